@@ -1,0 +1,71 @@
+import type { ParticipantId, UnitId } from './id.ts';
+
+export const roles = [
+  'chair',
+  'deputy',
+  'secretary',
+  'operator',
+  'delegate',
+  'guest',
+  'observer',
+  'site',
+  'recorder',
+] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  /** open and close the meeting */
+  'meeting.conduct',
+  /** admit, deny, remove */
+  'admission.decide',
+  /** give, refuse, order and take back the speech floor and the content floor */
+  'floor.conduct',
+  /** open one's microphone without holding the floor */
+  'floor.free',
+  /** be given the speech floor */
+  'floor.hold',
+  /** ask for a floor */
+  'floor.request',
+  /** close other people's microphones */
+  'microphone.mute',
+  /** present without being asked to */
+  'content.present',
+  'recording.order',
+  'role.grant',
+  'agenda.conduct',
+  'settings.change',
+  /** see the roster of a subtree, its queue, and pictures of its sites */
+  'roster.view',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** What each role may do, within the unit's subtree that the grant names (ROLE-1). The one table of authority. */
+export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
+  chair: permissions,
+  // A deputy's right to conduct sleeps until the chair's line has been gone for a while: see `actingPermissions`.
+  deputy: ['floor.hold', 'floor.request', 'content.present', 'roster.view'],
+  secretary: [
+    'admission.decide',
+    'agenda.conduct',
+    'content.present',
+    'floor.hold',
+    'floor.request',
+    'roster.view',
+  ],
+  operator: ['admission.decide', 'microphone.mute', 'content.present', 'floor.hold', 'roster.view'],
+  delegate: ['floor.hold', 'floor.request'],
+  guest: ['floor.hold', 'floor.request'],
+  observer: [],
+  site: ['floor.hold', 'floor.request'],
+  recorder: ['roster.view'],
+};
+
+/** What a deputy gains while acting for the chair: floor and muting, nothing else (DEPUTY-1). */
+export const actingPermissions: readonly Permission[] = ['floor.conduct', 'floor.free', 'microphone.mute'];
+
+/** A role held by an identity over a unit's subtree. */
+export type RoleGrant = {
+  readonly participant: ParticipantId;
+  readonly role: Role;
+  readonly unit: UnitId;
+};

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type {
+  AgendaItemId,
+  FloorRequestId,
+  Id,
+  LevelId,
+  MeetingId,
+  ParticipantId,
+  RecordingId,
+  UnitId,
+} from '../core/id.ts';
+
+/** Ids are short, printable and safe in a path or a file name: letters, digits, and `. _ : -` inside. */
+function id<T extends Id<string>>(): z.ZodType<T, string> {
+  return z
+    .string()
+    .max(100)
+    .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?$/)
+    .transform((text) => text as T);
+}
+
+export const meetingId = id<MeetingId>();
+export const unitId = id<UnitId>();
+export const levelId = id<LevelId>();
+export const participantId = id<ParticipantId>();
+export const floorRequestId = id<FloorRequestId>();
+export const recordingId = id<RecordingId>();
+export const agendaItemId = id<AgendaItemId>();

@@ -1,0 +1,285 @@
+import type { Entry } from '../core/event.ts';
+import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
+import type { Gap, Meeting, Phase, Recording } from '../core/meeting.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Role } from '../core/role.ts';
+import type { Level, Unit } from '../core/unit.ts';
+import type { Account, DeviceItem, PairingReply, PairingState, SessionReply } from '../protocol/http.ts';
+import type {
+  MediaNews,
+  MediaReply,
+  MediaRequest,
+  MediaRequestType,
+  Opaque,
+  Source,
+} from '../protocol/media.ts';
+
+/** What the hub needs of the world. Adapters implement these; only main.ts knows which. */
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Epoch milliseconds. */
+export type Clock = { now(): number };
+
+// ── store ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type EventLog = {
+  /**
+   * Appends entries of one or several meetings in one transaction, each meeting's in sequence, extending its hash
+   * chain: `hash = SHA-256(previous hash + canonical JSON of the entry)`. Rejects when a sequence number is already
+   * taken or leaves a hole (a second writer): then nothing was written.
+   */
+  append(batch: readonly { readonly meeting: MeetingId; readonly entries: readonly Entry[] }[]): Promise<void>;
+  /** Entries with `seq > after`, in order. */
+  read(meeting: MeetingId, after: number): Promise<readonly Entry[]>;
+  /** Walks the chain: the sequence of the first entry whose hash does not hold, or null if all hold. */
+  firstBroken(meeting: MeetingId): Promise<number | null>;
+};
+
+/** A line of the list of meetings: a projection of the log, rebuilt from it at any time. */
+export type MeetingRow = {
+  readonly id: MeetingId;
+  readonly title: string;
+  readonly unit: UnitId;
+  readonly scheduledAt: number;
+  readonly phase: Phase;
+};
+export type Meetings = {
+  put(row: MeetingRow): Promise<void>;
+  /** All of a phase, by scheduled time. */
+  list(phase: Phase['kind']): Promise<readonly MeetingRow[]>;
+};
+
+export type Units = {
+  levels(): Promise<readonly Level[]>;
+  all(): Promise<readonly Unit[]>;
+  /** Replaces levels and units in one transaction. Rejects a forest with faults (core `unitFaults`). */
+  replace(levels: readonly Level[], units: readonly Unit[]): Promise<void>;
+};
+
+/** A role that an account holds in its unit's daily life; a new meeting starts from it. */
+export type StandingRole = { readonly role: Role; readonly unit: UnitId };
+export type AccountRow = {
+  readonly id: ParticipantId;
+  readonly username: string;
+  readonly name: string;
+  readonly position: string;
+  readonly unit: UnitId;
+  readonly passwordHash: string;
+  readonly administrator: boolean;
+  readonly standingRoles: readonly StandingRole[];
+  readonly disabledAt: number | null;
+};
+export type Accounts = {
+  byUsername(username: string): Promise<AccountRow | null>;
+  byId(id: ParticipantId): Promise<AccountRow | null>;
+  all(): Promise<readonly AccountRow[]>;
+  /** Inserts, or replaces the row of the same id. A username taken by another id rejects. */
+  put(row: AccountRow): Promise<void>;
+};
+
+/** A refresh token is stored by its SHA-256 only. `family` is one sign-in; reuse of a rotated token revokes it. */
+export type RefreshRow = {
+  readonly hash: string;
+  readonly family: string;
+  readonly account: ParticipantId;
+  readonly expiresAt: number;
+  readonly rotatedAt: number | null;
+};
+export type RefreshTokens = {
+  byHash(hash: string): Promise<RefreshRow | null>;
+  put(row: RefreshRow): Promise<void>;
+  /** Marks it rotated if it is not yet; false if somebody was first (or it is unknown). One transaction. */
+  rotate(hash: string, at: number): Promise<boolean>;
+  revokeFamily(family: string): Promise<void>;
+  revokeAccount(account: ParticipantId): Promise<void>;
+  removeExpired(now: number): Promise<void>;
+};
+
+export type DeviceRow = {
+  readonly id: string;
+  readonly unit: UnitId;
+  readonly credentialHash: string;
+  readonly pairedAt: number;
+  readonly pairedBy: ParticipantId;
+  readonly lastSeenAt: number | null;
+  readonly revokedAt: number | null;
+};
+export type Devices = {
+  byCredentialHash(hash: string): Promise<DeviceRow | null>;
+  byId(id: string): Promise<DeviceRow | null>;
+  all(): Promise<readonly DeviceRow[]>;
+  put(row: DeviceRow): Promise<void>;
+};
+
+/** A line of the archive: exists before the first byte is recorded. */
+export type RecordingRow = {
+  readonly id: RecordingId;
+  readonly meeting: MeetingId;
+  readonly title: string;
+  readonly unit: UnitId;
+  readonly unitName: string;
+  readonly startedAt: number;
+  readonly state: Recording['state'];
+  readonly reason: string | null;
+  readonly gaps: readonly Gap[];
+  readonly durationMs: number | null;
+  /** Of the access MP4. */
+  readonly size: number | null;
+  readonly sha256: string | null;
+};
+export type Recordings = {
+  byId(id: RecordingId): Promise<RecordingRow | null>;
+  /** Newest first. */
+  all(): Promise<readonly RecordingRow[]>;
+  put(row: RecordingRow): Promise<void>;
+};
+
+export type Store = {
+  readonly log: EventLog;
+  readonly meetings: Meetings;
+  readonly units: Units;
+  readonly accounts: Accounts;
+  readonly refreshTokens: RefreshTokens;
+  readonly devices: Devices;
+  readonly recordings: Recordings;
+  close(): Promise<void>;
+};
+
+// ── auth ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Who stands behind a verified token, read from server state at each call. */
+export type Principal = {
+  readonly account: Account;
+  readonly standingRoles: readonly StandingRole[];
+  /** The paired device, for a site; null for a person or a demo site. */
+  readonly device: string | null;
+};
+export type SignedIn = {
+  readonly session: SessionReply;
+  /** The opaque refresh token for the cookie; null for sites (their device credential is their refresh). */
+  readonly refresh: string | null;
+};
+export type Auth = {
+  /** The answer for an unknown name, a wrong password and a disabled account is the same, and takes as long. */
+  signIn(username: string, password: string): Promise<Outcome<SignedIn>>;
+  refresh(token: string): Promise<Outcome<SignedIn>>;
+  signOut(token: string): Promise<void>;
+  siteSession(credential: string): Promise<Outcome<SignedIn>>;
+  /** Demo mode only: refused otherwise. */
+  demoSite(unit: UnitId): Promise<Outcome<SignedIn>>;
+  /** Signature, issuer, audience, key id, expiry; then that the account is not disabled nor the device revoked. */
+  verify(accessToken: string): Promise<Outcome<Principal>>;
+  requestPairing(): Promise<PairingReply>;
+  claimPairing(secret: string): Promise<PairingState>;
+  /** `by` must operate the unit (or be an administrator). */
+  confirmPairing(by: Principal, code: string, unit: UnitId): Promise<Outcome<DeviceItem>>;
+  listDevices(by: Principal): Promise<readonly DeviceItem[]>;
+  revokeDevice(by: Principal, id: string): Promise<Outcome<null>>;
+  disableAccount(by: Principal, account: ParticipantId): Promise<Outcome<null>>;
+  /** Told whenever an identity loses its right to be connected; live sockets and transports are closed then. */
+  onRevoked(listener: (participant: ParticipantId) => void): void;
+};
+
+// ── media ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One connection's place in a meeting. */
+export type Seat = {
+  readonly connection: string;
+  readonly meeting: MeetingId;
+  readonly participant: ParticipantId;
+};
+
+/** Something being sent into a meeting. */
+export type Sender = {
+  readonly producer: string;
+  readonly participant: ParticipantId;
+  readonly source: Source;
+  readonly kind: 'audio' | 'video';
+};
+
+/** A producer copied over plain RTP to the recorder. Created paused. */
+export type Capture = {
+  readonly rtpParameters: Opaque;
+  /** The hub's own ports, from which RTP and RTCP leave. */
+  readonly local: { readonly ip: string; readonly rtpPort: number; readonly rtcpPort: number };
+  connect(target: { readonly ip: string; readonly rtpPort: number; readonly rtcpPort: number }): Promise<void>;
+  /** Starts the flow and asks for a key frame. */
+  resume(): Promise<void>;
+  requestKeyFrame(): Promise<void>;
+  /** Packets the consumer sent so far, beside which the file's growth is watched. */
+  packetsSent(): Promise<number>;
+  close(): void;
+  /** The producer or its worker ended. Not called after `close`. */
+  onEnd(listener: () => void): void;
+};
+
+export type MediaListener = {
+  news(connection: string, news: MediaNews): void;
+  /** Loudness of those who may be heard, at most twice a second. */
+  levels(meeting: MeetingId, levels: readonly { participant: ParticipantId; dbov: number }[]): void;
+  /** Quality of each participant's line, 0 to 4, every few seconds. */
+  lines(meeting: MeetingId, lines: readonly { participant: ParticipantId; quality: number }[]): void;
+  /** A sender appeared or went away: the recorder looks again. */
+  sendersChanged(meeting: MeetingId): void;
+};
+
+export type Media = {
+  /** Whoever listens; set once by the composition root before the first seat. */
+  listen(listener: MediaListener): void;
+  /** Admits a connection to the meeting's routers. A second connection of the same participant is another seat. */
+  enter(seat: Seat, meeting: Meeting): Promise<Outcome<null>>;
+  /** Closes everything of that connection: transports, producers, consumers. Unknown connections are ignored. */
+  leave(connection: string): void;
+  /** Ids in the body are looked up only among the connection's own. Refusals: not-found, out-of-order, not-permitted… */
+  handle<T extends MediaRequestType>(
+    connection: string,
+    type: T,
+    body: MediaRequest<T>,
+  ): Promise<Outcome<MediaReply[T]>>;
+  /**
+   * Makes the media agree with what the state allows and shows (core `mediaRights`, `stageOf`, `mayWatch`): pauses
+   * and resumes producers, opens and closes consumers. Called after every batch of events; cheap when nothing changed.
+   */
+  follow(meeting: Meeting): void;
+  endMeeting(meeting: MeetingId): void;
+  sendersOf(meeting: MeetingId): readonly Sender[];
+  capture(meeting: MeetingId, producer: string): Promise<Outcome<Capture>>;
+  /** For /metrics and /healthz. */
+  workers(): Promise<readonly { readonly pid: number; readonly load: number; readonly routers: number }[]>;
+  close(): Promise<void>;
+};
+
+// ── recording ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What became of a recording, as the recorder reports it; the hub turns each into a command of the core. */
+export type RecordingListener = {
+  confirmed(meeting: MeetingId, recording: RecordingId): void;
+  interrupted(meeting: MeetingId, recording: RecordingId, reason: string): void;
+  resumed(meeting: MeetingId, recording: RecordingId): void;
+  composing(meeting: MeetingId, recording: RecordingId): void;
+  finished(
+    meeting: MeetingId,
+    recording: RecordingId,
+    result: { readonly durationMs: number; readonly size: number; readonly sha256: string },
+  ): void;
+  failed(meeting: MeetingId, recording: RecordingId, reason: string): void;
+};
+
+export type RecorderState = 'absent' | 'ready' | 'restarting';
+
+export type Recorder = {
+  listen(listener: RecordingListener): void;
+  /**
+   * Follows the meeting: starts, continues or ends captures so that they agree with `meeting.recordings` and with what
+   * is on the stage (core `recordedParticipants`), and writes the entries to the time line. Called after every batch
+   * with the state after it, and after a hub restart with no entries.
+   */
+  follow(meeting: Meeting, entries: readonly Entry[]): void;
+  /** A sender appeared or went away. */
+  sendersChanged(meeting: Meeting): void;
+  state(): RecorderState;
+  close(): Promise<void>;
+};
