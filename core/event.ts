@@ -6,7 +6,7 @@ import type { MeetingSettings } from './settings.ts';
 import type { Level, Unit } from './unit.ts';
 
 /** Why a floor ended without its holder's wish. */
-export type RevokeReason = 'chair' | 'next' | 'time' | 'removed' | 'role' | 'closed';
+export type RevokeReason = 'chair' | 'next' | 'time' | 'above' | 'removed' | 'role' | 'closed';
 /** Why a microphone closed. */
 export type CloseReason = 'self' | 'muted' | 'floor' | 'left' | 'closed';
 
@@ -31,7 +31,7 @@ export type MeetingEvent =
   | { readonly type: 'agenda.selected'; readonly item: AgendaItemId | null }
   /** Someone who was not invited appeared; a request for admission follows. */
   | { readonly type: 'participant.added'; readonly participant: Participant }
-  | { readonly type: 'participant.waited'; readonly participant: ParticipantId }
+  | { readonly type: 'participant.waited'; readonly participant: ParticipantId; readonly camera: 'on' | 'off' }
   | { readonly type: 'participant.admitted'; readonly participant: ParticipantId; readonly camera: 'on' | 'off' }
   | { readonly type: 'participant.denied'; readonly participant: ParticipantId }
   | { readonly type: 'participant.dropped'; readonly participant: ParticipantId }

@@ -65,6 +65,11 @@ export type FloorGrant = {
   readonly at: number;
   /** The unit in whose name the floor was given: only who conducts it, or above, takes it back (FLOOR-9). */
   readonly authority: UnitId;
+  /**
+   * The grant in whose name a subtree's chair passed the floor on: it ends when that one ends (FLOOR-10). Null for a
+   * grant by who conducts the whole meeting.
+   */
+  readonly under: FloorRequestId | null;
   /** Milliseconds of speech, or null for no limit (the content floor). */
   readonly limitMs: number | null;
   readonly clock: 'running' | 'warned' | 'up';
