@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** What set-up found on this machine; see scripts/setup/tools.mjs. */
+const toolsFile = fileURLToPath(new URL('node_modules/.cache/diemcau/tools.json', import.meta.url));
+const tools: Record<string, string> = existsSync(toolsFile)
+  ? JSON.parse(readFileSync(toolsFile, 'utf8'))
+  : {};
+
+const environmentByTool = {
+  worker: 'MEDIASOUP_WORKER_BIN',
+  ffmpeg: 'FFMPEG_BIN',
+  chromium: 'CHROMIUM_BIN',
+} as const;
+
+// A variable that is set by hand wins, so that another binary can be tried without a new set-up.
+const env: Record<string, string> = {};
+for (const [tool, variable] of Object.entries(environmentByTool)) {
+  const path = process.env[variable] ?? tools[tool];
+  if (path !== undefined) {
+    env[variable] = path;
+  }
+}
+
+const sources = ['core', 'protocol', 'config', 'server', 'recorder', 'client', 'scripts'];
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks', // better-sqlite3 and child processes want a process, not a thread
+    maxWorkers: 2,
+    env,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [...sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`), 'test/house.test.ts'],
+          testTimeout: 10_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1, // real browsers and a hub: one file has the machine to itself
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
