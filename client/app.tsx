@@ -1,0 +1,56 @@
+import { lazy, Suspense } from 'react';
+import { createBrowserRouter, Outlet, RouterProvider } from 'react-router';
+import { ArchiveScreen } from './features/archive/archive-screen.tsx';
+import { RecordingScreen } from './features/archive/recording-screen.tsx';
+import { DevicesScreen } from './features/devices/devices-screen.tsx';
+import { MeetingsScreen } from './features/meetings/meetings-screen.tsx';
+import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
+import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
+import { Crashed, PageMissing } from './ui/fault-screen.tsx';
+import { Loading } from './ui/loading.tsx';
+import { Shell } from './ui/shell.tsx';
+
+// The meeting's and the site's screens bring the media code: whoever only reads the archive does not load it.
+const MeetingScreen = lazy(() =>
+  import('./features/meeting/meeting-screen.tsx').then((module) => ({ default: module.MeetingScreen })),
+);
+const SiteScreen = lazy(() =>
+  import('./features/site/site-screen.tsx').then((module) => ({ default: module.SiteScreen })),
+);
+
+const router = createBrowserRouter([
+  {
+    element: (
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    ),
+    errorElement: <Crashed />,
+    children: [
+      { path: '/site', element: <SiteScreen /> },
+      { path: '/sign-in', element: <SignInScreen /> },
+      {
+        element: <SignedInOnly />,
+        children: [
+          // The meeting has the whole screen; it draws its own bar.
+          { path: '/meeting/:id', element: <MeetingScreen /> },
+          {
+            element: <Shell />,
+            children: [
+              { path: '/', element: <MeetingsScreen /> },
+              { path: '/archive', element: <ArchiveScreen /> },
+              { path: '/archive/:id', element: <RecordingScreen /> },
+              { path: '/devices', element: <DevicesScreen /> },
+            ],
+          },
+        ],
+      },
+      { path: '*', element: <PageMissing /> },
+    ],
+  },
+]);
+
+/** Every route of the client. */
+export function App() {
+  return <RouterProvider router={router} />;
+}

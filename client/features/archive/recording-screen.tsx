@@ -1,0 +1,3 @@
+export function RecordingScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function DevicesScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function MeetingsScreen() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Its own engineer fills this in. */
+export function SiteScreen() {
+  return null;
+}

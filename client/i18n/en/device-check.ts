@@ -1,0 +1,4 @@
+import type { Same } from '../same.ts';
+import type { deviceCheck as source } from '../vi/device-check.ts';
+
+export const deviceCheck: Same<typeof source> = {};

@@ -1,0 +1,15 @@
+import type { Same } from '../same.ts';
+import type { vi } from '../vi/index.ts';
+import { archive } from './archive.ts';
+import { common } from './common.ts';
+import { deviceCheck } from './device-check.ts';
+import { devices } from './devices.ts';
+import { meeting } from './meeting.ts';
+import { meetings } from './meetings.ts';
+import { pairing } from './pairing.ts';
+import { refusal } from './refusal.ts';
+import { signIn } from './sign-in.ts';
+import { site } from './site.ts';
+
+/** The second language, complete: a key missing here does not compile. */
+export const en: Same<typeof vi> = { archive, common, deviceCheck, devices, meeting, meetings, pairing, refusal, signIn, site };

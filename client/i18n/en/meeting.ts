@@ -1,0 +1,4 @@
+import type { Same } from '../same.ts';
+import type { meeting as source } from '../vi/meeting.ts';
+
+export const meeting: Same<typeof source> = {};

@@ -1,0 +1,13 @@
+import { archive } from './archive.ts';
+import { common } from './common.ts';
+import { deviceCheck } from './device-check.ts';
+import { devices } from './devices.ts';
+import { meeting } from './meeting.ts';
+import { meetings } from './meetings.ts';
+import { pairing } from './pairing.ts';
+import { refusal } from './refusal.ts';
+import { signIn } from './sign-in.ts';
+import { site } from './site.ts';
+
+/** The source language: one part for each feature, e.g. `t('signIn.title')`. */
+export const vi = { archive, common, deviceCheck, devices, meeting, meetings, pairing, refusal, signIn, site } as const;

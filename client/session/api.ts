@@ -1,0 +1,64 @@
+import type { MeetingId, RecordingId, UnitId } from '../../core/id.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import type {
+  ArchiveItem,
+  Chapter,
+  DeviceItem,
+  Hello,
+  MeetingListItem,
+  UnitItem,
+  VerifyReply,
+} from '../../protocol/http.ts';
+import { ask } from './http.ts';
+import { askSignedIn } from './identity.ts';
+import type { Result } from './result.ts';
+
+/** What a query throws, so that TanStack Query sees a failure; its code has words under `refusal.`. */
+export class RefusalError extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'RefusalError';
+    this.refusal = refusal;
+  }
+}
+
+/** The reply, or a thrown RefusalError: for `queryFn`. */
+export async function replyOf<T>(result: Promise<Result<T>>): Promise<T> {
+  const settled = await result;
+  if (settled.ok) return settled.reply;
+  throw new RefusalError(settled.refusal);
+}
+
+function pathOf(...parts: readonly string[]): string {
+  return `/api/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+/** The hub's lists and deeds over HTTP, by path (docs/protocol.md). */
+export const api = {
+  hello: (): Promise<Result<Hello>> => ask({ method: 'GET', path: pathOf('hello'), cookies: false }),
+  meetings: (): Promise<Result<readonly MeetingListItem[]>> =>
+    askSignedIn({ method: 'GET', path: pathOf('meetings') }),
+  units: (): Promise<Result<readonly UnitItem[]>> => askSignedIn({ method: 'GET', path: pathOf('units') }),
+  devices: (): Promise<Result<readonly DeviceItem[]>> => askSignedIn({ method: 'GET', path: pathOf('devices') }),
+  revokeDevice: (id: string): Promise<Result<null>> => askSignedIn({ method: 'DELETE', path: pathOf('devices', id) }),
+  confirmPairing: (code: string, unit: UnitId): Promise<Result<DeviceItem>> =>
+    askSignedIn({ method: 'POST', path: pathOf('pairings', 'confirm'), body: { code, unit } }),
+  archive: (): Promise<Result<readonly ArchiveItem[]>> => askSignedIn({ method: 'GET', path: pathOf('archive') }),
+  chapters: (id: RecordingId): Promise<Result<readonly Chapter[]>> =>
+    askSignedIn({ method: 'GET', path: pathOf('archive', id, 'chapters') }),
+  verify: (id: RecordingId): Promise<Result<VerifyReply>> =>
+    askSignedIn({ method: 'POST', path: pathOf('archive', id, 'verify') }),
+} as const;
+
+/** Addresses that the browser itself fetches, with the hub's archive cookie. */
+export const archiveAddress = {
+  video: (id: RecordingId): string => pathOf('archive', id, 'video'),
+  download: (id: RecordingId): string => pathOf('archive', id, 'download'),
+  speakers: (id: RecordingId): string => `${pathOf('archive', id)}/speakers.vtt`,
+} as const;
+
+/** Where a meeting's screen is. */
+export function meetingAddress(meeting: MeetingId): string {
+  return `/meeting/${encodeURIComponent(meeting)}`;
+}
