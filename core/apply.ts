@@ -54,7 +54,10 @@ function withParticipant(meeting: Meeting, id: ParticipantId, change: Partial<Ch
 }
 
 function withGrant(meeting: Meeting, id: FloorRequestId, change: Partial<FloorGrant>): Meeting {
-  return { ...meeting, grants: meeting.grants.map((grant) => (grant.id === id ? { ...grant, ...change } : grant)) };
+  return {
+    ...meeting,
+    grants: meeting.grants.map((grant) => (grant.id === id ? { ...grant, ...change } : grant)),
+  };
 }
 
 function withoutGrant(meeting: Meeting, id: FloorRequestId): Meeting {
@@ -65,7 +68,11 @@ function withoutRequest(meeting: Meeting, id: FloorRequestId): Meeting {
   return { ...meeting, queue: meeting.queue.filter((request) => request.id !== id) };
 }
 
-function withRecording(meeting: Meeting, id: RecordingId, change: (recording: Recording) => Recording): Meeting {
+function withRecording(
+  meeting: Meeting,
+  id: RecordingId,
+  change: (recording: Recording) => Recording,
+): Meeting {
   return {
     ...meeting,
     recordings: meeting.recordings.map((recording) => (recording.id === id ? change(recording) : recording)),
@@ -87,7 +94,9 @@ function admittedPresence(meeting: Meeting, id: ParticipantId, at: number): Pres
 }
 
 function leftPresence(meeting: Meeting, id: ParticipantId, at: number): Presence {
-  return meeting.participantById[id]?.presence.kind === 'waiting' ? { kind: 'absent' } : { kind: 'left', since: at };
+  return meeting.participantById[id]?.presence.kind === 'waiting'
+    ? { kind: 'absent' }
+    : { kind: 'left', since: at };
 }
 
 /**

@@ -12,9 +12,13 @@ const place = (id: string, parent: string | null) => ({
   parent: parent === null ? null : unit(parent),
 });
 const unitById: UnitById = Object.fromEntries(
-  [place('TW', null), place('11', 'TW'), place('11.103', '11'), place('11.103.1', '11.103'), place('12', 'TW')].map(
-    (one) => [one.id, one],
-  ),
+  [
+    place('TW', null),
+    place('11', 'TW'),
+    place('11.103', '11'),
+    place('11.103.1', '11.103'),
+    place('12', 'TW'),
+  ].map((one) => [one.id, one]),
 );
 const viewer = (role: Role, at: string, more: Partial<ArchiveViewer> = {}): ArchiveViewer => ({
   kind: 'person',
@@ -41,7 +45,9 @@ describe('the right to the archive', () => {
 
   it('ARCHIVE-2: a role covers its subtree, neither the unit above nor one beside', () => {
     const chair = viewer('chair', '11');
-    const seen = ['TW', '11', '11.103', '11.103.1', '12'].filter((id) => mayWatchRecording(chair, unitById, unit(id)));
+    const seen = ['TW', '11', '11.103', '11.103.1', '12'].filter((id) =>
+      mayWatchRecording(chair, unitById, unit(id)),
+    );
     expect(seen).toEqual(['11', '11.103', '11.103.1']);
   });
 

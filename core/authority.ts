@@ -9,9 +9,15 @@ function holds(meeting: Meeting, participant: ParticipantId, role: Role, permiss
 }
 
 /** The units over whose subtrees the participant has the permission. */
-export function scopesOf(meeting: Meeting, participant: ParticipantId, permission: Permission): readonly UnitId[] {
+export function scopesOf(
+  meeting: Meeting,
+  participant: ParticipantId,
+  permission: Permission,
+): readonly UnitId[] {
   return meeting.roles
-    .filter((grant) => grant.participant === participant && holds(meeting, participant, grant.role, permission))
+    .filter(
+      (grant) => grant.participant === participant && holds(meeting, participant, grant.role, permission),
+    )
     .map((grant) => grant.unit);
 }
 

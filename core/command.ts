@@ -13,9 +13,24 @@ export type ParticipantCommand =
   | { readonly type: 'participant.leave' }
   | { readonly type: 'participant.admit'; readonly participant: ParticipantId }
   | { readonly type: 'participant.deny'; readonly participant: ParticipantId }
-  | { readonly type: 'role.grant'; readonly participant: ParticipantId; readonly role: Role; readonly unit: UnitId }
-  | { readonly type: 'role.revoke'; readonly participant: ParticipantId; readonly role: Role; readonly unit: UnitId }
-  | { readonly type: 'floor.request'; readonly floor: Floor; readonly kind: SpeechKind; readonly topic: string }
+  | {
+      readonly type: 'role.grant';
+      readonly participant: ParticipantId;
+      readonly role: Role;
+      readonly unit: UnitId;
+    }
+  | {
+      readonly type: 'role.revoke';
+      readonly participant: ParticipantId;
+      readonly role: Role;
+      readonly unit: UnitId;
+    }
+  | {
+      readonly type: 'floor.request';
+      readonly floor: Floor;
+      readonly kind: SpeechKind;
+      readonly topic: string;
+    }
   | { readonly type: 'floor.cancel'; readonly request: FloorRequestId }
   | {
       readonly type: 'floor.grant';

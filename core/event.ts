@@ -31,8 +31,16 @@ export type MeetingEvent =
   | { readonly type: 'agenda.selected'; readonly item: AgendaItemId | null }
   /** Someone who was not invited appeared; a request for admission follows. */
   | { readonly type: 'participant.added'; readonly participant: Participant }
-  | { readonly type: 'participant.waited'; readonly participant: ParticipantId; readonly camera: 'on' | 'off' }
-  | { readonly type: 'participant.admitted'; readonly participant: ParticipantId; readonly camera: 'on' | 'off' }
+  | {
+      readonly type: 'participant.waited';
+      readonly participant: ParticipantId;
+      readonly camera: 'on' | 'off';
+    }
+  | {
+      readonly type: 'participant.admitted';
+      readonly participant: ParticipantId;
+      readonly camera: 'on' | 'off';
+    }
   | { readonly type: 'participant.denied'; readonly participant: ParticipantId }
   | { readonly type: 'participant.dropped'; readonly participant: ParticipantId }
   | { readonly type: 'participant.returned'; readonly participant: ParticipantId }
@@ -42,7 +50,11 @@ export type MeetingEvent =
   | { readonly type: 'deputy.started'; readonly participant: ParticipantId }
   | { readonly type: 'deputy.ended' }
   | { readonly type: 'floor.requested'; readonly request: FloorRequest }
-  | { readonly type: 'floor.cancelled'; readonly request: FloorRequestId; readonly participant: ParticipantId }
+  | {
+      readonly type: 'floor.cancelled';
+      readonly request: FloorRequestId;
+      readonly participant: ParticipantId;
+    }
   | {
       readonly type: 'floor.denied';
       readonly request: FloorRequestId;

@@ -1,4 +1,12 @@
-import type { AgendaItemId, FloorRequestId, LevelId, MeetingId, ParticipantId, RecordingId, UnitId } from './id.ts';
+import type {
+  AgendaItemId,
+  FloorRequestId,
+  LevelId,
+  MeetingId,
+  ParticipantId,
+  RecordingId,
+  UnitId,
+} from './id.ts';
 import type { RoleGrant } from './role.ts';
 import type { MeetingSettings } from './settings.ts';
 import type { SpeechKind } from './speech.ts';

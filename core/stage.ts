@@ -41,7 +41,11 @@ export function stageOf(meeting: Meeting): Stage {
 /** Everyone on the stage, each once: the chair first. */
 export function stageParticipants(meeting: Meeting): readonly ParticipantId[] {
   const { chair, speakers, content } = stageOf(meeting);
-  const ids = [chair?.participant, ...speakers.map((grant) => grant.holder.participant), content?.holder.participant];
+  const ids = [
+    chair?.participant,
+    ...speakers.map((grant) => grant.holder.participant),
+    content?.holder.participant,
+  ];
   return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
@@ -82,8 +86,7 @@ export function mayWatch(meeting: Meeting, viewer: ParticipantId, target: Partic
   const participant = meeting.participantById[target];
   if (!participant || !receives(meeting, viewer)) return false;
   return (
-    stageParticipants(meeting).includes(target) ||
-    may(meeting, viewer, 'roster.view', participant.card.unit)
+    stageParticipants(meeting).includes(target) || may(meeting, viewer, 'roster.view', participant.card.unit)
   );
 }
 

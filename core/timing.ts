@@ -25,9 +25,7 @@ export function chairGoneSince(meeting: Meeting): number | null {
 /** The deputy who would act now: the first named one that is present. */
 export function deputyAtHand(meeting: Meeting): ParticipantId | null {
   return (
-    deputiesOf(meeting).find(
-      (deputy) => meeting.participantById[deputy]?.presence.kind === 'present',
-    ) ?? null
+    deputiesOf(meeting).find((deputy) => meeting.participantById[deputy]?.presence.kind === 'present') ?? null
   );
 }
 

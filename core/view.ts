@@ -38,27 +38,17 @@ export function viewKey(view: View): string {
   return view.kind === 'conductor' ? `conductor:${[...new Set(view.scopes)].sort().join(',')}` : view.kind;
 }
 
-/** Who may see an event (VIEW-1). `conductors`: those whose roster covers the unit; `participant` is told besides. */
+/** Who may see an event (VIEW-1), besides the one it is about. `conductors`: those whose roster covers the unit. */
 export type Audience =
   | { readonly kind: 'everyone' }
-  | { readonly kind: 'conductors'; readonly unit: UnitId; readonly participant: ParticipantId }
+  | { readonly kind: 'conductors'; readonly unit: UnitId }
   | { readonly kind: 'nobody' };
 
-function about(meeting: Meeting, participant: ParticipantId, everyone: boolean): Audience {
-  const unit = meeting.participantById[participant]?.card.unit;
-  if (everyone) return { kind: 'everyone' };
-  return unit === undefined ? { kind: 'nobody' } : { kind: 'conductors', unit, participant };
-}
-
-/** The audience of an event, judged on the state just before it. */
-export function audienceOf(before: Meeting, event: MeetingEvent): Audience {
+/** The participant an event is about, who is told of it besides those who see everything of its unit. */
+export function subjectOf(event: MeetingEvent): ParticipantId | null {
   switch (event.type) {
-    case 'meeting.created':
-      return { kind: 'nobody' };
-    case 'participant.added': {
-      const { unit, participant } = event.participant.card;
-      return { kind: 'conductors', unit, participant };
-    }
+    case 'participant.added':
+      return event.participant.card.participant;
     case 'participant.waited':
     case 'participant.admitted':
     case 'participant.denied':
@@ -69,16 +59,16 @@ export function audienceOf(before: Meeting, event: MeetingEvent): Audience {
     case 'microphone.closed':
     case 'camera.started':
     case 'camera.stopped':
-      return about(before, event.participant, onStage(before, event.participant));
-    case 'role.granted':
-    case 'role.revoked':
-      return about(before, event.grant.participant, isPublic(before, event.grant.participant));
-    case 'floor.requested':
-      return about(before, event.request.beneficiary.participant, false);
     case 'floor.cancelled':
     case 'floor.denied':
     case 'floor.moved':
-      return about(before, event.participant, false);
+      return event.participant;
+    case 'role.granted':
+    case 'role.revoked':
+      return event.grant.participant;
+    case 'floor.requested':
+      return event.request.beneficiary.participant;
+    case 'meeting.created':
     case 'meeting.opened':
     case 'meeting.closed':
     case 'settings.changed':
@@ -98,8 +88,32 @@ export function audienceOf(before: Meeting, event: MeetingEvent): Audience {
     case 'recording.composing':
     case 'recording.ready':
     case 'recording.failed':
-      return { kind: 'everyone' };
+      return null;
   }
+}
+
+/** What is said in the queue concerns those who conduct, even when a chair says it. */
+const toConductorsAlone: readonly MeetingEvent['type'][] = [
+  'participant.added',
+  'floor.requested',
+  'floor.cancelled',
+  'floor.denied',
+  'floor.moved',
+];
+
+/** The audience of an event, judged on the state just before it. */
+export function audienceOf(before: Meeting, event: MeetingEvent): Audience {
+  if (event.type === 'meeting.created') return { kind: 'nobody' };
+  const subject = subjectOf(event);
+  if (subject === null) return { kind: 'everyone' };
+  const isRole = event.type === 'role.granted' || event.type === 'role.revoked';
+  const known = isRole ? isPublic(before, subject) : onStage(before, subject);
+  if (known && !toConductorsAlone.includes(event.type)) return { kind: 'everyone' };
+  const unit =
+    event.type === 'participant.added'
+      ? event.participant.card.unit
+      : before.participantById[subject]?.card.unit;
+  return unit === undefined ? { kind: 'nobody' } : { kind: 'conductors', unit };
 }
 
 /** What somebody waiting for admission may know: that the meeting exists, opens and closes, and their own state. */
@@ -128,10 +142,9 @@ export function isShown(before: Meeting, event: MeetingEvent, view: View): boole
   }
 }
 
-/** Whether the event is told to this participant because it is about itself. */
-export function isOwn(before: Meeting, event: MeetingEvent, viewer: ParticipantId): boolean {
-  const audience = audienceOf(before, event);
-  return audience.kind === 'conductors' && audience.participant === viewer;
+/** Whether this participant receives the event: by the kind of viewer it is, or because the event is about itself. */
+export function receivesEvent(before: Meeting, event: MeetingEvent, viewer: ParticipantId): boolean {
+  return subjectOf(event) === viewer || isShown(before, event, viewOf(before, viewer));
 }
 
 /** Whether these two states show the viewer different parts, so that events alone do not lead from one to the other. */

@@ -68,7 +68,12 @@ export type DeviceItem = {
   readonly lastSeenAt: number | null;
 };
 /** GET /api/units: the units one operates, for choosing where a device stands. */
-export type UnitItem = { readonly id: UnitId; readonly name: string; readonly level: LevelId; readonly parent: UnitId | null };
+export type UnitItem = {
+  readonly id: UnitId;
+  readonly name: string;
+  readonly level: LevelId;
+  readonly parent: UnitId | null;
+};
 
 /** GET /api/archive */
 export type ArchiveItem = {

@@ -62,11 +62,22 @@ export type Signal =
       }[];
     }
   /** One's own place in each floor's queue, from 1; null: not in it. */
-  | { readonly type: 'place'; readonly speech: number | null; readonly content: number | null; readonly of: number }
+  | {
+      readonly type: 'place';
+      readonly speech: number | null;
+      readonly content: number | null;
+      readonly of: number;
+    }
   /** Loudness of those heard, dBov (-127..0), about twice a second. */
-  | { readonly type: 'levels'; readonly levels: readonly { readonly participant: ParticipantId; readonly dbov: number }[] }
+  | {
+      readonly type: 'levels';
+      readonly levels: readonly { readonly participant: ParticipantId; readonly dbov: number }[];
+    }
   /** Line quality by participant as the hub measures it, 0 (gone) to 4 (good); to those who conduct. */
-  | { readonly type: 'lines'; readonly lines: readonly { readonly participant: ParticipantId; readonly quality: number }[] };
+  | {
+      readonly type: 'lines';
+      readonly lines: readonly { readonly participant: ParticipantId; readonly quality: number }[];
+    };
 
 /** What the hub pushes, by Socket.IO event name. */
 export type Pushes = {

@@ -31,7 +31,9 @@ export type EventLog = {
    * chain: `hash = SHA-256(previous hash + canonical JSON of the entry)`. Rejects when a sequence number is already
    * taken or leaves a hole (a second writer): then nothing was written.
    */
-  append(batch: readonly { readonly meeting: MeetingId; readonly entries: readonly Entry[] }[]): Promise<void>;
+  append(
+    batch: readonly { readonly meeting: MeetingId; readonly entries: readonly Entry[] }[],
+  ): Promise<void>;
   /** Entries with `seq > after`, in order. */
   read(meeting: MeetingId, after: number): Promise<readonly Entry[]>;
   /** Walks the chain: the sequence of the first entry whose hash does not hold, or null if all hold. */
@@ -205,7 +207,11 @@ export type Capture = {
   readonly rtpParameters: Opaque;
   /** The hub's own ports, from which RTP and RTCP leave. */
   readonly local: { readonly ip: string; readonly rtpPort: number; readonly rtcpPort: number };
-  connect(target: { readonly ip: string; readonly rtpPort: number; readonly rtcpPort: number }): Promise<void>;
+  connect(target: {
+    readonly ip: string;
+    readonly rtpPort: number;
+    readonly rtcpPort: number;
+  }): Promise<void>;
   /** Starts the flow and asks for a key frame. */
   resume(): Promise<void>;
   requestKeyFrame(): Promise<void>;

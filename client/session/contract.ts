@@ -50,7 +50,10 @@ export type MeetingSession = {
 
 export type MeetingVerbs = {
   /** Joins and stays: reconnects by itself until `leave` or an end. Resolves once seated or refused. */
-  join(meeting: MeetingId, options: { readonly camera: boolean; readonly takeOver: boolean }): Promise<Refusal | null>;
+  join(
+    meeting: MeetingId,
+    options: { readonly camera: boolean; readonly takeOver: boolean },
+  ): Promise<Refusal | null>;
   leave(): Promise<void>;
   /** null: done. The refusal's words are `t('refusal.' + code)`. */
   send(command: ParticipantCommand): Promise<Refusal | null>;

@@ -1,0 +1,129 @@
+import { chairsOf, conducts, isPublic } from '../authority.ts';
+import type { CommandOf } from '../command.ts';
+import type { MeetingEvent } from '../event.ts';
+import type { ParticipantId } from '../id.ts';
+import type { Meeting, Participant } from '../meeting.ts';
+import { accept, type Decision, refuse, type Wish } from './context.ts';
+import { endEverythingOf } from './floor-ending.ts';
+
+/** Who comes in without being admitted (ADMIT-1): who conducts, the recorder, and whom the setting names. */
+function comesInFreely(meeting: Meeting, { card, invited }: Participant): boolean {
+  if (conducts(meeting, card.participant) || isPublic(meeting, card.participant)) return true;
+  switch (meeting.settings.admission) {
+    case 'invited':
+      return invited;
+    case 'sites':
+      return invited && card.kind === 'site';
+    case 'nobody':
+      return false;
+  }
+}
+
+/** The deputy stops acting when a chair is there again, and what was open by that right closes (DEPUTY-2). */
+function chairIsBack(meeting: Meeting, id: ParticipantId): readonly MeetingEvent[] {
+  if (meeting.acting === null || !chairsOf(meeting).includes(id)) return [];
+  return endActing(meeting);
+}
+
+function endActing(meeting: Meeting): readonly MeetingEvent[] {
+  const { acting } = meeting;
+  if (acting === null) return [];
+  const holdsFloor = meeting.grants.some(
+    (grant) => grant.floor === 'speech' && grant.holder.participant === acting,
+  );
+  const open = meeting.participantById[acting]?.microphone === 'on' && !holdsFloor;
+  const ended: MeetingEvent = { type: 'deputy.ended' };
+  return open ? [ended, { type: 'microphone.closed', participant: acting, reason: 'floor' }] : [ended];
+}
+
+/** Someone's connection arrived: takes its seat back, comes in, or waits. Repeating it changes nothing. */
+export function join(meeting: Meeting, { card, camera }: CommandOf<'participant.join'>): Decision {
+  if (meeting.phase.kind === 'closed') return refuse('already-closed');
+  const id = card.participant;
+  const known = meeting.participantById[id];
+  if (!known) {
+    const participant: Participant = {
+      card,
+      invited: false,
+      presence: { kind: 'absent' },
+      microphone: 'off',
+      camera,
+    };
+    return accept(
+      { type: 'participant.added', participant },
+      { type: 'participant.waited', participant: id, camera },
+    );
+  }
+  switch (known.presence.kind) {
+    case 'present':
+    case 'waiting':
+      return accept();
+    case 'dropped':
+      return accept({ type: 'participant.returned', participant: id }, ...chairIsBack(meeting, id));
+    case 'denied':
+      return refuse('admission-denied');
+    case 'left':
+      // It had been admitted before: coming back needs no second admission.
+      return accept({ type: 'participant.admitted', participant: id, camera }, ...chairIsBack(meeting, id));
+    case 'absent':
+      return comesInFreely(meeting, known)
+        ? accept({ type: 'participant.admitted', participant: id, camera }, ...chairIsBack(meeting, id))
+        : accept({ type: 'participant.waited', participant: id, camera });
+  }
+}
+
+/** A connection is gone. Seat, place in the queue, floor and microphone are kept (LINE-1). */
+export function drop(meeting: Meeting, { participant }: CommandOf<'participant.drop'>): Decision {
+  switch (meeting.participantById[participant]?.presence.kind) {
+    case 'present': {
+      const acting = meeting.acting === participant ? endActing(meeting) : [];
+      return accept({ type: 'participant.dropped', participant }, ...acting);
+    }
+    case 'waiting':
+      return accept({ type: 'participant.left', participant });
+    case 'absent':
+    case 'dropped':
+    case 'left':
+    case 'denied':
+    case undefined:
+      return accept();
+  }
+}
+
+export function leave({ meeting, self }: Wish): Decision {
+  const ended = endEverythingOf(meeting, self, { floor: 'released', microphone: 'left' });
+  const acting: readonly MeetingEvent[] = meeting.acting === self ? [{ type: 'deputy.ended' }] : [];
+  return accept(...ended, ...acting, { type: 'participant.left', participant: self });
+}
+
+export function admit({ meeting }: Wish, { participant }: CommandOf<'participant.admit'>): Decision {
+  const target = meeting.participantById[participant];
+  if (!target) return refuse('not-found');
+  const { kind } = target.presence;
+  if (kind === 'present' || kind === 'dropped') return accept();
+  if (kind !== 'waiting' && kind !== 'denied') return refuse('not-present');
+  const hasRole = meeting.roles.some((grant) => grant.participant === participant);
+  const admitted: MeetingEvent = { type: 'participant.admitted', participant, camera: target.camera };
+  if (hasRole) return accept(admitted);
+  // Whoever was not invited comes in as a guest of its own unit.
+  const grant = { participant, role: 'guest', unit: target.card.unit } as const;
+  return accept({ type: 'role.granted', grant }, admitted);
+}
+
+/** Turns somebody away who waits, or removes somebody who is in. Chairs are not removed but by a chair above them. */
+export function deny({ meeting, self }: Wish, { participant }: CommandOf<'participant.deny'>): Decision {
+  const target = meeting.participantById[participant];
+  if (!target) return refuse('not-found');
+  if (participant === self) return refuse('not-permitted');
+  const isChair = meeting.roles.some((grant) => grant.participant === participant && grant.role === 'chair');
+  if (isChair && (isPublic(meeting, participant) || !chairsOf(meeting).includes(self))) {
+    return refuse('not-permitted');
+  }
+  if (isPublic(meeting, participant) && !chairsOf(meeting).includes(self)) return refuse('not-permitted');
+  const { kind } = target.presence;
+  if (kind === 'denied') return accept();
+  if (kind === 'absent' || kind === 'left') return refuse('not-present');
+  const ended = endEverythingOf(meeting, participant, { floor: 'removed', microphone: 'left' });
+  const acting: readonly MeetingEvent[] = meeting.acting === participant ? [{ type: 'deputy.ended' }] : [];
+  return accept(...ended, ...acting, { type: 'participant.denied', participant });
+}

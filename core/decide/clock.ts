@@ -1,0 +1,49 @@
+import type { MeetingEvent } from '../event.ts';
+import type { FloorGrant, Meeting } from '../meeting.ts';
+import { deputyAtHand, deputyStartsAt, endsAt, warnsAt } from '../timing.ts';
+import { accept, type Decision } from './context.ts';
+import { endGrant } from './floor-ending.ts';
+
+/** Everything that is due at `now`. Ticking too early or twice changes nothing. */
+export function tick(meeting: Meeting, now: number): Decision {
+  if (meeting.phase.kind !== 'live') return accept();
+  const due = meeting.grants.flatMap((grant) => speechDue(meeting, grant, now));
+  return accept(...withoutRepeats(due), ...deputyDue(meeting, now));
+}
+
+function speechDue(meeting: Meeting, grant: FloorGrant, now: number): readonly MeetingEvent[] {
+  const end = endsAt(grant);
+  const warning = warnsAt(meeting, grant);
+  if (end === null || warning === null || grant.clock === 'up') return [];
+  if (now >= end) {
+    const up: MeetingEvent = { type: 'floor.timeUp', grant: grant.id };
+    return meeting.settings.whenTimeIsUp === 'close' ? [up, ...endGrant(meeting, grant, 'time')] : [up];
+  }
+  return grant.clock === 'running' && now >= warning ? [{ type: 'floor.warned', grant: grant.id }] : [];
+}
+
+/** A floor passed on may end with the one above it and by its own time at once: it ends once. */
+function withoutRepeats(events: readonly MeetingEvent[]): readonly MeetingEvent[] {
+  const seen = new Set<string>();
+  const ended = new Set<string>();
+  return events.filter((event) => {
+    if (event.type === 'floor.revoked') {
+      if (ended.has(event.grant)) return false;
+      ended.add(event.grant);
+    }
+    if (event.type === 'floor.timeUp' && ended.has(event.grant)) return false;
+    if (event.type === 'microphone.closed') {
+      if (seen.has(event.participant)) return false;
+      seen.add(event.participant);
+    }
+    return true;
+  });
+}
+
+function deputyDue(meeting: Meeting, now: number): readonly MeetingEvent[] {
+  const start = deputyStartsAt(meeting);
+  const deputy = deputyAtHand(meeting);
+  return start !== null && deputy !== null && now >= start
+    ? [{ type: 'deputy.started', participant: deputy }]
+    : [];
+}

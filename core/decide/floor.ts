@@ -1,0 +1,242 @@
+import { may, speaksFreely, widestScope } from '../authority.ts';
+import type { CommandOf } from '../command.ts';
+import type { MeetingEvent } from '../event.ts';
+import type { FloorRequestId, ParticipantId, UnitId } from '../id.ts';
+import type { Floor, FloorGrant, Meeting, Participant } from '../meeting.ts';
+import { grantById, grantHeldBy, grantsOf, pendingOf, requestById, requestOf } from '../queue.ts';
+import type { SpeechKind } from '../speech.ts';
+import { holderOf } from '../stage.ts';
+import { covers } from '../unit.ts';
+import { accept, type Decision, isLive, nextFloorId, notLive, refuse, type Wish } from './context.ts';
+import { endGrant, endGrants } from './floor-ending.ts';
+
+type Giving = {
+  readonly floor: Floor;
+  readonly to: Participant;
+  readonly at: number;
+  readonly kind: SpeechKind | null;
+  readonly limitMs: number | null;
+  readonly authority: UnitId;
+  readonly under: FloorRequestId | null;
+  /** Events decided before this one in the same command. */
+  readonly before: readonly MeetingEvent[];
+};
+
+/** The grant, and the microphone it opens (FLOOR-6). The request, if there was one, keeps its id and leaves the queue. */
+function give(meeting: Meeting, giving: Giving): readonly MeetingEvent[] {
+  const { floor, to, authority, under, before } = giving;
+  const id = to.card.participant;
+  const request = requestOf(meeting, id, floor);
+  const kind = giving.kind ?? request?.kind ?? 'discussion';
+  const opens = floor === 'speech' && to.microphone === 'off';
+  const grant: FloorGrant = {
+    id: request?.id ?? nextFloorId(meeting, before.length),
+    floor,
+    holder: holderOf(to),
+    kind,
+    at: giving.at,
+    authority,
+    under,
+    limitMs: floor === 'speech' ? (giving.limitMs ?? meeting.settings.limitMsByKind[kind]) : null,
+    clock: 'running',
+  };
+  const granted: MeetingEvent = { type: 'floor.granted', grant };
+  return opens ? [granted, { type: 'microphone.opened', participant: id }] : [granted];
+}
+
+/**
+ * In whose name this actor may give the speech floor to that participant now. Who conducts the whole meeting: in the
+ * meeting's name. A subtree's chair: only while somebody of its subtree was given the floor from above (FLOOR-8).
+ */
+function authorityOver(
+  meeting: Meeting,
+  self: ParticipantId,
+  unit: UnitId,
+): { readonly authority: UnitId; readonly under: FloorRequestId | null } | null {
+  const scope = widestScope(meeting, self, 'floor.conduct', unit);
+  if (scope === null) return null;
+  if (covers(meeting.unitById, scope, meeting.unit)) return { authority: scope, under: null };
+  const called = grantsOf(meeting, 'speech').find(
+    (grant) =>
+      covers(meeting.unitById, scope, grant.holder.unit) &&
+      grant.authority !== scope &&
+      covers(meeting.unitById, grant.authority, scope),
+  );
+  return called ? { authority: scope, under: called.id } : null;
+}
+
+export function requestFloor(wish: Wish, command: CommandOf<'floor.request'>, now: number): Decision {
+  const { meeting, self, participant } = wish;
+  if (!isLive(meeting)) return notLive(meeting);
+  if (grantHeldBy(meeting, self, command.floor)) return refuse('already-holding');
+  if (requestOf(meeting, self, command.floor)) return refuse('already-requested');
+  if (command.floor === 'content') {
+    // Who may present without being asked: by role over the whole meeting, or while speaking, as long as that (CONTENT-1).
+    const speech = grantHeldBy(meeting, self, 'speech');
+    if (may(meeting, self, 'content.present', meeting.unit)) return takeContent(wish, now, null);
+    if (speech) return takeContent(wish, now, speech.id);
+  }
+  const last = meeting.queue.at(-1);
+  return accept({
+    type: 'floor.requested',
+    request: {
+      id: nextFloorId(meeting, 0),
+      floor: command.floor,
+      beneficiary: participant.card,
+      kind: command.kind,
+      topic: command.topic,
+      at: now,
+      rank: Math.max(meeting.seq + 1, (last?.rank ?? 0) + 1),
+    },
+  });
+}
+
+/** Takes the content floor at once. Taken already: only who conducts the floor replaces what is shown (CONTENT-2). */
+function takeContent(
+  { meeting, self, participant }: Wish,
+  now: number,
+  under: FloorRequestId | null,
+): Decision {
+  const shown = grantsOf(meeting, 'content');
+  if (shown.length > 0 && !may(meeting, self, 'floor.conduct', meeting.unit)) return refuse('floor-taken');
+  const before = endGrants(meeting, shown, 'next');
+  const giving = { floor: 'content', to: participant, kind: null, limitMs: null, under } as const;
+  return accept(...before, ...give(meeting, { ...giving, at: now, authority: meeting.unit, before }));
+}
+
+export function cancelRequest({ meeting, self }: Wish, command: CommandOf<'floor.cancel'>): Decision {
+  const request = requestById(meeting, command.request);
+  if (request?.beneficiary.participant !== self) return refuse('not-requested');
+  return accept({ type: 'floor.cancelled', request: request.id, participant: self });
+}
+
+export function denyRequest({ meeting }: Wish, command: CommandOf<'floor.deny'>): Decision {
+  const request = requestById(meeting, command.request);
+  if (!request) return refuse('not-requested');
+  const { participant } = request.beneficiary;
+  return accept({ type: 'floor.denied', request: request.id, participant, reason: command.reason });
+}
+
+/** Moves a request to a place of its floor's queue, from 0; beyond the end is the end. */
+export function moveRequest({ meeting }: Wish, command: CommandOf<'floor.move'>): Decision {
+  const request = requestById(meeting, command.request);
+  if (!request) return refuse('not-requested');
+  const others = pendingOf(meeting, request.floor).filter((other) => other.id !== request.id);
+  const before = others[command.position - 1];
+  const after = others[command.position];
+  const rank = rankBetween(before?.rank ?? null, after?.rank ?? null, others.at(-1)?.rank ?? request.rank);
+  if (rank === request.rank) return accept();
+  return accept({
+    type: 'floor.moved',
+    request: request.id,
+    participant: request.beneficiary.participant,
+    rank,
+  });
+}
+
+function rankBetween(before: number | null, after: number | null, last: number): number {
+  if (after === null) return before === null ? last : last + 1;
+  return before === null ? after - 1 : (before + after) / 2;
+}
+
+export function grantFloor(
+  { meeting, self }: Wish,
+  command: CommandOf<'floor.grant'>,
+  now: number,
+): Decision {
+  if (!isLive(meeting)) return notLive(meeting);
+  const to = meeting.participantById[command.participant];
+  if (!to) return refuse('not-found');
+  if (to.presence.kind !== 'present') return refuse('not-present');
+  if (!may(meeting, command.participant, 'floor.hold', to.card.unit)) return refuse('never-speaks');
+  if (grantHeldBy(meeting, command.participant, command.floor)) return refuse('already-holding');
+  const authority = authorityOver(meeting, self, to.card.unit);
+  if (!authority) return refuse('not-permitted');
+  const giving = { ...command, to, at: now, ...authority };
+  if (command.floor === 'speech') {
+    const beside = grantsOf(meeting, 'speech').filter((grant) => grant.under === authority.under);
+    if (beside.length >= meeting.settings.maxSpeakers) return refuse('floor-full');
+    return accept(...give(meeting, { ...giving, before: [] }));
+  }
+  const shown = grantsOf(meeting, 'content');
+  const protectedByAbove = shown.some((grant) => !may(meeting, self, 'floor.conduct', grant.authority));
+  if (protectedByAbove) return refuse('floor-taken');
+  const before = endGrants(meeting, shown, 'next');
+  return accept(...before, ...give(meeting, { ...giving, before }));
+}
+
+/** The speech floor passes to the first of the queue who is there; whoever held it gives it back (FLOOR-11). */
+export function grantNext({ meeting }: Wish, now: number): Decision {
+  if (!isLive(meeting)) return notLive(meeting);
+  const next = pendingOf(meeting, 'speech')
+    .map((request) => meeting.participantById[request.beneficiary.participant])
+    .find((participant) => participant?.presence.kind === 'present');
+  if (!next) return refuse('queue-empty');
+  const before = endGrants(meeting, grantsOf(meeting, 'speech'), 'next');
+  // Its microphone may just have been closed with a floor passed on to it: the state it is given from is the one after.
+  const closed = before.some(
+    (event) => event.type === 'microphone.closed' && event.participant === next.card.participant,
+  );
+  const to: Participant = closed ? { ...next, microphone: 'off' } : next;
+  const giving = { floor: 'speech', to, kind: null, limitMs: null, under: null } as const;
+  return accept(...before, ...give(meeting, { ...giving, at: now, authority: meeting.unit, before }));
+}
+
+export function releaseFloor({ meeting, self }: Wish, command: CommandOf<'floor.release'>): Decision {
+  const grant = grantById(meeting, command.grant);
+  if (grant?.holder.participant !== self) return refuse('not-holding');
+  return accept(...endGrant(meeting, grant, 'released'));
+}
+
+export function revokeFloor({ meeting }: Wish, command: CommandOf<'floor.revoke'>): Decision {
+  const grant = grantById(meeting, command.grant);
+  if (!grant) return refuse('not-holding');
+  return accept(...endGrant(meeting, grant, 'chair'));
+}
+
+export function openMicrophone({ meeting, self, participant }: Wish): Decision {
+  if (!isLive(meeting)) return notLive(meeting);
+  if (!speaksFreely(meeting, self) && !grantHeldBy(meeting, self, 'speech')) return refuse('not-holding');
+  if (participant.microphone === 'on') return accept();
+  return accept({ type: 'microphone.opened', participant: self });
+}
+
+export function closeMicrophone({ self, participant }: Wish): Decision {
+  if (participant.microphone === 'off') return accept();
+  return accept({ type: 'microphone.closed', participant: self, reason: 'self' });
+}
+
+/** Whether the actor stands at or above whoever let this participant speak (SCOPE-3). */
+function mayMute(meeting: Meeting, self: ParticipantId, target: Participant): boolean {
+  const { participant, unit } = target.card;
+  const grant = grantHeldBy(meeting, participant, 'speech');
+  const authority = speaksFreely(meeting, participant) ? meeting.unit : (grant?.authority ?? unit);
+  return may(meeting, self, 'microphone.mute', authority);
+}
+
+export function mute({ meeting, self }: Wish, command: CommandOf<'microphone.mute'>): Decision {
+  const target = meeting.participantById[command.participant];
+  if (!target) return refuse('not-found');
+  if (target.microphone === 'off') return accept();
+  if (!mayMute(meeting, self, target)) return refuse('not-permitted');
+  return accept({ type: 'microphone.closed', participant: command.participant, reason: 'muted' });
+}
+
+/** Tắt tất cả mic: every open microphone of the subtree but one's own. */
+export function muteAll({ meeting, self }: Wish, command: CommandOf<'microphone.muteAll'>): Decision {
+  const open = Object.values(meeting.participantById).filter(
+    ({ card, microphone }) =>
+      microphone === 'on' && card.participant !== self && covers(meeting.unitById, command.unit, card.unit),
+  );
+  return accept(
+    ...open
+      .filter((target) => mayMute(meeting, self, target))
+      .map(
+        ({ card }): MeetingEvent => ({
+          type: 'microphone.closed',
+          participant: card.participant,
+          reason: 'muted',
+        }),
+      ),
+  );
+}

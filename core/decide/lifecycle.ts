@@ -1,0 +1,51 @@
+import type { CommandOf } from '../command.ts';
+import type { MeetingEvent } from '../event.ts';
+import type { Meeting } from '../meeting.ts';
+import { accept, type Decision, isLive, notLive, refuse, type Wish } from './context.ts';
+import { endGrants } from './floor-ending.ts';
+import { recordingUnderWay } from './recording.ts';
+
+export function openMeeting({ meeting }: Wish): Decision {
+  switch (meeting.phase.kind) {
+    case 'scheduled':
+      return accept({ type: 'meeting.opened' });
+    case 'live':
+      return refuse('already-live');
+    case 'closed':
+      return refuse('already-closed');
+  }
+}
+
+/** Closing ends floors, microphones and the recording, in that order, and then the meeting (LIFE-3). */
+export function closeMeeting({ meeting }: Wish): Decision {
+  if (!isLive(meeting)) return notLive(meeting);
+  const recording = recordingUnderWay(meeting);
+  const stop: readonly MeetingEvent[] = recording
+    ? [{ type: 'recording.stopped', recording: recording.id }]
+    : [];
+  const ended = endGrants(meeting, meeting.grants, 'closed');
+  return accept(...ended, ...closeMicrophones(meeting, ended), ...stop, { type: 'meeting.closed' });
+}
+
+function closeMicrophones(meeting: Meeting, ended: readonly MeetingEvent[]): readonly MeetingEvent[] {
+  const closed = new Set(
+    ended.map((event) => (event.type === 'microphone.closed' ? event.participant : null)),
+  );
+  return Object.values(meeting.participantById)
+    .filter(({ card, microphone }) => microphone === 'on' && !closed.has(card.participant))
+    .map(({ card }) => ({ type: 'microphone.closed', participant: card.participant, reason: 'closed' }));
+}
+
+export function changeSettings({ meeting }: Wish, command: CommandOf<'settings.change'>): Decision {
+  if (meeting.phase.kind === 'closed') return refuse('already-closed');
+  return accept({ type: 'settings.changed', settings: command.settings });
+}
+
+export function selectAgendaItem({ meeting }: Wish, command: CommandOf<'agenda.select'>): Decision {
+  if (!isLive(meeting)) return notLive(meeting);
+  if (command.item !== null && !meeting.agenda.some((item) => item.id === command.item))
+    return refuse('not-found');
+  return command.item === meeting.agendaItem
+    ? accept()
+    : accept({ type: 'agenda.selected', item: command.item });
+}

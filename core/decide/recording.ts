@@ -1,0 +1,81 @@
+import type { SystemCommand } from '../command.ts';
+import type { MeetingEvent } from '../event.ts';
+import type { RecordingId } from '../id.ts';
+import type { Meeting, Recording } from '../meeting.ts';
+import { accept, type Decision, isLive, notLive, refuse, type Wish } from './context.ts';
+
+/** The recording that captures now, or is about to; at most one at a time (REC-2). */
+export function recordingUnderWay(meeting: Meeting): Recording | null {
+  return meeting.recordings.find(({ state }) => state === 'starting' || state === 'recording') ?? null;
+}
+
+/** The id names a folder and a row in the archive, so it carries the meeting's. */
+function nextRecordingId(meeting: Meeting): RecordingId {
+  return `${meeting.id}.r${meeting.seq + 1}` as RecordingId;
+}
+
+export function startRecording({ meeting }: Wish): Decision {
+  if (!isLive(meeting)) return notLive(meeting);
+  if (recordingUnderWay(meeting)) return refuse('already-recording');
+  return accept({ type: 'recording.ordered', recording: nextRecordingId(meeting) });
+}
+
+export function stopRecording({ meeting }: Wish): Decision {
+  const recording = recordingUnderWay(meeting);
+  if (!recording) return refuse('not-recording');
+  return accept({ type: 'recording.stopped', recording: recording.id });
+}
+
+type Report = Extract<SystemCommand, { type: `recording.${string}` }>;
+
+function isInterrupted({ gaps }: Recording): boolean {
+  return gaps.some((gap) => gap.to === null);
+}
+
+function captures({ state }: Recording): boolean {
+  return state === 'starting' || state === 'recording';
+}
+
+/** Whether the report moves this recording forward (REC-3). */
+function advances(recording: Recording, report: Report['type']): boolean {
+  const { state } = recording;
+  switch (report) {
+    case 'recording.confirm':
+      return state === 'starting';
+    case 'recording.interrupt':
+      return captures(recording) && !isInterrupted(recording);
+    case 'recording.resume':
+      return captures(recording) && isInterrupted(recording);
+    case 'recording.compose':
+      return state === 'stopping';
+    case 'recording.finish':
+      return state === 'stopping' || state === 'composing';
+    case 'recording.fail':
+      return state !== 'ready' && state !== 'failed';
+  }
+}
+
+function eventOf(report: Report): MeetingEvent {
+  const { recording } = report;
+  switch (report.type) {
+    case 'recording.confirm':
+      return { type: 'recording.started', recording };
+    case 'recording.interrupt':
+      return { type: 'recording.interrupted', recording, reason: report.reason };
+    case 'recording.resume':
+      return { type: 'recording.resumed', recording };
+    case 'recording.compose':
+      return { type: 'recording.composing', recording };
+    case 'recording.finish':
+      return { type: 'recording.ready', recording, durationMs: report.durationMs };
+    case 'recording.fail':
+      return { type: 'recording.failed', recording, reason: report.reason };
+  }
+}
+
+/** What the recorder reports. A report that does not move the recording forward is accepted and changes nothing. */
+export function reportRecording(meeting: Meeting, report: Report): Decision {
+  const recording = meeting.recordings.find(({ id }) => id === report.recording);
+  if (!recording) return refuse('not-found');
+  return advances(recording, report.type) ? accept(eventOf(report)) : accept();
+}

@@ -1,0 +1,69 @@
+import { chairsOf, may } from '../authority.ts';
+import type { CommandOf } from '../command.ts';
+import type { MeetingEvent } from '../event.ts';
+import type { ParticipantId } from '../id.ts';
+import type { Meeting } from '../meeting.ts';
+import { permissionsByRole } from '../role.ts';
+import { accept, type Decision, refuse, type Wish } from './context.ts';
+import { endEverythingOf } from './floor-ending.ts';
+
+function holdsRole(
+  meeting: Meeting,
+  { participant, role, unit }: CommandOf<'role.grant' | 'role.revoke'>,
+): boolean {
+  return meeting.roles.some(
+    (grant) => grant.participant === participant && grant.role === role && grant.unit === unit,
+  );
+}
+
+/** Nobody grants more than they hold over that unit, and `recorder` is the hub's alone (ROLE-2). */
+export function grantRole({ meeting, self }: Wish, command: CommandOf<'role.grant'>): Decision {
+  const { participant, role, unit } = command;
+  const target = meeting.participantById[participant];
+  if (!target || !meeting.unitById[unit]) return refuse('not-found');
+  if (role === 'recorder' || target.card.kind === 'recorder') return refuse('not-permitted');
+  if (!permissionsByRole[role].every((permission) => may(meeting, self, permission, unit))) {
+    return refuse('not-permitted');
+  }
+  if (holdsRole(meeting, command)) return accept();
+  return accept({ type: 'role.granted', grant: { participant, role, unit } });
+}
+
+/** Taking a role away also takes what it allowed: floor, request, open microphone (ROLE-3). */
+export function revokeRole({ meeting, self }: Wish, command: CommandOf<'role.revoke'>): Decision {
+  const { participant, role, unit } = command;
+  if (!holdsRole(meeting, command)) return refuse('not-found');
+  if (!permissionsByRole[role].every((permission) => may(meeting, self, permission, unit))) {
+    return refuse('not-permitted');
+  }
+  const chairs = chairsOf(meeting);
+  if (role === 'chair' && unit === meeting.unit && chairs.length === 1 && chairs[0] === participant) {
+    return refuse('last-chair');
+  }
+  const revoked: MeetingEvent = { type: 'role.revoked', grant: { participant, role, unit } };
+  const endsActing = role === 'deputy' && unit === meeting.unit && meeting.acting === participant;
+  const acting: readonly MeetingEvent[] = endsActing ? [{ type: 'deputy.ended' }] : [];
+  const after: Meeting = {
+    ...meeting,
+    acting: endsActing ? null : meeting.acting,
+    roles: meeting.roles.filter(
+      (grant) => grant.participant !== participant || grant.role !== role || grant.unit !== unit,
+    ),
+  };
+  return accept(revoked, ...acting, ...endUnallowed(after, participant));
+}
+
+function endUnallowed(after: Meeting, participant: ParticipantId): readonly MeetingEvent[] {
+  const target = after.participantById[participant];
+  if (!target) return [];
+  if (!may(after, participant, 'floor.hold', target.card.unit)) {
+    return endEverythingOf(after, participant, { floor: 'role', microphone: 'floor' });
+  }
+  const speaks = may(after, participant, 'floor.free', after.unit);
+  const holds = after.grants.some(
+    (grant) => grant.floor === 'speech' && grant.holder.participant === participant,
+  );
+  return target.microphone === 'on' && !speaks && !holds
+    ? [{ type: 'microphone.closed', participant, reason: 'floor' }]
+    : [];
+}
