@@ -22,9 +22,12 @@ const alarm = setTimeout(() => {
   process.exit(1);
 }, PATIENCE_MS);
 
-const opus = { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 };
+const opus = /** @type {const} */ ({ kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 });
 
-/** A minimal RTP packet (RFC 3550): version 2, payload type 100, no extensions. */
+/**
+ * A minimal RTP packet (RFC 3550): version 2, payload type 100, no extensions.
+ * @param {number} sequence
+ */
 function rtpPacket(sequence) {
   const header = Buffer.alloc(12);
   header[0] = 0x80;
@@ -54,7 +57,7 @@ async function passOnePacket() {
     keepId: false, // both routers live in one worker, where an id may exist only once
   });
   const consumer = await (await farRouter.createDirectTransport()).consume({
-    producerId: pipeProducer.id,
+    producerId: pipeProducer?.id ?? '',
     rtpCapabilities: farRouter.rtpCapabilities,
   });
   let sequence = 0;

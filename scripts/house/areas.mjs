@@ -1,0 +1,113 @@
+/**
+ * The parts of the house and what each may import; whatever is not named here is forbidden. Within its own area a
+ * file imports what it likes.
+ *
+ * @typedef {object} Area
+ * @property {string} path a folder or a file; of several that hold a file, the longest path counts
+ * @property {readonly string[]} imports paths of other areas, exactly
+ * @property {readonly string[]} packages names of npm packages; `@scope/*` and `node:*` stand for all of them
+ * @property {Readonly<Record<string, readonly string[]>>} [more] packages that only one file of the area may use
+ */
+
+const hub = [
+  '@node-rs/argon2',
+  'better-sqlite3',
+  'cookie',
+  'express',
+  'ffmpeg-static',
+  'helmet',
+  'jsonwebtoken',
+  'kysely',
+  'mediasoup',
+  'multer',
+  'node:*',
+  'pg',
+  'pino',
+  'prom-client',
+  'rate-limiter-flexible',
+  'socket.io',
+  'uuid',
+  'zod',
+];
+
+const react = [
+  '@fontsource/*',
+  '@mantine/*',
+  '@tabler/icons-react',
+  '@tanstack/react-query',
+  'i18next',
+  'pdfjs-dist',
+  'react',
+  'react-dom',
+  'react-i18next',
+  'react-router',
+  'uplot',
+  'zustand',
+];
+
+const shared = ['core', 'protocol', 'config'];
+const screens = ['client/i18n', 'client/ui', 'client/session', 'client/features'];
+
+export const adapters = ['http', 'socket', 'media', 'store', 'recording', 'auth'].map(
+  (name) => `server/${name}`,
+);
+
+/** @type {readonly Area[]} */
+export const areas = [
+  { path: 'core', imports: [], packages: [] },
+  { path: 'protocol', imports: ['core'], packages: ['zod'] },
+  { path: 'config', imports: [], packages: ['node:*', 'zod'], more: { 'config/loader.ts': ['yaml'] } },
+
+  { path: 'server/ports.ts', imports: shared, packages: [] },
+  // What the hub does between its ports: it knows no adapter either.
+  { path: 'server', imports: [...shared, 'server/ports.ts'], packages: hub },
+  ...adapters.map((path) => ({ path, imports: [...shared, 'server/ports.ts'], packages: hub })),
+  {
+    path: 'server/main.ts',
+    imports: [...shared, 'server', 'server/ports.ts', ...adapters],
+    packages: hub,
+  },
+  {
+    path: 'recorder',
+    imports: [...shared],
+    packages: ['ffmpeg-static', 'node:*', 'pino', 'zod'],
+  },
+
+  { path: 'client', imports: ['core', 'protocol', ...screens], packages: react },
+  { path: 'client/i18n', imports: ['core', 'protocol'], packages: ['i18next', 'react-i18next'] },
+  { path: 'client/ui', imports: ['core', 'protocol', 'client/i18n'], packages: react },
+  {
+    path: 'client/session',
+    imports: ['core', 'protocol'],
+    packages: ['mediasoup-client', 'socket.io-client', 'uuid', 'zod', 'zustand'],
+  },
+  {
+    path: 'client/features',
+    imports: ['core', 'protocol', 'client/i18n', 'client/ui', 'client/session'],
+    packages: react,
+  },
+  { path: 'client/vite.config.ts', imports: [], packages: ['@vitejs/plugin-react', 'node:*', 'vite'] },
+
+  {
+    path: 'test',
+    imports: [
+      ...shared,
+      'server',
+      'server/ports.ts',
+      'server/main.ts',
+      ...adapters,
+      'recorder',
+      'client',
+      ...screens,
+    ],
+    packages: ['*'],
+  },
+  { path: 'scripts', imports: [], packages: ['*'] },
+  { path: 'vitest.config.ts', imports: [], packages: ['node:*', 'vitest'] },
+];
+
+/** What a test beside the code may use as well. Core is tested without doubles. */
+export const besideCode = {
+  imports: (/** @type {Area} */ area) => (area.path === 'core' ? [] : ['test']),
+  packages: ['fast-check', 'node:*', 'vitest'],
+};
