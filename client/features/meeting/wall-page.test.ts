@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { absent, dropped, grantTo, ids, meetingOf, units } from './fixture.ts';
+import { wallPage, wallSites } from './wall-page.ts';
+
+const shown = (sites: ReturnType<typeof wallSites>) => sites.map((site) => site.card.participant);
+
+describe('wallSites', () => {
+  it('lists connected sites by unit code, numbers as numbers', () => {
+    expect(shown(wallSites(meetingOf(), null, ids.chair))).toEqual([ids.province, ids.muongCha, ids.namPo, ids.namTin]);
+  });
+
+  it('leaves out who is on the stage, oneself and who is absent', () => {
+    const meeting = meetingOf({ [ids.muongCha]: absent });
+    const staged = { ...meeting, grants: [grantTo(meeting, ids.namTin)] };
+    expect(shown(wallSites(staged, null, ids.province))).toEqual([ids.namPo]);
+  });
+
+  it('keeps the place of a site whose line dropped', () => {
+    expect(shown(wallSites(meetingOf({ [ids.namPo]: dropped }), null, ids.chair))).toContain(ids.namPo);
+  });
+
+  it('can be limited to a subtree', () => {
+    expect(shown(wallSites(meetingOf(), units.namPo, ids.chair))).toEqual([ids.namPo, ids.namTin]);
+  });
+});
+
+describe('wallPage', () => {
+  const items = Array.from({ length: 35 }, (_, index) => index);
+
+  it('cuts pages of 16', () => {
+    expect(wallPage(items, 1)).toMatchObject({ page: 1, pages: 3, shown: { length: 16 } });
+    expect(wallPage(items, 3).shown).toEqual([32, 33, 34]);
+  });
+
+  it.each([
+    [9, 3],
+    [0, 1],
+    [-4, 1],
+  ])('page %d is page %d', (wanted, page) => {
+    expect(wallPage(items, wanted).page).toBe(page);
+  });
+
+  it('has one empty page of nothing', () => {
+    expect(wallPage([], 2)).toEqual({ page: 1, pages: 1, shown: [] });
+  });
+});

@@ -1,0 +1,33 @@
+import type { ParticipantId, UnitId } from '../../../core/id.ts';
+import type { Meeting, Participant } from '../../../core/meeting.ts';
+import { stageParticipants } from '../../../core/stage.ts';
+import { covers } from '../../../core/unit.ts';
+
+/** Pictures on one page of the wall: four by four (design: a page of the wall is what a viewer declares). */
+export const picturesPerPage = 16;
+
+const byUnit = new Intl.Collator('vi', { numeric: true });
+
+/** Connected sites beyond the stage within a unit's subtree (null: everywhere), in the order of unit codes. */
+export function wallSites(meeting: Meeting, within: UnitId | null, you: ParticipantId): readonly Participant[] {
+  const onStage = new Set(stageParticipants(meeting));
+  return Object.values(meeting.participantById)
+    .filter(
+      ({ card, presence }) =>
+        card.kind === 'site' &&
+        card.participant !== you &&
+        (presence.kind === 'present' || presence.kind === 'dropped') &&
+        !onStage.has(card.participant) &&
+        (within === null || covers(meeting.unitById, within, card.unit)),
+    )
+    .sort((a, b) => byUnit.compare(a.card.unit, b.card.unit));
+}
+
+export type WallPage<T> = { readonly page: number; readonly pages: number; readonly shown: readonly T[] };
+
+/** One page, counted from 1; a page beyond the last is the last. There is always a page, even an empty one. */
+export function wallPage<T>(items: readonly T[], wanted: number): WallPage<T> {
+  const pages = Math.max(1, Math.ceil(items.length / picturesPerPage));
+  const page = Math.min(Math.max(1, wanted), pages);
+  return { page, pages, shown: items.slice((page - 1) * picturesPerPage, page * picturesPerPage) };
+}
