@@ -1,0 +1,274 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseDocument } from 'yaml';
+import { configExitCode, faultLines } from './fault.ts';
+import { configKeys, environmentName } from './key.ts';
+import { loadConfig } from './loader.ts';
+import { originsOf, places, settingsSchema } from './schema.ts';
+import { testCertificate, testKey } from './test-certificate.ts';
+
+const exampleFile = fileURLToPath(new URL('hub.example.yaml', import.meta.url));
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'diemcau-config-'));
+  mkdirSync(join(root, 'config'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** Loads `yaml` as config/hub.yaml (null: no such file). */
+function load(yaml: string | null, env: Record<string, string> = {}) {
+  if (yaml !== null) writeFileSync(join(root, 'config/hub.yaml'), yaml);
+  return loadConfig({ root, env });
+}
+function faultKeys(yaml: string | null, env: Record<string, string> = {}): readonly string[] {
+  const loaded = load(yaml, env);
+  return loaded.ok ? [] : loaded.faults.map((fault) => fault.key);
+}
+function config(yaml: string | null, env: Record<string, string> = {}) {
+  const loaded = load(yaml, env);
+  if (!loaded.ok) throw new Error(faultLines(loaded.faults));
+  return loaded.config;
+}
+
+const loopback = `
+listen: { address: 127.0.0.1, port: 8443 }
+media: { announcedAddress: 10.0.0.2 }
+`;
+const proxied = `
+listen: { address: 10.0.0.2, port: 3000 }
+trustedProxy: { addresses: [10.0.0.5, 10.1.0.0/16] }
+publicOrigins: [https://hop.example.gov.vn]
+media: { announcedAddress: 10.0.0.2 }
+`;
+
+describe('demo mode', () => {
+  it('is what runs without a file: this machine only, data beside the project', () => {
+    expect(config(null)).toMatchObject({
+      mode: 'demo',
+      file: null,
+      listen: { address: '127.0.0.1', port: 3000 },
+      media: { listenIp: '127.0.0.1' },
+      dataFolder: join(root, 'data/demo'),
+      recorder: { mode: 'child', folder: join(root, 'data/demo/archive') },
+    });
+  });
+
+  it('lets a test choose its ports and folder', () => {
+    const env = {
+      DIEMCAU_LISTEN_PORT: '0',
+      DIEMCAU_MEDIA_BASE_PORT: '41000',
+      DIEMCAU_DATA_FOLDER: '/somewhere',
+    };
+    expect(config(null, env)).toMatchObject({
+      listen: { port: 0 },
+      media: { basePort: 41_000 },
+      dataFolder: '/somewhere',
+    });
+  });
+
+  it.each([
+    ['DIEMCAU_LISTEN_ADDRESS', '0.0.0.0', 'listen.address'],
+    ['DIEMCAU_LISTEN_ADDRESS', '127.0.0.2', 'listen.address'],
+    ['DIEMCAU_LISTEN_ADDRESS', '::', 'listen.address'],
+    ['DIEMCAU_MEDIA_LISTEN_IP', '0.0.0.0', 'media.listenIp'],
+    ['DIEMCAU_MEDIA_RECORDER_IP', '10.0.0.2', 'media.recorderIp'],
+    ['DIEMCAU_TRUSTED_PROXY_ADDRESSES', '127.0.0.1', 'trustedProxy.addresses'],
+    ['DIEMCAU_PUBLIC_ORIGINS', 'https://hop.example.gov.vn', 'publicOrigins'],
+  ])('refuses %s=%s, which would let others in', (name, value, key) => {
+    expect(faultKeys(null, { [name]: value })).toEqual([key]);
+  });
+});
+
+describe('a real configuration', () => {
+  it('stands on loopback without encryption', () => {
+    expect(config(loopback)).toMatchObject({ mode: 'real', file: join(root, 'config/hub.yaml'), tls: null });
+  });
+
+  it('stands behind a trusted proxy', () => {
+    expect(config(proxied).trustedProxy).toEqual({ addresses: ['10.0.0.5', '10.1.0.0/16'] });
+  });
+
+  it.each([
+    [
+      'open to others without tls or proxy',
+      'address: 127.0.0.1',
+      'address: 10.0.0.2',
+      ['tls', 'publicOrigins'],
+    ],
+    ['a host name to listen on', 'address: 127.0.0.1', 'address: localhost', ['listen.address']],
+    ['a port that is no port', 'port: 8443', 'port: 84430', ['listen.port']],
+    ['a port in words', 'port: 8443', 'port: https', ['listen.port']],
+    ['no port', 'port: 8443', '', ['listen.port']],
+    ['an unknown key', 'port: 8443', 'port: 8443, prot: 1', ['listen.prot']],
+    ['an unknown section', 'media:', 'recoder: {}\nmedia:', ['recoder']],
+    ['a section that is none', 'media: { announcedAddress: 10.0.0.2 }', 'media: 3', ['media']],
+    ['nothing to announce', '{ announcedAddress: 10.0.0.2 }', '{}', ['media.announcedAddress']],
+    ['no room for the workers', '{ ann', '{ basePort: 65530, workers: 8, ann', ['media.basePort']],
+    [
+      'a remote recorder nobody knows',
+      'media:',
+      'recorder: { mode: remote }\nmedia:',
+      ['recorder.address', 'recorder.tokenFile'],
+    ],
+    [
+      'a child at an address',
+      'media:',
+      'recorder: { address: "10.0.0.9:3100" }\nmedia:',
+      ['recorder.address'],
+    ],
+  ])('is refused with %s', (_, from, to, expected) => {
+    expect(loopback).toContain(from);
+    expect(faultKeys(loopback.replace(from, to))).toEqual(expected);
+  });
+
+  it.each([
+    ['a plain origin', 'https://hop', 'http://hop', ['publicOrigins']],
+    ['an origin with a path', 'gov.vn]', 'gov.vn/]', ['publicOrigins']],
+    ['no origin', 'publicOrigins: [https://hop.example.gov.vn]', '', ['publicOrigins']],
+    [
+      'tls and a proxy',
+      'publicOrigins',
+      'tls: { certificate: a.pem, key: a.key }\npublicOrigins',
+      ['trustedProxy.addresses', 'tls.certificate', 'tls.key'],
+    ],
+  ])('behind a proxy is refused with %s', (_, from, to, expected) => {
+    expect(proxied).toContain(from);
+    expect(faultKeys(proxied.replace(from, to))).toEqual(expected);
+  });
+
+  it('refuses a recorder elsewhere that would hear nothing from loopback', () => {
+    writeFileSync(join(root, 'token'), 'x'.repeat(32));
+    const remote = `${loopback}recorder: { mode: remote, address: "10.0.0.9:3100", tokenFile: token }`;
+    expect(faultKeys(remote)).toEqual(['media.recorderIp']);
+    expect(config(remote, { DIEMCAU_MEDIA_RECORDER_IP: '10.0.0.2' }).recorder.tokenFile).toBe(
+      join(root, 'token'),
+    );
+    writeFileSync(join(root, 'token'), 'short\n');
+    expect(faultKeys(remote, { DIEMCAU_MEDIA_RECORDER_IP: '10.0.0.2' })).toEqual(['recorder.tokenFile']);
+  });
+
+  it('names the line where the file is no YAML', () => {
+    const loaded = load('listen:\n  port: [1,\nmedia: {}\n');
+    expect(loaded.ok).toBe(false);
+    expect(loaded.ok ? '' : faultLines(loaded.faults)).toMatch(/hub\.yaml[\s\S]*dòng 3/);
+  });
+
+  it('is looked for where DIEMCAU_CONFIG says, and nowhere else', () => {
+    writeFileSync(join(root, 'other.yaml'), loopback);
+    expect(config(null, { DIEMCAU_CONFIG: 'other.yaml' }).file).toBe(join(root, 'other.yaml'));
+    expect(faultKeys(loopback, { DIEMCAU_CONFIG: 'gone.yaml' })).toEqual([join(root, 'gone.yaml')]);
+  });
+
+  it('tells the reader, in both languages, which key, what is wrong and what to write', () => {
+    const loaded = load(loopback.replace('8443', '84430'));
+    const text = loaded.ok ? '' : faultLines(loaded.faults);
+    expect(text).toContain('listen.port');
+    expect(text).toContain('giá trị 84430 không hợp lệ. Cần: số cổng từ 0 đến 65535.');
+    expect(text).toContain('the value 84430 is not valid. Expected: a port number from 0 to 65535.');
+    expect(configExitCode).toBe(78);
+  });
+});
+
+describe('the environment', () => {
+  it('wins over the file, for numbers, texts, lists and whole sections', () => {
+    const env = {
+      DIEMCAU_LISTEN_PORT: '9443',
+      DIEMCAU_LOG_LEVEL: 'debug',
+      DIEMCAU_TRUSTED_PROXY_ADDRESSES: '10.0.0.7, 10.0.0.8',
+      DIEMCAU_PUBLIC_ORIGINS: 'https://a.example.vn,https://b.example.vn',
+    };
+    expect(config(loopback, env)).toMatchObject({
+      listen: { address: '127.0.0.1', port: 9443 },
+      logLevel: 'debug',
+      trustedProxy: { addresses: ['10.0.0.7', '10.0.0.8'] },
+      publicOrigins: ['https://a.example.vn', 'https://b.example.vn'],
+    });
+  });
+
+  it('is judged like the file', () => {
+    expect(faultKeys(loopback, { DIEMCAU_LISTEN_PORT: '-1' })).toEqual(['listen.port']);
+    expect(faultKeys(loopback, { DIEMCAU_MEDIA_WORKERS: 'many' })).toEqual(['media.workers']);
+    expect(config(loopback, { DIEMCAU_MEDIA_WORKERS: '' }).media.workers).toBeNull();
+  });
+
+  it('may hold variables of other programs, but no misspelt key of ours', () => {
+    expect(faultKeys(loopback, { DIEMCAU_LISTEN_PROT: '1' })).toEqual(['DIEMCAU_LISTEN_PROT']);
+    expect(faultKeys(loopback, { DIEMCAU_CACHE: '/x' })).toEqual([]);
+  });
+});
+
+describe('TLS', () => {
+  const tls = `
+listen: { address: 0.0.0.0, port: 443 }
+tls: { certificate: own.pem, key: own.key }
+publicOrigins: [https://hop.example.gov.vn]
+media: { announcedAddress: 10.0.0.2 }
+`;
+  it('takes a certificate and its own key, and no other', () => {
+    writeFileSync(join(root, 'own.pem'), testCertificate);
+    writeFileSync(join(root, 'own.key'), testKey);
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    writeFileSync(join(root, 'other.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    expect(config(tls).tls).toEqual({ certificate: join(root, 'own.pem'), key: join(root, 'own.key') });
+    expect(faultKeys(tls.replace('own.key', 'other.key'))).toEqual(['tls.key']);
+    expect(faultKeys(tls.replace('own.pem', 'own.key'))).toEqual(['tls.certificate']);
+    expect(faultKeys(tls.replace('own.key', 'own.pem'))).toEqual(['tls.key']);
+    expect(faultKeys(tls.replace('own.key', 'gone.key'))).toEqual(['tls.key']);
+  });
+});
+
+describe('the example file', () => {
+  const text = readFileSync(exampleFile, 'utf8');
+
+  it('parses, and says every key of the schema', () => {
+    expect(settingsSchema.safeParse(parseDocument(text).toJS()).error).toBeUndefined();
+    const uncommented = text.replace(/^# (?=trustedProxy:)/m, '').replace(/^# {3}(?=addresses:)/m, '  ');
+    const whole = parseDocument(uncommented).toJS();
+    for (const key of configKeys) {
+      const [section = '', name] = key.split('.');
+      const holder = name === undefined ? whole : whole[section];
+      expect(Object.keys(holder), key).toContain(name ?? section);
+    }
+  });
+
+  it('explains every key just above it', () => {
+    const lines = text.split('\n');
+    const bare = lines.flatMap((line, at) => {
+      const isKey =
+        /^#? *[A-Za-z]+:/.test(line) && !line.startsWith('# ') ? true : /^ +[A-Za-z]+: /.test(line);
+      return isKey && !/^#? *#|messagesPerSecond/.test(lines[at - 1] ?? '') ? [line] : [];
+    });
+    expect(bare).toEqual([]);
+  });
+
+  it('holds the defaults where the schema has one', () => {
+    const settings = settingsSchema.parse(parseDocument(text).toJS());
+    const bare = settingsSchema.parse({ listen: settings.listen });
+    expect(settings.limits).toEqual(bare.limits);
+    expect(settings.recorder).toEqual(bare.recorder);
+    expect(settings.dataFolder).toBe(bare.dataFolder);
+    expect({ ...settings.media, announcedAddress: null }).toEqual(bare.media);
+  });
+});
+
+it('names every variable after its key, each once', () => {
+  expect(environmentName('trustedProxy.addresses')).toBe('DIEMCAU_TRUSTED_PROXY_ADDRESSES');
+  expect(environmentName('logLevel')).toBe('DIEMCAU_LOG_LEVEL');
+  expect(new Set(configKeys.map(environmentName)).size).toBe(configKeys.length);
+});
+
+it('gives the origins of this machine when none are configured', () => {
+  expect(originsOf({ publicOrigins: [], tls: null }, 80)).toContain('http://127.0.0.1');
+  expect(originsOf({ publicOrigins: [], tls: null }, 3000)).toEqual([
+    'http://127.0.0.1:3000',
+    'http://localhost:3000',
+    'http://[::1]:3000',
+  ]);
+  expect(originsOf({ publicOrigins: ['https://a.vn'], tls: null }, 3000)).toEqual(['https://a.vn']);
+  expect(places({ dataFolder: '/d' })).toEqual({ database: '/d/hub.sqlite', keys: '/d/keys' });
+});

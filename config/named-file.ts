@@ -1,0 +1,91 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { ConfigFault } from './fault.ts';
+import { type ConfigKey, keys, type Words } from './key.ts';
+import type { HubConfig } from './schema.ts';
+
+const fault = (key: ConfigKey, problem: Words): ConfigFault => ({
+  key,
+  problem,
+  expected: keys[key].expected,
+});
+
+/** The file's content, or null and a fault. */
+function content(key: ConfigKey, path: string, faults: ConfigFault[]): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    faults.push(
+      fault(key, {
+        vi: `không đọc được tệp ${path} (${reason})`,
+        en: `cannot read the file ${path} (${reason})`,
+      }),
+    );
+    return null;
+  }
+}
+
+function parsed<T>(parse: () => T): T | null {
+  try {
+    return parse();
+  } catch {
+    return null;
+  }
+}
+
+/** Whether certificate and key can be read, are what they should be and belong together. Its dates are not judged. */
+function tlsFaults(tls: NonNullable<HubConfig['tls']>): readonly ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  const certificateText = content('tls.certificate', tls.certificate, faults);
+  const keyText = content('tls.key', tls.key, faults);
+  if (certificateText === null || keyText === null) return faults;
+  const certificate = parsed(() => new X509Certificate(certificateText));
+  const key = parsed(() => createPrivateKey(keyText));
+  if (certificate === null)
+    faults.push(
+      fault('tls.certificate', {
+        vi: `${tls.certificate} không phải chứng thư PEM`,
+        en: `${tls.certificate} is not a PEM certificate`,
+      }),
+    );
+  if (key === null)
+    faults.push(
+      fault('tls.key', {
+        vi: `${tls.key} không phải khóa riêng PEM (hoặc có mật khẩu)`,
+        en: `${tls.key} is not a PEM private key (or has a password)`,
+      }),
+    );
+  if (certificate !== null && key !== null && !certificate.checkPrivateKey(key))
+    faults.push(
+      fault('tls.key', {
+        vi: 'khóa riêng không thuộc về chứng thư ở tls.certificate',
+        en: 'the private key does not belong to the certificate of tls.certificate',
+      }),
+    );
+  return faults;
+}
+
+/** Shortest shared secret of hub and remote recorder, in characters. */
+const shortestToken = 20;
+
+function tokenFaults(path: string): readonly ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  const token = content('recorder.tokenFile', path, faults);
+  if (token !== null && token.trim().length < shortestToken)
+    faults.push(
+      fault('recorder.tokenFile', {
+        vi: `mã trong ${path} quá ngắn`,
+        en: `the secret in ${path} is too short`,
+      }),
+    );
+  return faults;
+}
+
+/** Looks into the files that the configuration names. */
+export function fileFaults(config: HubConfig): readonly ConfigFault[] {
+  return [
+    ...(config.tls === null ? [] : tlsFaults(config.tls)),
+    ...(config.recorder.tokenFile === null ? [] : tokenFaults(config.recorder.tokenFile)),
+  ];
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+/** An IPv4 or IPv6 address in figures: a name could resolve to another interface tomorrow. */
+const ip = z.union([z.ipv4(), z.ipv6()]);
+const path = z.string().trim().min(1).max(1000);
+/** A name or address that others are told to reach. */
+const host = z
+  .string()
+  .trim()
+  .max(253)
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9.:-]*[A-Za-z0-9])?$/);
+const hostAndPort = z.string().regex(/^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):[1-9]\d{0,4}$/);
+/** An address or a range (CIDR), as Express's `trust proxy` takes them. */
+const ipOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+/** What a browser sends as Origin: scheme, host, port if unusual; no path and no closing slash. */
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text);
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/**
+ * Everything that may stand in `config/hub.yaml`. A section's keys are explained, in both languages, in `key.ts` and
+ * `hub.example.yaml`; what one key means for another is judged in `judge.ts`.
+ */
+export const settingsSchema = z.strictObject({
+  listen: z.strictObject({
+    address: ip,
+    /** 0 lets the system choose (tests). */
+    port: z.int().min(0).max(65_535),
+  }),
+  tls: z.strictObject({ certificate: path, key: path }).nullable().default(null),
+  trustedProxy: z
+    .strictObject({ addresses: z.array(ipOrRange).min(1) })
+    .nullable()
+    .default(null),
+  /** Empty: only what the browser itself was served from, on this machine (loopback). */
+  publicOrigins: z.array(origin).default([]),
+  media: z
+    .strictObject({
+      listenIp: ip.default('0.0.0.0'),
+      announcedAddress: host.nullable().default(null),
+      /** Worker number n listens on basePort + n, UDP and TCP. */
+      basePort: z.int().min(1024).max(65_535).default(40_000),
+      /** null: one per processor core. */
+      workers: z.int().min(1).max(64).nullable().default(null),
+      /** Where RTP to the recorder leaves from. */
+      recorderIp: ip.default('127.0.0.1'),
+    })
+    .prefault({}),
+  dataFolder: path.default('data/hub'),
+  recorder: z
+    .strictObject({
+      mode: z.enum(['child', 'remote']).default('child'),
+      /** host:port of a recorder on another machine. */
+      address: hostAndPort.nullable().default(null),
+      /** A file holding the secret that hub and remote recorder share; a child is given a generated one. */
+      tokenFile: path.nullable().default(null),
+      /** Where recordings are kept; null: `archive` in the data folder. */
+      folder: path.nullable().default(null),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      /** Largest message over a socket, in bytes; never above the protocol's own bound of 64 KiB. */
+      messageBytes: z.int().min(4_096).max(65_536).default(65_536),
+      /** Sustained messages a second of one connection, and how many at once after a pause. */
+      messagesPerSecond: z.int().min(1).max(1_000).default(20),
+      messageBurst: z.int().min(10).max(10_000).default(120),
+      /** HTTP requests a minute of one address; a whole site may stand behind one address. */
+      requestsPerMinute: z.int().min(10).max(100_000).default(600),
+      /** Failed sign-ins of one user name in five minutes. */
+      signInsPerUser: z.int().min(3).max(1_000).default(10),
+      /** Sign-ins of everyone in one minute: each costs about 30 ms of a core. */
+      signInsPerMinute: z.int().min(10).max(100_000).default(600),
+    })
+    .prefault({}),
+  logLevel: z.enum(logLevels).default('info'),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The configuration as the hub uses it: every path absolute, every default filled in. */
+export type HubConfig = Omit<Settings, 'recorder'> & {
+  readonly recorder: Omit<Settings['recorder'], 'folder'> & { readonly folder: string };
+  /** `demo` without a configuration file: this machine only, accounts with a known password. */
+  readonly mode: 'demo' | 'real';
+  /** Absolute path of the configuration file, or null in demo mode. */
+  readonly file: string | null;
+};
+
+/** Where things lie in the data folder. */
+export function places(config: Pick<HubConfig, 'dataFolder'>): { database: string; keys: string } {
+  return { database: `${config.dataFolder}/hub.sqlite`, keys: `${config.dataFolder}/keys` };
+}
+
+/**
+ * Origins that pages of this hub may come from, once it listens on `port` (the configured port may be 0).
+ * Without configured ones it is this machine alone, by its usual names.
+ */
+export function originsOf(config: Pick<HubConfig, 'publicOrigins' | 'tls'>, port: number): readonly string[] {
+  if (config.publicOrigins.length > 0) return config.publicOrigins;
+  const scheme = config.tls === null ? 'http' : 'https';
+  return ['127.0.0.1', 'localhost', '[::1]'].map((name) => new URL(`${scheme}://${name}:${port}`).origin);
+}
