@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { mayWatchRecording } from '../../core/archive-right.ts';
+import type { RecordingId } from '../../core/id.ts';
+import type { ArchiveItem, Chapter, VerifyReply } from '../../protocol/http.ts';
+import { recordingId } from '../../protocol/id.ts';
+import type { RecordingRow } from '../ports.ts';
+import { downloadName } from './download-name.ts';
+import { archiveViewerOf, readUnitById } from './gates.ts';
+import type { ArchivePart, HttpOptions } from './options.ts';
+import { type Answer, defineRoute, json, type Route, refuse } from './route.ts';
+
+const nothing = z.strictObject({});
+const recordingParams = z.strictObject({ id: recordingId });
+const chaptersFile: z.ZodType<Chapter[]> = z.array(
+  z.object({ startMs: z.number(), endMs: z.number(), title: z.string() }),
+);
+
+/** Named field by field: what the row gains later is not shown by accident. */
+function itemOf(row: RecordingRow): ArchiveItem {
+  const { id, meeting, title, unitName, startedAt, durationMs, state, reason, gaps, size, sha256 } = row;
+  return { id, meeting, title, unitName, startedAt, durationMs, state, reason, gaps, size, sha256 };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+type Needs = Pick<HttpOptions, 'store' | 'archive'>;
+
+/** Recordings: the list, playing, fetching, and proving that nothing was changed. */
+export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
+  /** Checks under way: whoever asks for one that is running gets its result. */
+  const verifying = new Map<RecordingId, Promise<VerifyReply>>();
+  const verify = (id: RecordingId) => {
+    const running = verifying.get(id);
+    if (running !== undefined) return running;
+    const started = archive.verify(id).finally(() => verifying.delete(id));
+    verifying.set(id, started);
+    return started;
+  };
+
+  const file = (row: RecordingRow, part: ArchivePart, type: string, saveAs: string | null): Answer => {
+    if (row.state !== 'ready') return refuse('not-found');
+    return { ok: true, value: { kind: 'file', file: { path: archive.pathOf(row.id, part), type, saveAs } } };
+  };
+
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/archive',
+      requirement: 'archive',
+      params: nothing,
+      body: nothing,
+      handle: async ({ caller }) => {
+        const [rows, unitById] = await Promise.all([store.recordings.all(), readUnitById(store)]);
+        const viewer = archiveViewerOf(caller);
+        return json(rows.filter(({ unit }) => mayWatchRecording(viewer, unitById, unit)).map(itemOf));
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/archive/:id',
+      requirement: 'recording',
+      params: recordingParams,
+      body: nothing,
+      handle: async ({ caller }) => json(itemOf(caller.recording)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/archive/:id/video',
+      requirement: 'recording',
+      params: recordingParams,
+      body: nothing,
+      handle: async ({ caller }) => file(caller.recording, 'video', 'video/mp4', null),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/archive/:id/download',
+      requirement: 'recording',
+      params: recordingParams,
+      body: nothing,
+      handle: async ({ caller }) =>
+        file(
+          caller.recording,
+          'video',
+          'video/mp4',
+          downloadName(caller.recording.title, caller.recording.startedAt),
+        ),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/archive/:id/speakers.vtt',
+      requirement: 'recording',
+      params: recordingParams,
+      body: nothing,
+      handle: async ({ caller }) => file(caller.recording, 'speakers', 'text/vtt; charset=utf-8', null),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/archive/:id/chapters',
+      requirement: 'recording',
+      params: recordingParams,
+      body: nothing,
+      handle: async ({ caller }) => {
+        if (caller.recording.state !== 'ready') return refuse('not-found');
+        try {
+          const text = await readFile(archive.pathOf(caller.recording.id, 'chapters'), 'utf8');
+          return json(chaptersFile.parse(JSON.parse(text)));
+        } catch (error) {
+          if (isMissing(error)) return refuse('not-found');
+          throw error;
+        }
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/archive/:id/verify',
+      requirement: 'recording',
+      params: recordingParams,
+      body: nothing,
+      handle: async ({ caller }) => {
+        if (caller.recording.state !== 'ready') return refuse('out-of-order');
+        return json(await verify(caller.recording.id));
+      },
+    }),
+  ];
+}

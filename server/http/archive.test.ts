@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ArchiveItem } from '../../protocol/http.ts';
+import {
+  codeOf,
+  type HttpHub,
+  startHttp,
+  store as storeDouble,
+  units,
+  video,
+} from '../../test/doubles/http-hub.ts';
+import { downloadName } from './download-name.ts';
+
+let hub: HttpHub;
+beforeAll(async () => {
+  hub = await startHttp();
+});
+afterAll(() => hub.close());
+
+const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  fetch(`${hub.url}/api/archive${path}`, {
+    method,
+    headers: { authorization: 'Bearer secretary', ...headers },
+  });
+
+describe('the archive', () => {
+  it('ARCHIVE-2: lists the recordings that the caller may see, and nothing of their unit but its name', async () => {
+    const items = (await (await ask('')).json()) as ArchiveItem[];
+    expect(items.map(({ id }) => id)).toEqual(['r1', 'r2', 'r3']);
+    expect(items[0]).not.toHaveProperty('unit');
+    const others = await ask('', { authorization: 'Bearer other-secretary' });
+    expect(await others.json()).toEqual([]);
+  });
+
+  it('shows one recording', async () => {
+    expect(await (await ask('/r1')).json()).toMatchObject({ id: 'r1', state: 'ready', size: 1000 });
+    expect(await codeOf(await ask('/r9'))).toEqual([404, 'not-found']);
+  });
+
+  it('sends the whole video in the page', async () => {
+    const response = await ask('/r1/video');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('video/mp4');
+    expect(response.headers.get('accept-ranges')).toBe('bytes');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('content-disposition')).toBeNull();
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(video);
+  });
+
+  it.each([
+    ['bytes=0-0', 'bytes 0-0/1000', 0, 1],
+    ['bytes=300-399', 'bytes 300-399/1000', 300, 400],
+    ['bytes=990-', 'bytes 990-999/1000', 990, 1000],
+    ['bytes=-10', 'bytes 990-999/1000', 990, 1000],
+    ['bytes=900-5000', 'bytes 900-999/1000', 900, 1000],
+  ])('sends the range %s', async (range, contentRange, from, to) => {
+    const response = await ask('/r1/video', { range });
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-range')).toBe(contentRange);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(video.subarray(from, to));
+  });
+
+  it('refuses a range beyond the end with 416 and the size', async () => {
+    const response = await ask('/r1/video', { range: 'bytes=1000-' });
+    expect(response.headers.get('content-range')).toBe('bytes */1000');
+    expect(response.headers.get('content-type')).toContain('application/json');
+    expect(await codeOf(response)).toEqual([416, 'invalid-message']);
+  });
+
+  it('is authorised by its cookie where a page cannot send a header, for reading only', async () => {
+    const cookie = { cookie: 'diemcau-archive=secretary', authorization: '' };
+    expect((await ask('/r1/video', cookie)).status).toBe(200);
+    expect((await ask('/r1/video', { ...cookie, cookie: 'diemcau-archive=delegate' })).status).toBe(403);
+    const verify = await ask('/r1/verify', { ...cookie, origin: hub.url }, 'POST');
+    expect(await codeOf(verify)).toEqual([401, 'unauthenticated']);
+  });
+
+  it('sends the download under a clean Vietnamese name', async () => {
+    const response = await ask('/r1/download');
+    const disposition = response.headers.get('content-disposition') ?? '';
+    expect(disposition).toMatch(/^attachment; filename="[\x20-\x7e]*\.mp4"; filename\*=UTF-8''/);
+    const name = decodeURIComponent(disposition.split("UTF-8''")[1] ?? '');
+    expect(name).toBe('Hội nghị giao ban quý IV 2026 - 2026-11-23.mp4');
+    expect((await response.arrayBuffer()).byteLength).toBe(1000);
+  });
+
+  it('sends chapters and the track of speakers', async () => {
+    expect(await (await ask('/r1/chapters')).json()).toEqual([{ startMs: 0, endMs: 5, title: 'Khai mạc' }]);
+    const speakers = await ask('/r1/speakers.vtt');
+    expect(speakers.headers.get('content-type')).toBe('text/vtt; charset=utf-8');
+    expect(await speakers.text()).toBe('WEBVTT\n');
+  });
+
+  it.each(['video', 'download', 'chapters', 'speakers.vtt'])(
+    'says not-found for the %s of a recording that is not ready, or whose file is gone',
+    async (part) => {
+      expect(await codeOf(await ask(`/r2/${part}`))).toEqual([404, 'not-found']);
+      const gone = await ask(`/r3/${part}`);
+      expect(gone.headers.get('content-disposition')).toBeNull();
+      expect(await codeOf(gone)).toEqual([404, 'not-found']);
+    },
+  );
+
+  it.each(['..%2fsecret.txt', '%2e%2e%2fsecret.txt', '..%5csecret.txt', 'r1%00', '.', 'r1%2f..%2f..%2fetc'])(
+    'never leaves the archive for %s',
+    async (id) => {
+      const response = await ask(`/${id}/video`);
+      expect(await codeOf(response)).toEqual([404, 'not-found']);
+    },
+  );
+
+  it('verifies a package once for all who ask meanwhile, and only when it is ready', async () => {
+    const release = Promise.withResolvers<void>();
+    const verify = vi.fn(async () => {
+      await release.promise;
+      return { ok: false, checked: 2, changed: ['access.mp4'], missing: [], added: [] };
+    });
+    const all = vi.fn(async () => units);
+    const store = { ...storeDouble, units: { ...storeDouble.units, all } };
+    const second = await startHttp({ store, archive: { pathOf: () => '/nowhere', verify } });
+    const start = (id: string) =>
+      fetch(`${second.url}/api/archive/${id}/verify`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer secretary' },
+      });
+    expect(await codeOf(await start('r2'))).toEqual([409, 'out-of-order']);
+    const both = [start('r1'), start('r1')];
+    // The last thing each asks before it verifies or joins; what is left then runs before the next turn of the loop.
+    await vi.waitFor(() => expect(all).toHaveBeenCalledTimes(3));
+    await new Promise((resolve) => setImmediate(resolve));
+    release.resolve();
+    for (const response of await Promise.all(both))
+      expect(await response.json()).toMatchObject({ ok: false, changed: ['access.mp4'] });
+    expect(verify).toHaveBeenCalledExactlyOnceWith('r1');
+    await start('r1');
+    expect(verify).toHaveBeenCalledTimes(2);
+    await second.close();
+  });
+});
+
+describe('the name of a download', () => {
+  it.each([
+    ['../../etc/passwd', 'etc passwd - 1970-01-01.mp4'],
+    ['a\u202Egpj.exe', 'a gpj.exe - 1970-01-01.mp4'],
+    ['x"; filename="y\r\nSet-Cookie: a=b', 'x ; filename= y Set-Cookie a=b - 1970-01-01.mp4'],
+    ['   ', 'Ghi hình - 1970-01-01.mp4'],
+    ['Đ'.repeat(300), `${'Đ'.repeat(100)} - 1970-01-01.mp4`],
+  ])('of %j is %j', (title, name) => {
+    expect(downloadName(title, 0)).toBe(name);
+  });
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { mayOpenArchive, mayWatchRecording } from '../../core/archive-right.ts';
+import type { UnitById } from '../../core/unit.ts';
+import { recordingId } from '../../protocol/id.ts';
+import type { Auth, Principal, Store } from '../ports.ts';
+import type { Limit } from './rate-limit.ts';
+import { type Exchange, type Found, type Gates, refuse, refuseUntil } from './route.ts';
+
+const recordingParams = z.strictObject({ id: recordingId });
+
+/** What the archive's rules need to know of a signed-in identity. */
+export function archiveViewerOf(principal: Principal): Parameters<typeof mayOpenArchive>[0] {
+  const { kind, administrator } = principal.account;
+  return { kind, administrator, standingRoles: principal.standingRoles };
+}
+
+export async function readUnitById(store: Pick<Store, 'units'>): Promise<UnitById> {
+  const units = await store.units.all();
+  return Object.fromEntries(units.map((unit) => [unit.id, unit]));
+}
+
+/** The cookie only ever reads: whatever changes something needs the bearer token, which no other site's page has. */
+function archiveToken(exchange: Exchange): string | null {
+  if (exchange.bearer !== null) return exchange.bearer;
+  return exchange.changes ? null : (exchange.cookies['diemcau-archive'] ?? null);
+}
+
+type GateNeeds = {
+  readonly auth: Auth;
+  readonly store: Pick<Store, 'units' | 'recordings'>;
+  readonly demo: boolean;
+  /** Of what one account may ask. */
+  readonly accountLimit: Limit;
+};
+
+/** The gates of all routes: who may pass is read from server state at each request. */
+export function createGates({ auth, store, demo, accountLimit }: GateNeeds): Gates {
+  const signedIn = async (exchange: Exchange, token: string | null): Promise<Found<Principal>> => {
+    if (token === null) return refuse('unauthenticated');
+    const found = await auth.verify(token);
+    if (!found.ok) return found;
+    const account = found.value.account.participant;
+    exchange.onAccount(account);
+    const wait = await accountLimit.take(account);
+    return wait === null ? found : refuseUntil(wait);
+  };
+  const archive: Gates['archive'] = async (exchange) => {
+    const found = await signedIn(exchange, archiveToken(exchange));
+    if (!found.ok) return found;
+    return mayOpenArchive(archiveViewerOf(found.value)) ? found : refuse('not-permitted');
+  };
+  return {
+    public: async () => ({ ok: true, value: null }),
+    demo: async () => (demo ? { ok: true, value: null } : refuse('not-found')),
+    'own-page': async (exchange) => {
+      if (exchange.origin !== 'own') return refuse('not-permitted');
+      return { ok: true, value: { refreshToken: exchange.cookies['diemcau-refresh'] ?? null } };
+    },
+    'signed-in': (exchange) => signedIn(exchange, exchange.bearer),
+    operator: async (exchange) => {
+      const found = await signedIn(exchange, exchange.bearer);
+      if (!found.ok) return found;
+      const { kind, administrator, operates } = found.value.account;
+      return kind === 'person' && (administrator || operates.length > 0) ? found : refuse('not-permitted');
+    },
+    archive,
+    recording: async (exchange) => {
+      const found = await archive(exchange);
+      if (!found.ok) return found;
+      const params = recordingParams.safeParse(exchange.params);
+      const recording = params.success ? await store.recordings.byId(params.data.id) : null;
+      // Whoever may not see it is not told that it exists.
+      if (recording === null) return refuse('not-found');
+      const unitById = await readUnitById(store);
+      if (!mayWatchRecording(archiveViewerOf(found.value), unitById, recording.unit))
+        return refuse('not-found');
+      return { ok: true, value: { principal: found.value, recording } };
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import express, { type Express } from 'express';
+import { errorReply, mountApi } from './api.ts';
+import { archiveRoutes } from './archive-routes.ts';
+import { mountClient } from './client-pages.ts';
+import { deviceRoutes } from './device-routes.ts';
+import { createGates } from './gates.ts';
+import { mountHealth } from './health.ts';
+import { meetingRoutes } from './meeting-routes.ts';
+import type { HttpOptions } from './options.ts';
+import { createHttpLimiters, type HttpLimiters } from './rate-limit.ts';
+import { requestLog } from './request-log.ts';
+import type { Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { sessionRoutes } from './session-routes.ts';
+
+/** Every route under /api, each with its requirement. */
+export function apiRoutes(options: HttpOptions, limiters: HttpLimiters): readonly Route[] {
+  return [
+    ...sessionRoutes({ ...options, limiters }),
+    ...deviceRoutes({ ...options, limiters }),
+    ...meetingRoutes(options),
+    ...archiveRoutes(options),
+  ];
+}
+
+/**
+ * The hub's HTTP side: API, archive, health, metrics and the built client. Listening, TLS and the socket are the
+ * composition root's: Socket.IO attaches to the same server and answers its own path before this app sees it.
+ */
+export function createHttp(options: HttpOptions): Express {
+  const { auth, store, demo, trustedProxies } = options;
+  const limiters = createHttpLimiters(options.limits);
+  const gates = createGates({ auth, store, demo, accountLimit: limiters.account });
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustedProxies.length === 0 ? false : [...trustedProxies]);
+  app.set('query parser', false);
+  app.use(requestLog(options));
+  app.use(...securityHeaders(options.tls));
+  mountHealth(app, options);
+  mountApi(app, apiRoutes(options, limiters), { ...options, gates, limiters });
+  mountClient(app, options.clientFolder);
+  app.use(errorReply());
+  return app;
+}
