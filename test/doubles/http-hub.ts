@@ -158,15 +158,18 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
   const folder = await mkdtemp(join(tmpdir(), 'diemcau-http-'));
   const client = join(folder, 'client');
   await mkdir(join(client, 'assets'), { recursive: true });
-  await mkdir(join(folder, 'r1'));
+  const packages = ['r1', 'r2'].map((id) => join(folder, id));
+  await Promise.all(packages.map((place) => mkdir(place)));
   await Promise.all([
     writeFile(join(client, 'index.html'), '<!doctype html><title>Điểm Cầu</title>'),
     writeFile(join(client, 'favicon.svg'), '<svg/>'),
     writeFile(join(client, 'assets', 'main-abc.js'), 'export {};'),
     writeFile(join(folder, 'secret.txt'), 'not for anyone'),
-    writeFile(join(folder, 'r1', 'video'), video),
-    writeFile(join(folder, 'r1', 'chapters'), JSON.stringify([{ startMs: 0, endMs: 5, title: 'Khai mạc' }])),
-    writeFile(join(folder, 'r1', 'speakers'), 'WEBVTT\n'),
+    ...packages.flatMap((place) => [
+      writeFile(join(place, 'video'), video),
+      writeFile(join(place, 'chapters'), JSON.stringify([{ startMs: 0, endMs: 5, title: 'Khai mạc' }])),
+      writeFile(join(place, 'speakers'), 'WEBVTT\n'),
+    ]),
   ]);
   const lines: string[] = [];
   const app = createHttp({
