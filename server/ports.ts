@@ -1,3 +1,4 @@
+import type { ParticipantCommand } from '../core/command.ts';
 import type { Entry } from '../core/event.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
 import type { Gap, Meeting, Phase, Recording } from '../core/meeting.ts';
@@ -13,6 +14,7 @@ import type {
   Opaque,
   Source,
 } from '../protocol/media.ts';
+import type { Pushes, Request, Snapshot } from '../protocol/message.ts';
 
 /** What the hub needs of the world. Adapters implement these; only main.ts knows which. */
 
@@ -183,6 +185,35 @@ export type Auth = {
   disableAccount(by: Principal, account: ParticipantId): Promise<Outcome<null>>;
   /** Told whenever an identity loses its right to be connected; live sockets and transports are closed then. */
   onRevoked(listener: (participant: ParticipantId) => void): void;
+};
+
+// ── connections ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The lines to people's devices. Sending to one that is gone does nothing. */
+export type Connections = {
+  /** Encoded once for all of them. Signals may be dropped on a slow line. */
+  push<K extends keyof Pushes>(connections: readonly string[], type: K, payload: Pushes[K]): void;
+  /** Tells why, then closes the line. */
+  end(connection: string, refusal: Refusal): void;
+};
+
+/** What a connection may ask of the hub. Every answer is from the hub's own state, never from what a client claims. */
+export type Sessions = {
+  /** Takes the identity's seat. Another connection holds it: refused `replaced`, unless `takeOver`. */
+  join(
+    connection: string,
+    principal: Principal,
+    request: Request<'meeting.join'>,
+  ): Promise<Outcome<Snapshot>>;
+  snapshot(connection: string): Promise<Outcome<Snapshot>>;
+  command(connection: string, command: ParticipantCommand): Promise<Outcome<{ readonly seq: number }>>;
+  media<T extends MediaRequestType>(
+    connection: string,
+    type: T,
+    body: MediaRequest<T>,
+  ): Promise<Outcome<MediaReply[T]>>;
+  /** The line is gone: the seat is kept, its media is closed. */
+  disconnect(connection: string): void;
 };
 
 // ── media ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,233 @@
+import type { Logger } from 'pino';
+import { apply, found } from '../core/apply.ts';
+import { createMeeting, type MeetingDraft } from '../core/create.ts';
+import type { Entry } from '../core/event.ts';
+import type { MeetingId } from '../core/id.ts';
+import type { Meeting } from '../core/meeting.ts';
+import { redact } from '../core/redact.ts';
+import { receives } from '../core/stage.ts';
+import type { Snapshot } from '../protocol/message.ts';
+import { fanOut, type SentByKey } from './fan-out.ts';
+import { type Batch, createLiveMeeting, type LiveMeeting } from './live-meeting.ts';
+import { createEffects } from './meeting-effects.ts';
+import type { Clock, Connections, Media, Outcome, Recorder, Seat, Store } from './ports.ts';
+import { writeFinished } from './recording-rows.ts';
+import type { Seats } from './seats.ts';
+import { createSignals, type Signals } from './signals.ts';
+
+export type HubNeeds = {
+  readonly store: Store;
+  readonly media: Media;
+  readonly recorder: Recorder;
+  readonly connections: Connections;
+  readonly seats: Seats;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+/** The meetings this hub owns, each with its queue, its viewers and what follows from its events. */
+export type Hub = {
+  /** Loads what is scheduled, live, or closed with a recording unfinished. Everyone is dropped until they return. */
+  start(): Promise<void>;
+  create(draft: MeetingDraft): Promise<Outcome<MeetingId>>;
+  meeting(id: MeetingId): LiveMeeting | null;
+  meetings(): readonly LiveMeeting[];
+  snapshotFor(seat: Seat): Snapshot | null;
+  /** Resolves when that connection's media may be used, or with the refusal. */
+  entered(seat: Seat): Promise<Outcome<null>>;
+  greet(seat: Seat): void;
+  /** Closes the media of a connection that stood up. */
+  left(connection: string): void;
+  close(): void;
+};
+
+type Running = { readonly live: LiveMeeting; readonly signals: Signals };
+
+const system = (part: 'hub' | 'recorder') => ({ kind: 'system', part }) as const;
+
+function foldLog(entries: readonly Entry[]): Meeting | null {
+  const [first, ...rest] = entries;
+  if (first?.event.type !== 'meeting.created') return null;
+  return rest.reduce(apply, found(first.event, first.seq));
+}
+
+export function createHub(needs: HubNeeds): Hub {
+  const { store, media, recorder, connections, seats, clock, logger } = needs;
+  const running = new Map<MeetingId, Running>();
+  const entering = new Map<string, Promise<Outcome<null>>>();
+
+  const snapshotFor = (seat: Seat): Snapshot | null => {
+    const meeting = running.get(seat.meeting)?.live.state();
+    return meeting
+      ? { you: seat.participant, meeting: redact(meeting, seat.participant), now: clock.now() }
+      : null;
+  };
+
+  /** Whoever has become present gets its media; it waits for this before its first media request is answered. */
+  const enter = (seat: Seat, meeting: Meeting): Promise<Outcome<null>> => {
+    const known = entering.get(seat.connection);
+    if (known) return known;
+    if (!receives(meeting, seat.participant)) {
+      return Promise.resolve({ ok: false, refusal: { code: 'not-present' } });
+    }
+    const entered = media
+      .enter(seat, meeting)
+      .catch((error: unknown): Outcome<null> => {
+        logger.error({ meeting: meeting.id, participant: seat.participant, error }, 'media failed');
+        return { ok: false, refusal: { code: 'unavailable' } };
+      })
+      .then((outcome) => {
+        // A refusal (overload) is not kept: the client asks again.
+        if (!outcome.ok) entering.delete(seat.connection);
+        return outcome;
+      });
+    entering.set(seat.connection, entered);
+    return entered;
+  };
+
+  const left = (connection: string): void => {
+    entering.delete(connection);
+    media.leave(connection);
+  };
+
+  /** Those who were turned away or removed lose their line at once. */
+  const endDenied = (after: Meeting): void => {
+    for (const seat of seats.in(after.id)) {
+      if (after.participantById[seat.participant]?.presence.kind !== 'denied') continue;
+      seats.stand(seat.connection);
+      left(seat.connection);
+      connections.end(seat.connection, { code: 'admission-denied' });
+    }
+  };
+
+  const publish = (batch: Batch, sent: SentByKey): void => {
+    const { steps, after } = batch;
+    const { groups, snapshots } = fanOut(batch, seats.in(after.id), sent);
+    for (const { connections: to, batch: entries } of groups) connections.push(to, 'entries', entries);
+    for (const { connection, participant } of snapshots) {
+      const snapshot = snapshotFor({ connection, participant, meeting: after.id });
+      if (snapshot) connections.push([connection], 'snapshot', snapshot);
+    }
+    endDenied(after);
+    const before = steps[0]?.before;
+    if (before) running.get(after.id)?.signals.follow(before, after);
+  };
+
+  const run = (initial: Meeting, lastAt: number): LiveMeeting => {
+    const sent: SentByKey = new Map();
+    const effects = createEffects(needs);
+    const live = createLiveMeeting({
+      initial,
+      lastAt,
+      log: store.log,
+      clock,
+      logger,
+      publish: (batch) => {
+        // Media first: a microphone that lost its right must close before anybody reads about it.
+        effects.follow(batch);
+        publish(batch, sent);
+      },
+    });
+    const signals = createSignals({
+      connections,
+      seats: () => seats.in(initial.id),
+      state: () => live.state(),
+    });
+    running.set(initial.id, { live, signals });
+    effects.resume(initial);
+    return live;
+  };
+
+  const load = async (id: MeetingId): Promise<void> => {
+    const entries = await store.log.read(id, 0);
+    const meeting = foldLog(entries);
+    if (!meeting) {
+      logger.error({ meeting: id }, 'the log of this meeting does not begin with its creation');
+      return;
+    }
+    const live = run(meeting, entries.at(-1)?.at ?? 0);
+    for (const { card, presence } of Object.values(meeting.participantById)) {
+      if (presence.kind !== 'present' && presence.kind !== 'waiting') continue;
+      await live.send(system('hub'), { type: 'participant.drop', participant: card.participant });
+    }
+    logger.info(
+      { meeting: id, title: meeting.title, seq: meeting.seq, phase: meeting.phase.kind },
+      'meeting loaded',
+    );
+  };
+
+  const unfinished = async (): Promise<readonly MeetingId[]> => {
+    const rows = await store.recordings.all();
+    return rows.filter(({ state }) => state !== 'ready' && state !== 'failed').map(({ meeting }) => meeting);
+  };
+
+  const stateOf = (id: MeetingId): Meeting | null => running.get(id)?.live.state() ?? null;
+
+  media.listen({
+    news: (connection, news) => connections.push([connection], 'media', news),
+    levels: (id, levels) => running.get(id)?.signals.levels(levels),
+    lines: (id, lines) => running.get(id)?.signals.lines(lines),
+    sendersChanged: (id) => {
+      const meeting = stateOf(id);
+      if (meeting) recorder.sendersChanged(meeting);
+    },
+  });
+
+  const report = (id: MeetingId, command: Parameters<LiveMeeting['send']>[1]): void => {
+    running
+      .get(id)
+      ?.live.send(system('recorder'), command)
+      .then((outcome) => {
+        if (!outcome.ok)
+          logger.warn({ meeting: id, command, ...outcome }, 'a report of the recorder was refused');
+      })
+      .catch((error: unknown) => logger.error({ meeting: id, error }, 'a report of the recorder failed'));
+  };
+
+  recorder.listen({
+    confirmed: (id, recording) => report(id, { type: 'recording.confirm', recording }),
+    interrupted: (id, recording, reason) => report(id, { type: 'recording.interrupt', recording, reason }),
+    resumed: (id, recording) => report(id, { type: 'recording.resume', recording }),
+    composing: (id, recording) => report(id, { type: 'recording.compose', recording }),
+    failed: (id, recording, reason) => report(id, { type: 'recording.fail', recording, reason }),
+    finished: (id, recording, finished) => {
+      writeFinished(store.recordings, recording, finished)
+        .catch((error: unknown) => logger.error({ recording, error }, 'the archive row was not written'))
+        .finally(() => report(id, { type: 'recording.finish', recording, durationMs: finished.durationMs }));
+    },
+  });
+
+  return {
+    start: async () => {
+      const scheduled = await store.meetings.list('scheduled');
+      const live = await store.meetings.list('live');
+      const ids = new Set([...live, ...scheduled].map(({ id }) => id));
+      for (const id of await unfinished()) ids.add(id);
+      for (const id of ids) await load(id);
+    },
+    create: async (draft) => {
+      const creation = createMeeting(draft);
+      if (!creation.ok) return creation;
+      const at = clock.now();
+      const entry: Entry = { seq: 1, at, by: system('hub'), event: creation.event };
+      await store.log.append([{ meeting: draft.id, entries: [entry] }]);
+      run(found(creation.event, 1), at);
+      return { ok: true, value: draft.id };
+    },
+    meeting: (id) => running.get(id)?.live ?? null,
+    meetings: () => [...running.values()].map(({ live }) => live),
+    snapshotFor,
+    entered: (seat) => {
+      const meeting = stateOf(seat.meeting);
+      return meeting ? enter(seat, meeting) : Promise.resolve({ ok: false, refusal: { code: 'not-found' } });
+    },
+    greet: (seat) => running.get(seat.meeting)?.signals.greet(seat),
+    left,
+    close: () => {
+      for (const { live, signals } of running.values()) {
+        live.close();
+        signals.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Logger } from 'pino';
+import type { MeetingId } from '../core/id.ts';
+import type { Card } from '../core/meeting.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Hub } from './hub.ts';
+import type { Auth, Connections, Media, Outcome, Principal, Seat, Sessions, Store } from './ports.ts';
+import type { Seats } from './seats.ts';
+
+type Needs = {
+  readonly hub: Hub;
+  readonly seats: Seats;
+  readonly media: Media;
+  readonly connections: Connections;
+  readonly auth: Pick<Auth, 'onRevoked'>;
+  readonly store: Pick<Store, 'units'>;
+  readonly logger: Logger;
+};
+
+const no = (code: Refusal['code']) => ({ ok: false, refusal: { code } }) as const;
+const system = { kind: 'system', part: 'hub' } as const;
+
+/** What connections may ask of the live meetings: seats, snapshots, commands and media, all from server state. */
+export function createSessions({ hub, seats, media, connections, auth, store, logger }: Needs): Sessions {
+  const cardOf = async ({ account }: Principal): Promise<Card | null> => {
+    const unit = (await store.units.all()).find(({ id }) => id === account.unit);
+    if (!unit) return null;
+    const { participant, kind, name, position } = account;
+    return { participant, kind, name, position, unit: unit.id, unitName: unit.name, level: unit.level };
+  };
+
+  const release = (seat: Seat): void => {
+    hub.left(seat.connection);
+    const drop = { type: 'participant.drop', participant: seat.participant } as const;
+    hub
+      .meeting(seat.meeting)
+      ?.send(system, drop)
+      .catch((error: unknown) => logger.error({ ...seat, error }, 'a lost line was not noted'));
+  };
+
+  const disconnect = (connection: string): void => {
+    const seat = seats.stand(connection);
+    if (seat) release(seat);
+  };
+
+  auth.onRevoked((participant) => {
+    for (const seat of seats.all().filter((taken) => taken.participant === participant)) {
+      seats.stand(seat.connection);
+      release(seat);
+      connections.end(seat.connection, { code: 'unauthenticated' });
+    }
+  });
+
+  const sit = (connection: string, meeting: MeetingId, participant: Seat['participant']): Seat => {
+    const earlier = seats.of(connection);
+    if (earlier && (earlier.meeting !== meeting || earlier.participant !== participant))
+      disconnect(connection);
+    const seat: Seat = { connection, meeting, participant };
+    const replaced = seats.sit(seat);
+    if (replaced !== null && replaced !== connection) {
+      hub.left(replaced);
+      connections.end(replaced, { code: 'replaced' });
+    }
+    return seat;
+  };
+
+  const withSeat = async <T>(
+    connection: string,
+    use: (seat: Seat) => Promise<Outcome<T>> | Outcome<T>,
+  ): Promise<Outcome<T>> => {
+    const seat = seats.of(connection);
+    return seat ? use(seat) : no('not-present');
+  };
+
+  return {
+    join: async (connection, principal, { meeting, camera, takeOver }) => {
+      const live = hub.meeting(meeting);
+      const card = await cardOf(principal);
+      if (!live || !card) return no('not-found');
+      const taken = seats.at(meeting, card.participant);
+      if (taken && taken.connection !== connection && !takeOver) return no('replaced');
+      const joined = await live.send(system, { type: 'participant.join', card, camera });
+      if (!joined.ok) return joined;
+      const seat = sit(connection, meeting, card.participant);
+      const snapshot = hub.snapshotFor(seat);
+      hub.entered(seat).catch((error: unknown) => logger.error({ ...seat, error }, 'entering failed'));
+      // After the answer, so that a newcomer has the meeting before its signals.
+      setImmediate(() => hub.greet(seat));
+      return snapshot ? { ok: true, value: snapshot } : no('not-found');
+    },
+    snapshot: (connection) =>
+      withSeat(connection, (seat) => {
+        const snapshot = hub.snapshotFor(seat);
+        return snapshot ? { ok: true, value: snapshot } : no('not-found');
+      }),
+    command: (connection, command) =>
+      withSeat(connection, async (seat) => {
+        const live = hub.meeting(seat.meeting);
+        if (!live) return no('not-found');
+        const outcome = await live.send({ kind: 'participant', id: seat.participant }, command);
+        if (outcome.ok && command.type === 'participant.leave') {
+          seats.stand(connection);
+          hub.left(connection);
+        }
+        return outcome;
+      }),
+    media: (connection, type, body) =>
+      withSeat(connection, async (seat) => {
+        const entered = await hub.entered(seat);
+        return entered.ok ? media.handle(connection, type, body) : entered;
+      }),
+    disconnect,
+  };
+}
