@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { mayWatchRecording } from '../../core/archive-right.ts';
 import type { RecordingId } from '../../core/id.ts';
 import type { ArchiveItem, Chapter, VerifyReply } from '../../protocol/http.ts';
 import { recordingId } from '../../protocol/id.ts';
+import { packageFiles } from '../../protocol/recording-package.ts';
 import type { RecordingRow } from '../ports.ts';
 import { downloadName } from './download-name.ts';
 import { archiveViewerOf, readUnitById } from './gates.ts';
-import type { ArchivePart, HttpOptions } from './options.ts';
+import type { HttpOptions } from './options.ts';
 import { type Answer, defineRoute, json, type Route, refuse } from './route.ts';
 
 const nothing = z.strictObject({});
@@ -40,9 +42,12 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
     return started;
   };
 
-  const file = (row: RecordingRow, part: ArchivePart, type: string, saveAs: string | null): Answer => {
+  const file = (row: RecordingRow, name: string, type: string, saveAs: string | null): Answer => {
     if (row.state !== 'ready') return refuse('not-found');
-    return { ok: true, value: { kind: 'file', file: { path: archive.pathOf(row.id, part), type, saveAs } } };
+    return {
+      ok: true,
+      value: { kind: 'file', file: { path: join(archive.folderOf(row.id), name), type, saveAs } },
+    };
   };
 
   return [
@@ -72,7 +77,7 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller }) => file(caller.recording, 'video', 'video/mp4', null),
+      handle: async ({ caller }) => file(caller.recording, packageFiles.video, 'video/mp4', null),
     }),
     defineRoute({
       method: 'get',
@@ -83,7 +88,7 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       handle: async ({ caller }) =>
         file(
           caller.recording,
-          'video',
+          packageFiles.video,
           'video/mp4',
           downloadName(caller.recording.title, caller.recording.startedAt),
         ),
@@ -94,7 +99,8 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller }) => file(caller.recording, 'speakers', 'text/vtt; charset=utf-8', null),
+      handle: async ({ caller }) =>
+        file(caller.recording, packageFiles.speakers, 'text/vtt; charset=utf-8', null),
     }),
     defineRoute({
       method: 'get',
@@ -105,7 +111,10 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       handle: async ({ caller }) => {
         if (caller.recording.state !== 'ready') return refuse('not-found');
         try {
-          const text = await readFile(archive.pathOf(caller.recording.id, 'chapters'), 'utf8');
+          const text = await readFile(
+            join(archive.folderOf(caller.recording.id), packageFiles.chapters),
+            'utf8',
+          );
           return json(chaptersFile.parse(JSON.parse(text)));
         } catch (error) {
           if (isMissing(error)) return refuse('not-found');

@@ -116,7 +116,7 @@ describe('the archive', () => {
     });
     const all = vi.fn(async () => units);
     const store = { ...storeDouble, units: { ...storeDouble.units, all } };
-    const second = await startHttp({ store, archive: { pathOf: () => '/nowhere', verify } });
+    const second = await startHttp({ store, archive: { folderOf: () => '/nowhere', verify } });
     const start = (id: string) =>
       fetch(`${second.url}/api/archive/${id}/verify`, {
         method: 'POST',

@@ -16,13 +16,10 @@ export type MeetingHub = {
   health(): Health;
 };
 
-/** The parts of an archive package that a page plays. */
-export type ArchivePart = 'video' | 'chapters' | 'speakers';
-
-/** The archive packages as files on disk. */
+/** The archive packages as files on disk; the names within one are the protocol's `packageFiles`. */
 export type ArchiveFiles = {
-  /** Absolute path, made from the recording's id alone; the file need not be there. */
-  pathOf(id: RecordingId, part: ArchivePart): string;
+  /** Absolute, made from the recording's id alone; it need not be there. */
+  folderOf(id: RecordingId): string;
   /** Hashes every file of the package again. Rejects when there is no package. */
   verify(id: RecordingId): Promise<VerifyReply>;
 };

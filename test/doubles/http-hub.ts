@@ -10,6 +10,7 @@ import type { RefusalCode } from '../../core/refusal.ts';
 import type { Role } from '../../core/role.ts';
 import type { Unit } from '../../core/unit.ts';
 import type { HttpRefusal } from '../../protocol/http.ts';
+import { packageFiles } from '../../protocol/recording-package.ts';
 import { createHttp } from '../../server/http/http.ts';
 import type { HttpOptions } from '../../server/http/options.ts';
 import { redaction } from '../../server/http/redaction.ts';
@@ -166,9 +167,12 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
     writeFile(join(client, 'assets', 'main-abc.js'), 'export {};'),
     writeFile(join(folder, 'secret.txt'), 'not for anyone'),
     ...packages.flatMap((place) => [
-      writeFile(join(place, 'video'), video),
-      writeFile(join(place, 'chapters'), JSON.stringify([{ startMs: 0, endMs: 5, title: 'Khai mạc' }])),
-      writeFile(join(place, 'speakers'), 'WEBVTT\n'),
+      writeFile(join(place, packageFiles.video), video),
+      writeFile(
+        join(place, packageFiles.chapters),
+        JSON.stringify([{ startMs: 0, endMs: 5, title: 'Khai mạc' }]),
+      ),
+      writeFile(join(place, packageFiles.speakers), 'WEBVTT\n'),
     ]),
   ]);
   const lines: string[] = [];
@@ -180,7 +184,7 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
       health: () => ({ ok: true, parts: { store: { ok: true, detail: 'WAL' } } }),
     },
     archive: {
-      pathOf: (id, part) => join(folder, id, part),
+      folderOf: (id) => join(folder, id),
       verify: async () => ({ ok: true, checked: 3, changed: [], missing: [], added: [] }),
     },
     clientFolder: client,
