@@ -1,13 +1,7 @@
 import type { Logger } from 'pino';
 import type { RefusalCode } from '../../core/refusal.ts';
 import { type MediaRequestType, mediaRequests } from '../../protocol/media.ts';
-import {
-  maxMessageBytes,
-  type Request,
-  type RequestType,
-  requestSchemas,
-  type Snapshot,
-} from '../../protocol/message.ts';
+import { type Request, type RequestType, requestSchemas, type Snapshot } from '../../protocol/message.ts';
 import type { Outcome, Principal, Sessions } from '../ports.ts';
 
 type Needs = {
@@ -15,6 +9,7 @@ type Needs = {
   readonly principal: Principal;
   readonly sessions: Sessions;
   readonly logger: Logger;
+  readonly maxBytes: number;
   /** Whether the line still stands: it may end while its own request is being answered. */
   readonly isOpen: () => boolean;
   /** Takes one from the token buckets; false when they are empty. */
@@ -50,7 +45,7 @@ function sizeOf(body: unknown): number {
  * The one gateway of a connection: every inbound message is counted, measured, named and parsed here, then handed on
  * typed. Whatever is wrong with it becomes a refusal code in the acknowledgement and a line in the log.
  */
-export function createGateway({ connection, principal, sessions, logger, isOpen, spend }: Needs) {
+export function createGateway({ connection, principal, sessions, logger, maxBytes, isOpen, spend }: Needs) {
   const { participant } = principal.account;
 
   const join = async (request: Request<'meeting.join'>): Promise<Outcome<Snapshot>> => {
@@ -79,7 +74,7 @@ export function createGateway({ connection, principal, sessions, logger, isOpen,
 
   const judge = async (name: string, body: unknown): Promise<Outcome<unknown>> => {
     if (!(await spend())) return no('too-many');
-    if (sizeOf(body) > maxMessageBytes) return no('too-large');
+    if (sizeOf(body) > maxBytes) return no('too-large');
     if (!isRequestType(name)) return no('invalid-message');
     return route(name, body);
   };

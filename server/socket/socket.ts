@@ -16,11 +16,16 @@ const pingIntervalMs = 5_000;
 const pingTimeoutMs = 5_000;
 
 export type SocketLimits = {
-  /** Messages of one connection in ten seconds: a wall of 25 pictures needs some 60 at once. */
-  readonly messagesPerTenSeconds: number;
-  /** Messages of one account's connections together in ten seconds. */
-  readonly accountMessagesPerTenSeconds: number;
+  /** Sustained messages a second of one connection. */
+  readonly messagesPerSecond: number;
+  /** How many at once after a pause: a wall of 25 pictures needs some 60. */
+  readonly messageBurst: number;
+  /** Largest message, in bytes. */
+  readonly messageBytes: number;
 };
+
+/** An account may sit at three devices before its connections share one bucket. */
+const devicesOfOneAccount = 3;
 
 type Needs = {
   readonly server: HttpServer;
@@ -69,8 +74,9 @@ export function createSocket({ server, auth, limits, originAllowed, logger }: Ne
       answer(null, originAllowed(request.headers.origin, request.headers.host)),
   });
   const people: People = io.of('/');
-  const perConnection = new RateLimiterMemory({ points: limits.messagesPerTenSeconds, duration: 10 });
-  const perAccount = new RateLimiterMemory({ points: limits.accountMessagesPerTenSeconds, duration: 10 });
+  const duration = Math.ceil(limits.messageBurst / limits.messagesPerSecond);
+  const perConnection = new RateLimiterMemory({ points: limits.messageBurst, duration });
+  const perAccount = new RateLimiterMemory({ points: limits.messageBurst * devicesOfOneAccount, duration });
   let sessions: Sessions | null = null;
 
   people.use((socket, next) => {
@@ -101,6 +107,7 @@ export function createSocket({ server, auth, limits, originAllowed, logger }: Ne
       principal,
       sessions: serving,
       logger,
+      maxBytes: limits.messageBytes,
       isOpen: () => socket.connected,
       spend: async () => {
         try {
