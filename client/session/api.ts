@@ -40,11 +40,14 @@ export const api = {
   meetings: (): Promise<Result<readonly MeetingListItem[]>> =>
     askSignedIn({ method: 'GET', path: pathOf('meetings') }),
   units: (): Promise<Result<readonly UnitItem[]>> => askSignedIn({ method: 'GET', path: pathOf('units') }),
-  devices: (): Promise<Result<readonly DeviceItem[]>> => askSignedIn({ method: 'GET', path: pathOf('devices') }),
-  revokeDevice: (id: string): Promise<Result<null>> => askSignedIn({ method: 'DELETE', path: pathOf('devices', id) }),
+  devices: (): Promise<Result<readonly DeviceItem[]>> =>
+    askSignedIn({ method: 'GET', path: pathOf('devices') }),
+  revokeDevice: (id: string): Promise<Result<null>> =>
+    askSignedIn({ method: 'DELETE', path: pathOf('devices', id) }),
   confirmPairing: (code: string, unit: UnitId): Promise<Result<DeviceItem>> =>
     askSignedIn({ method: 'POST', path: pathOf('pairings', 'confirm'), body: { code, unit } }),
-  archive: (): Promise<Result<readonly ArchiveItem[]>> => askSignedIn({ method: 'GET', path: pathOf('archive') }),
+  archive: (): Promise<Result<readonly ArchiveItem[]>> =>
+    askSignedIn({ method: 'GET', path: pathOf('archive') }),
   chapters: (id: RecordingId): Promise<Result<readonly Chapter[]>> =>
     askSignedIn({ method: 'GET', path: pathOf('archive', id, 'chapters') }),
   verify: (id: RecordingId): Promise<Result<VerifyReply>> =>

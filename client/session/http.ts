@@ -1,4 +1,4 @@
-import { type Refusal, refusalCodes } from '../../core/refusal.ts';
+import { refusalIn } from './refusal-in.ts';
 import { type Result, refused } from './result.ts';
 
 /** A request that stalls longer than this counts as a lost line. */
@@ -14,14 +14,6 @@ export type HttpRequest = {
   readonly cookies: boolean;
 };
 
-function refusalIn(body: unknown): Refusal | null {
-  if (typeof body !== 'object' || body === null || !('refusal' in body)) return null;
-  const refusal = body.refusal;
-  if (typeof refusal !== 'object' || refusal === null || !('code' in refusal)) return null;
-  const code = refusalCodes.find((known) => known === refusal.code);
-  return code ? { code } : null;
-}
-
 /**
  * One request to the hub. `T` is the reply that protocol/http.ts states for the path. Never throws: a line that is
  * gone is `unavailable`, an answer that makes no sense `internal`.
@@ -29,7 +21,7 @@ function refusalIn(body: unknown): Refusal | null {
 export async function ask<T>(request: HttpRequest): Promise<Result<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
-  if (request.token !== undefined) headers['Authorization'] = `Bearer ${request.token}`;
+  if (request.token !== undefined) headers.Authorization = `Bearer ${request.token}`;
   let response: Response;
   try {
     response = await fetch(request.path, {
@@ -52,5 +44,8 @@ export async function ask<T>(request: HttpRequest): Promise<Result<T>> {
     return refused(response.ok ? 'internal' : 'unavailable');
   }
   if (response.ok) return { ok: true, reply: body as T };
-  return { ok: false, refusal: refusalIn(body) ?? { code: response.status === 401 ? 'unauthenticated' : 'internal' } };
+  return {
+    ok: false,
+    refusal: refusalIn(body) ?? { code: response.status === 401 ? 'unauthenticated' : 'internal' },
+  };
 }

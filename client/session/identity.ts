@@ -107,7 +107,8 @@ async function resume(failures: number): Promise<void> {
   const result = await refreshByCookie();
   if (identityStore.getState().identity.kind !== 'unknown') return;
   if (result.ok) begin(result.reply, refreshByCookie);
-  else if (result.refusal.code === 'unauthenticated') identityStore.setState({ identity: { kind: 'signedOut' } });
+  else if (result.refusal.code === 'unauthenticated')
+    identityStore.setState({ identity: { kind: 'signedOut' } });
   else setTimeout(() => void resume(failures + 1), retryDelay(failures, Math.random()));
 }
 
@@ -144,4 +145,10 @@ export async function signOut(): Promise<void> {
   if (!wasPerson) return;
   tabs?.postMessage('signedOut');
   await ask<null>({ method: 'DELETE', path: '/api/session', cookies: true, ...(token ? { token } : {}) });
+}
+
+/** A new token whatever the old one's age: the hub would not have it. */
+export async function renewToken(): Promise<Result<string>> {
+  const renewed = await renewNow(0);
+  return renewed.ok ? { ok: true, reply: renewed.reply.token } : renewed;
 }

@@ -1,10 +1,21 @@
 /** All that the screens may use of the session. See contract.ts for the types. */
-export type * from './contract.ts';
+
 export { api, archiveAddress, meetingAddress, RefusalError, replyOf } from './api.ts';
 export { serverNow } from './clock.ts';
+export type * from './contract.ts';
 export { useAudioBlocked, useIdentity, useLevel, useMeetingSession, useNow, useTrack } from './hooks.ts';
 export { signIn, signOut, startSession } from './identity.ts';
+export { type Captured, type CaptureFailure, captureDevice } from './media/capture.ts';
+export {
+  type DeviceChoice,
+  type PictureHeight,
+  pictureHeights,
+  rememberChoice,
+  rememberedChoice,
+} from './media/choice.ts';
+export { applyDeviceChoice } from './media/media.ts';
 export { queries } from './queries.ts';
 export type { Result } from './result.ts';
+export { type KeptSeat, keptSeat } from './seat-memory.ts';
 export { claimPairing, type SiteSignIn, siteSignIn, startPairing } from './site.ts';
 export { verbs } from './verbs.ts';

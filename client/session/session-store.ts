@@ -17,7 +17,9 @@ export const outsideMeeting: MeetingSession = {
 };
 
 /** Who is signed in. */
-export const identityStore = createStore<{ readonly identity: Identity }>(() => ({ identity: { kind: 'unknown' } }));
+export const identityStore = createStore<{ readonly identity: Identity }>(() => ({
+  identity: { kind: 'unknown' },
+}));
 
 /** The one meeting that this page is in, or outside of. */
 export const meetingStore = createStore<MeetingSession>(() => outsideMeeting);

@@ -1,8 +1,8 @@
+import type { Refusal } from '../../core/refusal.ts';
 import type { Account, PairingReply, PairingState, SessionReply } from '../../protocol/http.ts';
 import { ask } from './http.ts';
 import { begin } from './identity.ts';
 import type { Result } from './result.ts';
-import type { Refusal } from '../../core/refusal.ts';
 
 const storageKey = 'diemcau.siteCredential';
 
@@ -59,7 +59,7 @@ export async function claimPairing(secret: string): Promise<Result<PairingState>
     body: { secret },
     cookies: false,
   });
-  if (result.ok && result.reply.state === 'confirmed') localStorage.setItem(storageKey, result.reply.credential);
+  if (result.ok && result.reply.state === 'confirmed')
+    localStorage.setItem(storageKey, result.reply.credential);
   return result;
 }
-

@@ -5,23 +5,77 @@ import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from 
  * cannot be undone. Every text colour below reaches WCAG AA (4.5:1) on the surface it is used on, in both schemes.
  */
 const cham: MantineColorsTuple = [
-  '#eef3fb', '#dbe5f4', '#b6c9e8', '#8dabdb', '#6a91d0', '#4d7ac3', '#345fa6', '#264c8b', '#1b3a67', '#122847',
+  '#eef3fb',
+  '#dbe5f4',
+  '#b6c9e8',
+  '#8dabdb',
+  '#6a91d0',
+  '#4d7ac3',
+  '#345fa6',
+  '#264c8b',
+  '#1b3a67',
+  '#122847',
 ];
 const son: MantineColorsTuple = [
-  '#fdeeee', '#f9d9d9', '#f0b0b0', '#e78484', '#de5d5d', '#cf3f3f', '#b32a2c', '#992124', '#7d191c', '#5c1013',
+  '#fdeeee',
+  '#f9d9d9',
+  '#f0b0b0',
+  '#e78484',
+  '#de5d5d',
+  '#cf3f3f',
+  '#b32a2c',
+  '#992124',
+  '#7d191c',
+  '#5c1013',
 ];
 const luc: MantineColorsTuple = [
-  '#e9f7ef', '#d2eddd', '#a4dab9', '#72c694', '#48b375', '#2a9b5c', '#1b7f49', '#14683b', '#0f522f', '#093a20',
+  '#e9f7ef',
+  '#d2eddd',
+  '#a4dab9',
+  '#72c694',
+  '#48b375',
+  '#2a9b5c',
+  '#1b7f49',
+  '#14683b',
+  '#0f522f',
+  '#093a20',
 ];
 const ho: MantineColorsTuple = [
-  '#fdf5e3', '#f9e8c2', '#f2d28a', '#e9b94f', '#dfa326', '#c3880f', '#96660a', '#7c5407', '#624205', '#453003',
+  '#fdf5e3',
+  '#f9e8c2',
+  '#f2d28a',
+  '#e9b94f',
+  '#dfa326',
+  '#c3880f',
+  '#96660a',
+  '#7c5407',
+  '#624205',
+  '#453003',
 ];
 const slate: MantineColorsTuple = [
-  '#f5f7fa', '#e9edf2', '#d6dce5', '#b7c0cd', '#94a0b2', '#748196', '#56637a', '#414d61', '#2a3443', '#1a222d',
+  '#f5f7fa',
+  '#e9edf2',
+  '#d6dce5',
+  '#b7c0cd',
+  '#94a0b2',
+  '#748196',
+  '#56637a',
+  '#414d61',
+  '#2a3443',
+  '#1a222d',
 ];
 /** The dark scheme's surfaces: 7 is the page, 6 a card, 5 a raised card, 4 a border, 0 to 2 text. */
 const dark: MantineColorsTuple = [
-  '#e6eaf1', '#c9d1dd', '#a3afc0', '#7a879b', '#3b4658', '#2b3443', '#1f2733', '#151b24', '#0f141b', '#090c11',
+  '#e6eaf1',
+  '#c9d1dd',
+  '#a3afc0',
+  '#7a879b',
+  '#3b4658',
+  '#2b3443',
+  '#1f2733',
+  '#151b24',
+  '#0f141b',
+  '#090c11',
 ];
 
 /** States of a person, a site or a meeting; the same word always has the same colour (see the variables below). */
@@ -67,7 +121,10 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
-    Badge: { defaultProps: { variant: 'light', radius: 'sm' }, styles: { label: { textTransform: 'none', fontWeight: 600 } } },
+    Badge: {
+      defaultProps: { variant: 'light', radius: 'sm' },
+      styles: { label: { textTransform: 'none', fontWeight: 600 } },
+    },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },

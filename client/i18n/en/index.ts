@@ -12,4 +12,15 @@ import { signIn } from './sign-in.ts';
 import { site } from './site.ts';
 
 /** The second language, complete: a key missing here does not compile. */
-export const en: Same<typeof vi> = { archive, common, deviceCheck, devices, meeting, meetings, pairing, refusal, signIn, site };
+export const en: Same<typeof vi> = {
+  archive,
+  common,
+  deviceCheck,
+  devices,
+  meeting,
+  meetings,
+  pairing,
+  refusal,
+  signIn,
+  site,
+};

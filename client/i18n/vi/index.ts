@@ -10,4 +10,15 @@ import { signIn } from './sign-in.ts';
 import { site } from './site.ts';
 
 /** The source language: one part for each feature, e.g. `t('signIn.title')`. */
-export const vi = { archive, common, deviceCheck, devices, meeting, meetings, pairing, refusal, signIn, site } as const;
+export const vi = {
+  archive,
+  common,
+  deviceCheck,
+  devices,
+  meeting,
+  meetings,
+  pairing,
+  refusal,
+  signIn,
+  site,
+} as const;

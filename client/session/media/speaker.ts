@@ -40,7 +40,7 @@ export function playAudio(consumer: string, participant: ParticipantId, track: M
   stopAudio(consumer);
   const element = document.createElement('audio');
   element.autoplay = true;
-  element.dataset['participant'] = participant;
+  element.dataset.participant = participant;
   element.srcObject = new MediaStream([track]);
   ground().append(element);
   elementByConsumer.set(consumer, element);

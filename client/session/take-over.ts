@@ -1,0 +1,13 @@
+/**
+ * For how long the hub may still take this page's own dead connection for a living one, in ms: socket.io's interval
+ * and timeout of heartbeats (25 s + 20 s) and a margin.
+ */
+const ghostMs = 50_000;
+
+/**
+ * Whether a page that comes back may take its seat from whoever holds it. Soon after a loss that is its own ghost;
+ * later it is another device that was chosen meanwhile, and must not be thrown out by a laptop waking up.
+ */
+export function mayTakeBack(lostAt: number, now: number): boolean {
+  return now - lostAt <= ghostMs;
+}
