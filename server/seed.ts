@@ -1,0 +1,148 @@
+import { demoAccounts, demoMeeting, demoPassword } from '../config/demo.ts';
+import type { UnitFile } from '../config/unit-file.ts';
+import type { MeetingDraft } from '../core/create.ts';
+import type { MeetingId } from '../core/id.ts';
+import type { Card } from '../core/meeting.ts';
+import type { Level, Unit } from '../core/unit.ts';
+import { levelId, meetingId, participantId, unitId } from '../protocol/id.ts';
+import type { AccountRow, Clock, Outcome, Store } from './ports.ts';
+
+export type SeedNeeds = {
+  readonly store: Pick<Store, 'units' | 'accounts' | 'meetings'>;
+  /** The hub's, already started. */
+  readonly create: (draft: MeetingDraft) => Promise<Outcome<MeetingId>>;
+  readonly hashPassword: (password: string) => Promise<string>;
+  /** A fresh UUIDv7. */
+  readonly newId: () => string;
+  readonly unitFile: UnitFile;
+  readonly clock: Clock;
+};
+
+/** What this start added; all zero and null when everything was there. */
+export type Seeded = {
+  readonly units: number;
+  readonly accounts: number;
+  readonly meeting: MeetingId | null;
+};
+
+/** A meeting is announced for the next half hour, as invitations are. */
+const half = 30 * 60_000;
+const nextHalfHour = (now: number) => (Math.floor(now / half) + 1) * half;
+
+async function seedUnits({ store, unitFile }: SeedNeeds): Promise<number> {
+  if ((await store.units.all()).length > 0) return 0;
+  const levels: readonly Level[] = unitFile.levels.map(({ id, name }) => ({ id: levelId.parse(id), name }));
+  const units: readonly Unit[] = unitFile.units.map(({ id, name, level, parent }) => ({
+    id: unitId.parse(id),
+    name,
+    level: levelId.parse(level),
+    parent: parent === null ? null : unitId.parse(parent),
+  }));
+  await store.units.replace(levels, units);
+  return units.length;
+}
+
+async function seedAccounts({ store, hashPassword }: SeedNeeds): Promise<number> {
+  const known = new Set((await store.accounts.all()).map(({ username }) => username));
+  const missing = demoAccounts.filter(({ username }) => !known.has(username));
+  for (const account of missing) {
+    await store.accounts.put({
+      id: participantId.parse(`person:${account.username}`),
+      username: account.username,
+      name: account.name,
+      position: account.position,
+      unit: unitId.parse(account.unit),
+      passwordHash: await hashPassword(demoPassword),
+      administrator: account.administrator,
+      standingRoles: account.standingRoles.map(({ role, unit }) => ({ role, unit: unitId.parse(unit) })),
+      disabledAt: null,
+    });
+  }
+  return missing.length;
+}
+
+type Invited = MeetingDraft['invited'][number];
+
+function inviteSite(unit: Unit): Invited {
+  const card: Card = {
+    participant: participantId.parse(`site:${unit.id}`),
+    kind: 'site',
+    name: unit.name,
+    position: '',
+    unit: unit.id,
+    unitName: unit.name,
+    level: unit.level,
+  };
+  return { card, roles: [{ role: 'site', unit: unit.id }] };
+}
+
+function invitePerson(account: AccountRow, unit: Unit): Invited {
+  const { id, name, position, standingRoles } = account;
+  const card: Card = {
+    participant: id,
+    kind: 'person',
+    name,
+    position,
+    unit: unit.id,
+    unitName: unit.name,
+    level: unit.level,
+  };
+  return { card, roles: standingRoles };
+}
+
+/**
+ * Everyone who has a role in the daily life of a demo unit comes with it; whoever has none (the administrator of the
+ * system) keeps it running and is not invited.
+ */
+function invite(units: readonly Unit[], accounts: readonly AccountRow[]): readonly Invited[] {
+  const demoNames = new Set(demoAccounts.map(({ username }) => username));
+  const persons = accounts.filter(
+    ({ username, standingRoles, disabledAt }) =>
+      demoNames.has(username) && standingRoles.length > 0 && disabledAt === null,
+  );
+  return [
+    ...persons.flatMap((account) =>
+      units.filter(({ id }) => id === account.unit).map((unit) => invitePerson(account, unit)),
+    ),
+    ...units.map(inviteSite),
+  ];
+}
+
+async function seedMeeting({ store, create, newId, clock }: SeedNeeds): Promise<MeetingId | null> {
+  const open = [...(await store.meetings.list('scheduled')), ...(await store.meetings.list('live'))];
+  if (open.some(({ title }) => title === demoMeeting.title)) return null;
+  const [levels, units, accounts] = await Promise.all([
+    store.units.levels(),
+    store.units.all(),
+    store.accounts.all(),
+  ]);
+  const created = await create({
+    id: meetingId.parse(newId()),
+    title: demoMeeting.title,
+    unit: unitId.parse(demoMeeting.unit),
+    scheduledAt: nextHalfHour(clock.now()),
+    secret: false,
+    // Sites come in by themselves, as on the day; a person who does not conduct shows how one is admitted.
+    settings: { admission: 'sites' },
+    levels,
+    units,
+    agenda: demoMeeting.agenda.map(({ title, presenter, plannedMinutes }) => ({
+      title,
+      presenter,
+      plannedMs: plannedMinutes * 60_000,
+    })),
+    invited: invite(units, accounts),
+  });
+  if (!created.ok) throw new Error(`the demo meeting was refused: ${created.refusal.code}`);
+  return created.value;
+}
+
+/**
+ * Fills an empty hub with the demo's units, accounts and meeting. Run at each demo start: it adds what is missing and
+ * changes nothing that is there; once the meeting was closed, the next start makes a new one.
+ */
+export async function seedDemo(needs: SeedNeeds): Promise<Seeded> {
+  const units = await seedUnits(needs);
+  const accounts = await seedAccounts(needs);
+  return { units, accounts, meeting: await seedMeeting(needs) };
+}
