@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Entry } from '../../core/event.ts';
+import type { MeetingId } from '../../core/id.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+/** What stands before the first entry of a meeting. */
+export const chainStart = '0'.repeat(64);
+
+/** An entry as it is kept: actor and event as canonical JSON, so that what was hashed is what lies in the file. */
+export type Link = {
+  readonly meeting: MeetingId;
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly event: string;
+  readonly hash: string;
+};
+
+/**
+ * SHA-256 (hex) of the previous hash followed by the canonical JSON of `{at, by, event, meeting, seq}`. The stored
+ * texts enter as they are: a changed byte shows even where it would not change what is read.
+ */
+function hashOf(previous: string, link: Omit<Link, 'hash'>): string {
+  const { meeting, seq, at, actor, event } = link;
+  const entry = `{"at":${at},"by":${actor},"event":${event},"meeting":${JSON.stringify(meeting)},"seq":${seq}}`;
+  return createHash('sha256').update(previous).update(entry).digest('hex');
+}
+
+/** The links that `entries` become after a link with the hash `previous`. */
+export function chain(meeting: MeetingId, previous: string, entries: readonly Entry[]): readonly Link[] {
+  let hash = previous;
+  return entries.map(({ seq, at, by, event }) => {
+    const link = { meeting, seq, at, actor: canonicalJson(by), event: canonicalJson(event) };
+    hash = hashOf(hash, link);
+    return { ...link, hash };
+  });
+}
+
+/** Whether a link follows the one before it: the next number, and the hash that both give. */
+export function follows(previous: { readonly seq: number; readonly hash: string }, link: Link): boolean {
+  return link.seq === previous.seq + 1 && link.hash === hashOf(previous.hash, link);
+}
+
+/** The entry that a link keeps. */
+export function entryOf({ seq, at, actor, event }: Link): Entry {
+  return { seq, at, by: JSON.parse(actor), event: JSON.parse(event) };
+}

@@ -1,0 +1,58 @@
+import type { RecordingRow, Recordings } from '../ports.ts';
+import { folded } from './folded.ts';
+import type { Db, Tables } from './table.ts';
+
+const toRow = (row: Tables['recordings']): RecordingRow => ({
+  id: row.id,
+  meeting: row.meeting,
+  title: row.title,
+  unit: row.unit,
+  unitName: row.unit_name,
+  startedAt: row.started_at,
+  state: row.state,
+  reason: row.reason,
+  gaps: JSON.parse(row.gaps_json),
+  durationMs: row.duration_ms,
+  size: row.size,
+  sha256: row.sha256,
+});
+
+/** Lines of the archive in the table `recordings`. */
+export function createRecordings(db: Db): Recordings {
+  return {
+    async byId(id) {
+      const row = await db.selectFrom('recordings').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? toRow(row) : null;
+    },
+    async all() {
+      const rows = await db
+        .selectFrom('recordings')
+        .selectAll()
+        .orderBy('started_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(toRow);
+    },
+    async put(row) {
+      const values = {
+        meeting: row.meeting,
+        title: row.title,
+        title_folded: folded(row.title),
+        unit: row.unit,
+        unit_name: row.unitName,
+        started_at: row.startedAt,
+        state: row.state,
+        reason: row.reason,
+        gaps_json: JSON.stringify(row.gaps),
+        duration_ms: row.durationMs,
+        size: row.size,
+        sha256: row.sha256,
+      };
+      await db
+        .insertInto('recordings')
+        .values({ id: row.id, ...values })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+        .execute();
+    },
+  };
+}

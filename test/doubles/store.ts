@@ -1,0 +1,148 @@
+import type { Entry } from '../../core/event.ts';
+import type { MeetingId, ParticipantId, RecordingId } from '../../core/id.ts';
+import type { Level, Unit } from '../../core/unit.ts';
+import { unitFaults } from '../../core/unit.ts';
+import type {
+  AccountRow,
+  DeviceRow,
+  MeetingRow,
+  RecordingRow,
+  RefreshRow,
+  Store,
+} from '../../server/ports.ts';
+import { chain, chainStart, entryOf, follows, type Link } from '../../server/store/chain.ts';
+import { storeFault } from '../../server/store/fault.ts';
+
+export type MemoryStore = Store & {
+  /** Changes one byte of a stored entry behind the log's back. */
+  corrupt(meeting: MeetingId, seq: number): void;
+};
+
+/** Rows by key, copied on their way in and out as a database would. */
+function createTable<Key extends string, Row>(keyOf: (row: Row) => Key) {
+  const rowByKey = new Map<Key, Row>();
+  return {
+    get: (key: Key): Row | null => structuredClone(rowByKey.get(key) ?? null),
+    find: (matches: (row: Row) => boolean): Row | null =>
+      structuredClone([...rowByKey.values()].find(matches) ?? null),
+    all: (order: (one: Row, other: Row) => number): Row[] =>
+      structuredClone([...rowByKey.values()].toSorted(order)),
+    put: (row: Row): void => void rowByKey.set(keyOf(row), structuredClone(row)),
+    remove(matches: (row: Row) => boolean): void {
+      for (const [key, row] of rowByKey) if (matches(row)) rowByKey.delete(key);
+    },
+  };
+}
+
+const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+function createMemoryLog() {
+  const linksByMeeting = new Map<MeetingId, readonly Link[]>();
+  const linksOf = (meeting: MeetingId): readonly Link[] => linksByMeeting.get(meeting) ?? [];
+
+  function extended(links: readonly Link[], meeting: MeetingId, entries: readonly Entry[]): readonly Link[] {
+    entries.forEach(({ seq }, index) => {
+      if (seq !== links.length + 1 + index) throw storeFault('sequence', `entry ${seq} does not follow`);
+    });
+    return [...links, ...chain(meeting, links.at(-1)?.hash ?? chainStart, entries)];
+  }
+
+  return {
+    log: {
+      async append(batch) {
+        const after = new Map<MeetingId, readonly Link[]>();
+        for (const { meeting, entries } of batch)
+          after.set(meeting, extended(after.get(meeting) ?? linksOf(meeting), meeting, entries));
+        for (const [meeting, links] of after) linksByMeeting.set(meeting, links);
+      },
+      async read(meeting, after) {
+        return linksOf(meeting)
+          .filter((link) => link.seq > after)
+          .map(entryOf);
+      },
+      async firstBroken(meeting) {
+        const links = linksOf(meeting);
+        const broken = links.find(
+          (link, at) => !follows(links[at - 1] ?? { seq: 0, hash: chainStart }, link),
+        );
+        return broken?.seq ?? null;
+      },
+    } satisfies Store['log'],
+    corrupt(meeting: MeetingId, seq: number): void {
+      const changed = linksOf(meeting).map((link) =>
+        link.seq === seq ? { ...link, at: link.at + 1 } : link,
+      );
+      linksByMeeting.set(meeting, changed);
+    },
+  };
+}
+
+/** The store in memory: same answers and refusals as the real one (`test/contract/store.ts` holds both to it). */
+export function createMemoryStore(): MemoryStore {
+  const { log, corrupt } = createMemoryLog();
+  const meetings = createTable<MeetingId, MeetingRow>((row) => row.id);
+  const accounts = createTable<ParticipantId, AccountRow>((row) => row.id);
+  const tokens = createTable<string, RefreshRow>((row) => row.hash);
+  const devices = createTable<string, DeviceRow>((row) => row.id);
+  const recordings = createTable<RecordingId, RecordingRow>((row) => row.id);
+  let tree: { readonly levels: readonly Level[]; readonly units: readonly Unit[] } = {
+    levels: [],
+    units: [],
+  };
+
+  return {
+    log,
+    corrupt,
+    meetings: {
+      put: async (row) => meetings.put(row),
+      list: async (phase) =>
+        meetings
+          .all((one, other) => one.scheduledAt - other.scheduledAt || byText(one.id, other.id))
+          .filter((row) => row.phase.kind === phase),
+    },
+    units: {
+      levels: async () => structuredClone(tree.levels),
+      all: async () => structuredClone(tree.units),
+      async replace(levels, units) {
+        if (unitFaults(levels, units).length > 0) throw storeFault('broken-units', 'broken units');
+        tree = structuredClone({ levels, units });
+      },
+    },
+    accounts: {
+      byUsername: async (username) => accounts.find((row) => row.username === username),
+      byId: async (id) => accounts.get(id),
+      all: async () => accounts.all((one, other) => byText(one.username, other.username)),
+      async put(row) {
+        if (accounts.find((other) => other.username === row.username && other.id !== row.id))
+          throw storeFault('username-taken', `the user name ${row.username} is taken`);
+        accounts.put(row);
+      },
+    },
+    refreshTokens: {
+      byHash: async (hash) => tokens.get(hash),
+      put: async (row) => tokens.put(row),
+      async rotate(hash, at) {
+        const row = tokens.get(hash);
+        if (!row || row.rotatedAt !== null) return false;
+        tokens.put({ ...row, rotatedAt: at });
+        return true;
+      },
+      revokeFamily: async (family) => tokens.remove((row) => row.family === family),
+      revokeAccount: async (account) => tokens.remove((row) => row.account === account),
+      removeExpired: async (now) => tokens.remove((row) => row.expiresAt <= now),
+    },
+    devices: {
+      byCredentialHash: async (hash) => devices.find((row) => row.credentialHash === hash),
+      byId: async (id) => devices.get(id),
+      all: async () => devices.all((one, other) => one.pairedAt - other.pairedAt || byText(one.id, other.id)),
+      put: async (row) => devices.put(row),
+    },
+    recordings: {
+      byId: async (id) => recordings.get(id),
+      all: async () =>
+        recordings.all((one, other) => other.startedAt - one.startedAt || byText(other.id, one.id)),
+      put: async (row) => recordings.put(row),
+    },
+    close: async () => undefined,
+  };
+}
