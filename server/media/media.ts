@@ -20,6 +20,8 @@ export type MediaOptions = {
   readonly logger: Logger;
   /** How load is measured; from each worker's processor time if not given. */
   readonly meter?: LoadMeter;
+  /** How often, in milliseconds; 2 s if not given, so that a join storm is seen while it lasts. */
+  readonly measureEveryMs?: number;
   /**
    * How much busier (share of a core) a worker that a meeting already uses may be than the least busy one before a new
    * seat of the meeting goes there instead. 0.1 if not given; negative: always the least busy one.
@@ -56,6 +58,7 @@ export async function createMedia(options: MediaOptions): Promise<Media> {
     workers: options.workers,
     listen: options.listen,
     meter: options.meter ?? createLoadMeter(),
+    measureEveryMs: options.measureEveryMs ?? 2_000,
     logger,
   });
   const meetingById = new Map<MeetingId, MeetingMedia>();

@@ -23,7 +23,7 @@ export type Receiver = {
   receiveOn(receiving: Receiving | null): void;
   /** Starts the flow. False: no such consumer here. Rejects when the worker refuses. */
   ready(consumer: string): Promise<boolean>;
-  /** False: no such consumer here. Rejects when the worker refuses. */
+  /** False: no such consumer here. */
   resize(consumer: string, size: PictureSize): Promise<boolean>;
   /** The worst score of the streams that flow, 0 to 10 as the receiver reports; null while none flows. */
   score(): number | null;
@@ -35,13 +35,12 @@ export type ReceiverOptions = {
   onNews(news: MediaNews): void;
 };
 
-type Open = {
-  readonly consumer: types.Consumer;
-  readonly source: Sender['source'];
+type Held = { readonly consumer: types.Consumer; release(): void };
+
+type Open = Held & {
   priority: number;
   /** The size declared for a picture beyond the stage; null where the consumer's own size counts. */
   size: PictureSize | null;
-  release(): void;
 };
 
 function layersOf(size: PictureSize | null): types.ConsumerLayers | undefined {
@@ -78,25 +77,36 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     };
   }
 
-  async function consume(shown: Shown, sender: SenderMedia, on: Receiving): Promise<types.Consumer> {
-    const preferredLayers = layersOf(shown.size);
-    return await on.transport.consume({
-      producerId: sender.producer,
-      rtpCapabilities: on.rtpCapabilities,
-      paused: true,
-      ...(preferredLayers ? { preferredLayers } : {}),
-    });
+  /** A consumer, and how to give back what it holds; null when its own end went away meanwhile. */
+  async function consume(shown: Shown, sender: SenderMedia, on: Receiving): Promise<Held | null> {
+    const stopUsing = sender.use();
+    let loan: Loan | null = null;
+    const release = () => {
+      stopUsing();
+      loan?.release();
+    };
+    try {
+      loan = await on.router.borrow(sender.producer, sender.home);
+      const preferredLayers = layersOf(shown.size);
+      const consumer = await on.transport.consume({
+        producerId: sender.producer,
+        rtpCapabilities: on.rtpCapabilities,
+        paused: true,
+        ...(preferredLayers ? { preferredLayers } : {}),
+      });
+      if (!consumer.closed && receiving === on) return { consumer, release };
+      consumer.close();
+    } catch (error) {
+      const gone = on.transport.closed || options.senderOf(sender.producer) === null;
+      if (!gone) logger.warn({ producer: sender.producer, err: error }, 'consumer could not be opened');
+    }
+    release();
+    return null;
   }
 
-  function keep(shown: Shown, consumer: types.Consumer, release: () => void): Open {
-    const producer = shown.sender.producer;
-    const open: Open = {
-      consumer,
-      source: shown.sender.source,
-      priority: shown.priority,
-      size: shown.size,
-      release,
-    };
+  function keep({ sender, priority, size }: Shown, { consumer, release }: Held): Open {
+    const { producer } = sender;
+    const open: Open = { consumer, release, priority, size };
     openByProducer.set(producer, open);
     consumer.once('producerclose', () => {
       if (forget(producer, open)) options.onNews({ type: 'consumer.closed', consumer: consumer.id });
@@ -107,47 +117,38 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   async function openFor(shown: Shown, on: Receiving): Promise<void> {
-    const { sender, priority } = shown;
-    const media = options.senderOf(sender.producer);
-    if (!media) return;
-    const stopUsing = media.use();
-    let loan: Loan | null = null;
-    const release = () => {
-      stopUsing();
-      loan?.release();
-    };
+    const sender = options.senderOf(shown.sender.producer);
+    const held = sender === null ? null : await consume(shown, sender, on);
+    if (held === null) return;
+    const open = keep(shown, held);
+    options.onNews({ type: 'consumer.opened', consumer: offerOf(open, shown.sender) });
+    if (open.consumer.kind === 'video') await prioritise(open);
+  }
+
+  async function prioritise({ consumer, priority }: Open): Promise<void> {
     try {
-      loan = await on.router.borrow(sender.producer, media.home);
-      if (on.transport.closed) return release();
-      const consumer = await consume(shown, media, on);
-      if (consumer.closed || receiving !== on) {
-        consumer.close();
-        return release();
-      }
-      const open = keep(shown, consumer, release);
-      options.onNews({ type: 'consumer.opened', consumer: offerOf(open, sender) });
-      if (consumer.kind === 'video') await consumer.setPriority(priority);
+      await consumer.setPriority(priority);
     } catch (error) {
-      // Once open, the consumer's own end releases; until then we do.
-      if (!openByProducer.has(sender.producer)) release();
-      const gone = on.transport.closed || options.senderOf(sender.producer) === null;
-      if (!gone) logger.warn({ producer: sender.producer, err: error }, 'consumer could not be opened');
+      if (!consumer.closed) logger.warn({ consumer: consumer.id, err: error }, 'priority not set');
     }
   }
 
   async function adjust(open: Open, { priority, size }: Shown): Promise<void> {
     const before = { priority: open.priority, size: open.size };
+    const { consumer } = open;
     open.priority = priority;
     open.size = size;
+    if (consumer.kind !== 'video') return;
+    if (priority !== before.priority) await prioritise(open);
+    // A picture that left the wall for the stage gets its best layer until the viewer says how large it is.
+    if (size !== before.size) await setSize(consumer, size ?? 'large');
+  }
+
+  async function setSize(consumer: types.Consumer, size: PictureSize): Promise<void> {
     try {
-      if (priority !== before.priority && open.consumer.kind === 'video')
-        await open.consumer.setPriority(priority);
-      // A picture that left the wall for the stage gets its best layer until the viewer says how large it is.
-      if (size !== before.size)
-        await open.consumer.setPreferredLayers({ spatialLayer: layerBySize[size ?? 'large'] });
+      await consumer.setPreferredLayers({ spatialLayer: layerBySize[size] });
     } catch (error) {
-      if (!open.consumer.closed)
-        logger.warn({ consumer: open.consumer.id, err: error }, 'consumer not adjusted');
+      if (!consumer.closed) logger.warn({ consumer: consumer.id, err: error }, 'size not set');
     }
   }
 
@@ -194,8 +195,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     async resize(consumer, size) {
       const open = find(consumer);
       if (!open) return false;
-      if (open.consumer.kind === 'video')
-        await open.consumer.setPreferredLayers({ spatialLayer: layerBySize[size] });
+      if (open.consumer.kind === 'video') await setSize(open.consumer, size);
       return true;
     },
     score() {

@@ -18,6 +18,8 @@ export type PoolOptions = {
   readonly workers: number;
   readonly listen: Listen;
   readonly meter: LoadMeter;
+  /** How often load is measured, in milliseconds. */
+  readonly measureEveryMs: number;
   readonly logger: Logger;
 };
 
@@ -48,8 +50,6 @@ type Slot = {
   recent: number;
 };
 
-/** How often load is measured, in milliseconds: a join storm of a second or two is then seen while it lasts. */
-const measureEveryMs = 2_000;
 /** Longest pause between attempts to start a worker, in milliseconds. The first attempt follows a death at once. */
 const maxRetryMs = 1_000;
 /** How long a worker may take to end, in milliseconds, before the hub goes on without waiting for it. */
@@ -155,7 +155,7 @@ export async function createWorkerPool(options: PoolOptions): Promise<WorkerPool
 
   const measuring = setInterval(() => {
     for (const slot of slots) void measure(slot);
-  }, measureEveryMs);
+  }, options.measureEveryMs);
   measuring.unref();
 
   return {
