@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathOutsideNodeModules, run } from './command.mjs';
+import { ask, pathOutsideNodeModules, run } from './command.mjs';
 import { SetupFailure } from './failure.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { node24, root, stateFolder } from './place.mjs';
@@ -15,22 +15,48 @@ export function nodePackagesInstalled() {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wantedStamp() && existsSync(node24);
 }
 
-/** Errors by which npm says that it could not reach its registry. */
-const unreachable =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/;
+/** On a poor line a fetch is tried again; npm's own patience is ten times as long. */
+const retries = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
+
+/** @returns {NodeJS.ProcessEnv} in which npm may replace node_modules, even when it was started from inside it */
+const outsideEnvironment = () => ({
+  ...process.env,
+  PATH: pathOutsideNodeModules(),
+  NODE_ENV: 'development',
+});
+
+/**
+ * Asks the registry for one small thing first: without a network `npm ci` takes half a minute to say so.
+ * @throws {SetupFailure}
+ */
+async function expectRegistry() {
+  const environment = outsideEnvironment();
+  const onceMore = ['--fetch-retries=1', '--fetch-retry-mintimeout=500', '--fetch-timeout=10000'];
+  const { ok, logFile } = await run('npm', ['view', 'node', 'name', ...onceMore, ...quiet], {
+    log: 'npm-registry',
+    folder: root,
+    environment,
+  });
+  if (!ok) {
+    const registry = ask('npm', ['config', 'get', 'registry'], environment).output.trim();
+    throw new SetupFailure(
+      `The npm registry could not be reached: ${registry || 'no address is configured'}`,
+      'Check the network, or name a mirror that you can reach: npm config set registry <address>. Then start again; ' +
+        `what was already made is kept. Details: ${logFile}`,
+    );
+  }
+}
 
 /**
  * @param {{ logFile: string, tail: string }} result
  * @returns {SetupFailure}
  */
 function failure({ logFile, tail }) {
-  return unreachable.test(tail)
-    ? new SetupFailure(
-        `The npm registry (${process.env.npm_config_registry ?? 'see: npm config get registry'}) could not be reached.`,
-        'Check the network, or name your mirror with: npm config set registry <address>. Then start again; what is ' +
-          `already there is kept. Details: ${logFile}`,
-      )
-    : new SetupFailure(`npm could not install the packages:\n\n${tail}`, `The whole log: ${logFile}`);
+  return new SetupFailure(
+    `npm could not install the packages:\n\n${tail}`,
+    `Start again when the cause is mended: what is broken is not taken for installed. The whole log: ${logFile}`,
+  );
 }
 
 /**
@@ -42,26 +68,30 @@ function failure({ logFile, tail }) {
  * @throws {SetupFailure}
  */
 export async function installNodePackages(note) {
-  const environment = { ...process.env, PATH: pathOutsideNodeModules(), NODE_ENV: 'development' };
-  const patient = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
-  const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=http'];
+  note('asking the registry');
+  await expectRegistry();
+  const environment = outsideEnvironment();
   let fetched = 0;
-  const installed = await run('npm', ['ci', '--include=dev', '--ignore-scripts', ...patient, ...quiet], {
-    log: 'npm-ci',
-    folder: root,
-    environment,
-    onLine(line) {
-      if (/^npm http fetch GET 200 .*\.tgz/.test(line)) {
-        fetched += 1;
-        note(`${fetched} packages fetched`);
-      }
+  const installed = await run(
+    'npm',
+    ['ci', '--include=dev', '--ignore-scripts', '--loglevel=http', ...retries, ...quiet],
+    {
+      log: 'npm-ci',
+      folder: root,
+      environment,
+      onLine(line) {
+        if (/^npm http fetch GET 200 .*\.tgz/.test(line)) {
+          fetched += 1;
+          note(`${fetched} packages fetched`);
+        }
+      },
     },
-  });
+  );
   if (!installed.ok) {
     throw failure(installed);
   }
   note('Node 24');
-  const rebuilt = await run('npm', ['rebuild', 'node', ...patient, ...quiet], {
+  const rebuilt = await run('npm', ['rebuild', 'node', ...retries, ...quiet], {
     log: 'npm-rebuild-node',
     folder: root,
     environment,
