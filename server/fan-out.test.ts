@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { apply } from '../core/apply.ts';
+import type { ParticipantId } from '../core/id.ts';
+import type { Meeting } from '../core/meeting.ts';
+import { act, by, grant, liveMeeting, request, requestBy, seats, who } from '../test/doubles/meeting.ts';
+import { fanOut, type Viewer } from './fan-out.ts';
+import type { Batch } from './live-meeting.ts';
+
+function batchOf(meeting: Meeting, ...acts: readonly Parameters<typeof act>[]): Batch {
+  let state = meeting;
+  const steps = acts.flatMap(([, actor, command, now]) =>
+    act(state, actor, command, now).entries.map((entry) => {
+      const step = { before: state, entry };
+      state = apply(state, entry);
+      return step;
+    }),
+  );
+  return { steps, after: state };
+}
+
+const everyone: readonly Viewer[] = Object.values(seats).map(({ card }) => ({
+  connection: `line of ${card.participant}`,
+  participant: card.participant,
+}));
+
+function received(viewer: ParticipantId, { groups }: ReturnType<typeof fanOut>): readonly string[] {
+  return groups
+    .filter(({ connections }) => connections.includes(`line of ${viewer}`))
+    .flatMap(({ batch }) => batch.entries.map(({ event }) => event.type));
+}
+
+it('VIEW-1: a grant reaches everyone, and those who only watch share one encoding of it', () => {
+  const meeting = liveMeeting();
+  const out = fanOut(batchOf(meeting, [meeting, by(who.chair), grant(who.delegate)]), everyone, new Map());
+  for (const { participant } of everyone) expect(received(participant, out)).toContain('floor.granted');
+  const guests = out.groups.find(({ connections }) => connections.includes(`line of ${who.guest}`));
+  expect(guests?.connections).toContain(`line of ${who.observer}`);
+});
+
+it('VIEW-1: a request is told to who asked and to who conducts that unit, to nobody else', () => {
+  const meeting = liveMeeting();
+  const out = fanOut(batchOf(meeting, [meeting, by(who.delegate), request()]), everyone, new Map());
+  expect(received(who.delegate, out)).toEqual(['floor.requested']);
+  expect(received(who.chair, out)).toEqual(['floor.requested']);
+  expect(received(who.provinceChair, out)).toEqual(['floor.requested']);
+  expect(received(who.otherProvinceChair, out)).toEqual([]);
+  expect(received(who.guest, out)).toEqual([]);
+});
+
+it('a role that changes what somebody sees sends that person a snapshot and no entries', () => {
+  const meeting = liveMeeting();
+  const command = { type: 'role.grant', participant: who.delegate, role: 'secretary', unit: 'TW' } as const;
+  const batch = batchOf(meeting, [meeting, by(who.chair), { ...command, unit: seats.chair.card.unit }]);
+  const out = fanOut(batch, everyone, new Map());
+  expect(out.snapshots.map(({ participant }) => participant)).toEqual([who.delegate]);
+  expect(received(who.delegate, out)).toEqual([]);
+});
+
+it('each kind of viewer can tell a gap: what it is sent names what it was sent before', () => {
+  const meeting = liveMeeting();
+  const sent = new Map<string, number>();
+  const first = batchOf(meeting, [meeting, by(who.chair), grant(who.delegate)]);
+  fanOut(first, everyone, sent);
+  const asked = batchOf(first.after, [first.after, by(who.farDelegate), request()]);
+  fanOut(asked, everyone, sent);
+  const denied = requestBy(asked.after, who.farDelegate).id;
+  const second = batchOf(asked.after, [
+    asked.after,
+    by(who.chair),
+    { type: 'floor.deny', request: denied, reason: '' },
+  ]);
+  const out = fanOut(second, everyone, sent);
+  const chairs = out.groups.find(({ connections }) => connections.includes(`line of ${who.chair}`));
+  expect(chairs?.batch.prev).toBe(asked.after.seq);
+  const third = batchOf(second.after, [second.after, by(who.chair), { type: 'recording.start' }]);
+  const last = fanOut(third, everyone, sent);
+  const guests = last.groups.find(({ connections }) => connections.includes(`line of ${who.guest}`));
+  expect(guests?.batch.prev).toBe(first.after.seq);
+});
