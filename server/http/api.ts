@@ -27,6 +27,9 @@ type Needs = Pick<HttpOptions, 'publicOrigins' | 'tls' | 'logger'> & {
   readonly limiters: HttpLimiters;
 };
 
+/** Seconds to wait where a limit behind this adapter does not say for how long. */
+const usualWait = 60;
+
 const readJson = express.json({ limit: maxMessageBytes, inflate: false });
 
 function readBody(request: Request, response: Response): Promise<Found<unknown>> {
@@ -73,7 +76,8 @@ export function sendRefusal(response: Response, refused: Refused, status?: numbe
     response.destroy();
     return;
   }
-  if (refused.retryAfter !== undefined) response.setHeader('Retry-After', String(refused.retryAfter));
+  const { retryAfter = refused.refusal.code === 'too-many' ? usualWait : null } = refused;
+  if (retryAfter !== null) response.setHeader('Retry-After', String(retryAfter));
   const body: HttpRefusal = { refusal: refused.refusal };
   response.status(status ?? statusByCode[refused.refusal.code]).json(body);
 }

@@ -56,6 +56,13 @@ describe('limits', () => {
     expect(statuses).toEqual([401, 401, 401, 429, 429, 429]);
   });
 
+  it('says when to come back also for a limit of the accounts themselves', async () => {
+    const throttled = async () => ({ ok: false, refusal: { code: 'too-many' } }) as const;
+    hub = await startHttp({ auth: { ...auth, signIn: throttled } });
+    const refused = await signIn('chutri', 'diemcau');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+  });
+
   it('bounds the sign-ins of everyone together', async () => {
     hub = await startHttp({ limits: { requestsPerMinute: 1000, signInsPerUser: 10, signInsPerMinute: 2 } });
     const statuses: number[] = [];
