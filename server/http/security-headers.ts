@@ -14,7 +14,6 @@ const permissionsPolicy = [
   'payment=()',
   'usb=()',
   'serial=()',
-  'bluetooth=()',
 ].join(', ');
 
 /** A Host header that may be repeated in a policy: a name or address and a port, nothing that could end a directive. */
