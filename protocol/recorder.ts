@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { participantId, recordingId } from './id.ts';
+import { source } from './media.ts';
+
+/**
+ * The wire between the hub and its recorder: Socket.IO, namespace `/recorder`. Both sides ask with an acknowledgement
+ * and check what they are sent; a message that does not fit is answered with `ok: false` and changes nothing.
+ */
+export const recorderNamespace = '/recorder';
+/** Bumped when the two sides can no longer understand each other: the hub then refuses the connection. */
+export const recorderVersion = 1;
+
+/** Socket.IO handshake `auth`. */
+export const recorderHandshake = z.strictObject({ token: z.string().max(4096), version: z.int() });
+
+/**
+ * Why a recording was interrupted or failed. The screens hold the words.
+ * `recorder-lost`: its process or its line went away; `recorder-absent`: none answered when it was ordered;
+ * `hub-restarted`: the hub itself was away; `track-lost`: one track's file broke off while others went on;
+ * `disk-full` and `disk-broken`: nothing can be written; `nothing-recorded`: no folder exists to compose from;
+ * `composition`: the tracks are safe, but no MP4 could be made of them.
+ */
+export const recordingReasons = [
+  'recorder-lost',
+  'recorder-absent',
+  'hub-restarted',
+  'track-lost',
+  'disk-full',
+  'disk-broken',
+  'nothing-recorded',
+  'composition',
+] as const;
+export type RecordingReason = (typeof recordingReasons)[number];
+
+const port = z.int().min(1).max(65_535);
+const address = z.strictObject({ ip: z.string().min(1).max(64), rtpPort: port, rtcpPort: port });
+const trackId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+const text = z.string().max(1000);
+/** Epoch milliseconds of the hub's clock. */
+const time = z.number().min(0);
+
+/** How one person or site is written on the picture. */
+export const plateSchema = z.strictObject({
+  participant: participantId,
+  kind: z.enum(['site', 'person', 'recorder']),
+  name: text,
+  position: text,
+  unitName: text,
+  connected: z.boolean(),
+  microphone: z.enum(['on', 'off']),
+  camera: z.enum(['on', 'off']),
+});
+export type Plate = z.infer<typeof plateSchema>;
+
+/**
+ * What everyone saw at a moment: the core's stage, flattened to what a picture needs. The hub sends it rather than
+ * letting the recorder fold the events, so that an old package can be composed again by a later version of the core.
+ */
+export const shownStage = z.strictObject({
+  chair: plateSchema.nullable(),
+  speakers: z.array(plateSchema).max(64),
+  content: plateSchema.nullable(),
+  /** Title of the agenda item under discussion. */
+  agenda: text.nullable(),
+});
+export type ShownStage = z.infer<typeof shownStage>;
+
+/** What the package says about its meeting (meeting.json, without the floor log, which the time line holds). */
+export const meetingRecord = z.strictObject({
+  id: z.string().max(100),
+  title: text,
+  unit: z.strictObject({ id: z.string().max(100), name: text }),
+  scheduledAt: time,
+  openedAt: time.nullable(),
+  closedAt: time.nullable(),
+  agenda: z.array(
+    z.strictObject({ id: z.string().max(100), title: text, presenter: text, plannedMs: z.number().nullable() }),
+  ),
+  attendance: z.array(
+    z.strictObject({
+      participant: participantId,
+      kind: z.enum(['site', 'person', 'recorder']),
+      name: text,
+      position: text,
+      unitName: text,
+      levelName: text,
+      invited: z.boolean(),
+      presence: z.enum(['absent', 'waiting', 'present', 'dropped', 'left', 'denied']),
+      since: time.nullable(),
+    }),
+  ),
+});
+export type MeetingRecord = z.infer<typeof meetingRecord>;
+
+/** An entry of the meeting's log, kept word for word: its inside belongs to the core of that day. */
+export const loggedEntry = z.looseObject({
+  seq: z.int(),
+  at: time,
+  event: z.looseObject({ type: z.string().max(100) }),
+});
+export type LoggedEntry = z.infer<typeof loggedEntry>;
+
+/** Only what an SDP needs of mediasoup's `RtpParameters`; the rest is let through unread. */
+export const capturedRtp = z.looseObject({
+  codecs: z
+    .array(
+      z.looseObject({
+        mimeType: z.string().max(100),
+        payloadType: z.int().min(0).max(127),
+        clockRate: z.int().min(1),
+        channels: z.int().min(1).max(8).optional(),
+        parameters: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .min(1),
+  encodings: z.array(z.looseObject({ ssrc: z.int().min(0).max(0xffff_ffff).optional() })).min(1),
+});
+export type CapturedRtp = z.infer<typeof capturedRtp>;
+
+/** What the hub asks of the recorder. */
+export const recorderRequests = {
+  /** Start a recording, or go on with one whose folder exists: afterwards tracks may be opened. */
+  'recording.begin': z.strictObject({
+    recording: recordingId,
+    sentAt: time,
+    at: time,
+    meeting: meetingRecord,
+    stage: shownStage,
+    /** Why nothing was captured before, when a recording goes on; null at its beginning. */
+    after: z.enum(recordingReasons).nullable(),
+  }),
+  /** All tracks that there are to open have been opened again after an interruption. */
+  'recording.resume': z.strictObject({ recording: recordingId }),
+  /** What happened, in order. `at` is when the stage came to be so; null: the stage is as before. */
+  'recording.note': z.strictObject({
+    recording: recordingId,
+    sentAt: time,
+    entries: z.array(loggedEntry),
+    stage: z.strictObject({ at: time, stage: shownStage }).nullable(),
+  }),
+  /** Close all tracks and compose. Asked again after a reconnection: answered alike, the result is told once more. */
+  'recording.stop': z.strictObject({ recording: recordingId, sentAt: time, meeting: meetingRecord }),
+  'track.open': z.strictObject({
+    recording: recordingId,
+    track: trackId,
+    participant: participantId,
+    source,
+    kind: z.enum(['audio', 'video']),
+    rtpParameters: capturedRtp,
+    /** Where the packets will come from. */
+    from: address,
+  }),
+  'track.close': z.strictObject({ recording: recordingId, track: trackId }),
+  /** A sign of life, every two seconds. */
+  'recorder.pulse': z.strictObject({ sentAt: time }),
+} as const;
+export type RecorderRequestType = keyof typeof recorderRequests;
+export type RecorderRequest<T extends RecorderRequestType> = z.infer<(typeof recorderRequests)[T]>;
+
+const nothing = z.strictObject({});
+export const recorderReplies = {
+  'recording.begin': z.strictObject({ continued: z.boolean() }),
+  'recording.resume': nothing,
+  'recording.note': nothing,
+  'recording.stop': nothing,
+  'track.open': address,
+  'track.close': nothing,
+  /** Packets received so far, by track: beside the consumer's own count they show a track that no longer arrives. */
+  'recorder.pulse': z.strictObject({ packets: z.record(trackId, z.int()) }),
+} satisfies Record<RecorderRequestType, z.ZodType>;
+export type RecorderReply<T extends RecorderRequestType> = z.infer<(typeof recorderReplies)[T]>;
+
+/** What the recorder tells the hub. */
+export const recorderNews = {
+  /** Said first on each connection, when nothing of an earlier one is left open: only then may the hub ask. */
+  'recorder.ready': z.strictObject({ ffmpeg: text }),
+  'track.keyFrame': z.strictObject({ recording: recordingId, track: trackId }),
+  'recording.interrupted': z.strictObject({ recording: recordingId, reason: z.enum(recordingReasons) }),
+  'recording.resumed': z.strictObject({ recording: recordingId }),
+  'recording.composing': z.strictObject({ recording: recordingId }),
+  'recording.finished': z.strictObject({
+    recording: recordingId,
+    durationMs: z.number().min(0),
+    size: z.int().min(0),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  'recording.failed': z.strictObject({ recording: recordingId, reason: z.enum(recordingReasons) }),
+} as const;
+export type RecorderNewsType = keyof typeof recorderNews;
+export type RecorderNews<T extends RecorderNewsType> = z.infer<(typeof recorderNews)[T]>;
+
+/** Every acknowledgement, of either side. `reason` is for the log. */
+export const recorderAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), reply: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), reason: text }),
+]);
+export type RecorderAnswer = z.infer<typeof recorderAnswer>;

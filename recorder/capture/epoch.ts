@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { type FileHandle, open, stat, writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { boundUdpPorts } from './bound-port.ts';
+import { encodeBye } from './rtcp.ts';
+
+/** One ffmpeg process and the file it writes: one stretch of one track. */
+export type Epoch = {
+  readonly pid: number;
+  /** Hands a packet on. Before ffmpeg has bound its port they are kept, so that no first word is lost. */
+  forward(packet: Uint8Array): void;
+  /** Bytes written so far; brings them to the disk as well, against power loss. */
+  settle(): Promise<number>;
+  /** Ends in good order, by force only if that fails. Resolves when the process is gone. */
+  finish(): Promise<void>;
+  kill(): void;
+  /** When the process is gone, wanted or not. */
+  readonly ended: Promise<EpochEnd>;
+};
+export type EpochEnd = { readonly bytes: number; readonly wanted: boolean; readonly complaint: string };
+
+export type EpochPlan = {
+  /** Command and its first arguments, up to ffmpeg itself. */
+  readonly ffmpeg: readonly string[];
+  readonly file: string;
+  readonly sdp: string;
+  /** Even; ffmpeg binds it and the next. */
+  readonly port: number;
+  readonly ssrc: number;
+};
+
+/** ffmpeg binds its port about 0.3 s after it is started (measured); on a loaded machine it takes longer. */
+const bindWithinMs = 10_000;
+/** Packets kept until then: two seconds of a 1.5 Mbit/s picture. */
+const maxKept = 512;
+/** Each step of an ending: BYE, then SIGINT, then SIGKILL. */
+const patienceMs = 2_000;
+/** After the last packet, so that BYE does not overtake it: ffmpeg reads its two sockets in no order. */
+const byeAfterMs = 120;
+
+/** Measured against `kill -9`: what was captured 0.3 s before it is readable (recording.md). */
+const outputArguments = ['-c', 'copy', '-f', 'matroska', '-flush_packets', '1', '-cluster_time_limit', '1000'];
+
+function commandOf({ ffmpeg, file }: EpochPlan): readonly string[] {
+  const input = [
+    '-protocol_whitelist', 'file,udp,rtp',
+    // Whatever needs no look into the future is written at once: no probing beyond the first frame.
+    '-analyzeduration', '0', '-fpsprobesize', '0',
+    '-buffer_size', '4194304',
+    '-f', 'sdp', '-i', `${file}.sdp`,
+  ];
+  return [...ffmpeg, '-hide_banner', '-nostdin', '-loglevel', 'warning', '-y', ...input, ...outputArguments, file];
+}
+
+function keepTail(child: ChildProcess): () => string {
+  let tail = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    tail = (tail + text).slice(-2000);
+  });
+  return () => tail;
+}
+
+async function connectedSocket(port: number): Promise<Socket> {
+  const socket = createSocket('udp4');
+  // ICMP "port unreachable" arrives here when ffmpeg is gone; its exit says so already.
+  socket.on('error', () => {});
+  socket.connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Starts ffmpeg on the plan. Rejects only if it cannot be started at all. */
+export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
+  await writeFile(`${plan.file}.sdp`, plan.sdp);
+  const [command = '', ...args] = commandOf(plan);
+  const [rtp, rtcp] = await Promise.all([connectedSocket(plan.port), connectedSocket(plan.port + 1)]);
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const complaint = keepTail(child);
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let gone = false;
+  let wanted = false;
+  let kept: Uint8Array[] | null = [];
+  let file: FileHandle | null = null;
+  let lastForwardAt = 0;
+
+  const send = (packet: Uint8Array) => {
+    lastForwardAt = performance.now();
+    rtp.send(packet, () => {});
+  };
+  const flush = () => {
+    for (const packet of kept ?? []) send(packet);
+    kept = null;
+  };
+  const waitForBind = async () => {
+    const until = performance.now() + bindWithinMs;
+    while (!gone && performance.now() < until) {
+      const bound = await boundUdpPorts();
+      if (bound.has(plan.port) && bound.has(plan.port + 1)) return flush();
+      await wait(10);
+    }
+    child.kill('SIGKILL');
+  };
+  const sizeOf = async () => (await stat(plan.file).catch(() => null))?.size ?? 0;
+
+  const ended = exited.then(async (): Promise<EpochEnd> => {
+    gone = true;
+    rtp.close();
+    rtcp.close();
+    await file?.close().catch(() => {});
+    return { bytes: await sizeOf(), wanted, complaint: complaint() };
+  });
+  try {
+    await once(child, 'spawn');
+  } catch (error) {
+    rtp.close();
+    rtcp.close();
+    throw error;
+  }
+  const bound = waitForBind();
+
+  const goneWithin = (ms: number) => Promise.race([ended.then(() => true), wait(ms).then(() => false)]);
+  const finish = async () => {
+    if (wanted || gone) return void (await ended);
+    wanted = true;
+    await bound;
+    await wait(Math.max(0, lastForwardAt + byeAfterMs - performance.now()));
+    if (!gone) rtcp.send(encodeBye(plan.ssrc), () => {});
+    if (await goneWithin(patienceMs)) return;
+    child.kill('SIGINT');
+    if (await goneWithin(patienceMs)) return;
+    child.kill('SIGKILL');
+    await ended;
+  };
+
+  return {
+    pid: child.pid ?? 0,
+    forward(packet) {
+      if (gone) return;
+      if (kept === null) send(packet);
+      else if (kept.length < maxKept) kept.push(Uint8Array.from(packet));
+    },
+    async settle() {
+      file ??= await open(plan.file, 'r').catch(() => null);
+      await file?.datasync().catch(() => {});
+      return sizeOf();
+    },
+    finish,
+    kill: () => void child.kill('SIGKILL'),
+    ended,
+  };
+}

@@ -1,0 +1,167 @@
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { packageFiles } from '../../protocol/recording-package.ts';
+import { readTimelineText } from '../timeline/chain.ts';
+import { type MeetingOnTape, readRecord } from '../timeline/record.ts';
+import { chapterMetadata, chaptersOf, speakersVtt } from './chapter.ts';
+import { type Programs, runCommand } from './command.ts';
+import { frame, type Heading } from './design.ts';
+import { floorLogOf } from './floor-log.ts';
+import { fontPath } from './font.ts';
+import { mixSound, soundRate } from './mix-sound.ts';
+import { type PackageResult, readResult, settleFile, writeManifest, writeWhole } from './package.ts';
+import { readPacketIndex } from './packet-index.ts';
+import { frameAt, renderScenes, type Workplace } from './render-scenes.ts';
+import { scenesOf } from './scene.ts';
+import { fontFile } from './scene-graph.ts';
+import { type Stretch, stretchesOf } from './stretch.ts';
+
+export type Composition = {
+  readonly folder: string;
+  readonly programs: Programs & { readonly ffmpegVersion: string };
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+};
+
+/** A recording stopped at once still becomes a film that players open. */
+const shortestMs = 1_000;
+
+/** Vietnam's day, whatever the machine's own time zone. */
+function dateOf(ms: number): string {
+  const parts = new Intl.DateTimeFormat('vi', { timeZone: 'Asia/Ho_Chi_Minh', day: 'numeric', month: 'numeric', year: 'numeric' })
+    .formatToParts(ms);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return `Ngày ${part('day')} tháng ${part('month')} năm ${part('year')}`;
+}
+
+async function readTape(folder: string, problems: string[]): Promise<MeetingOnTape> {
+  const text = readTimelineText(await readFile(join(folder, packageFiles.timeline), 'utf8'));
+  if (text.firstBroken !== null) problems.push(`the time line's chain does not hold from line ${text.firstBroken}`);
+  const tape = readRecord(text.lines);
+  return { ...tape, durationMs: Math.max(tape.durationMs, shortestMs) };
+}
+
+async function readStretches(tape: MeetingOnTape, place: Workplace, problems: string[]): Promise<readonly Stretch[]> {
+  const stretches: Stretch[] = [];
+  for (const epoch of tape.epochs) {
+    const bytes = (await stat(join(place.folder, epoch.file)).catch(() => null))?.size ?? 0;
+    // A track that began and ended between two key frames has no file, or an empty one: no fault.
+    if (bytes === 0) continue;
+    try {
+      stretches.push(...stretchesOf(epoch, await readPacketIndex(place.folder, epoch.file, place.programs)));
+    } catch (error) {
+      place.signal.throwIfAborted();
+      problems.push(`${epoch.file} cannot be read: ${String(error).slice(0, 300)}`);
+    }
+  }
+  return stretches;
+}
+
+/** Joins the scenes unchanged, encodes the sound, adds title and chapters. */
+async function joinFilm(scenes: readonly string[], sound: string, place: Workplace): Promise<void> {
+  await writeFile(join(place.scratch, 'scenes.txt'), scenes.map((name) => `file '${name}'\n`).join(''));
+  const command = [
+    ...place.programs.before, ...place.programs.ffmpeg, '-hide_banner', '-nostdin', '-v', 'error', '-y',
+    '-f', 'concat', '-safe', '0', '-i', 'scenes.txt',
+    '-f', 's16le', '-ar', String(soundRate), '-ac', '1', '-i', sound,
+    '-f', 'ffmetadata', '-i', 'chapters.txt',
+    '-map', '0:v', '-map', '1:a', '-map_metadata', '2', '-map_chapters', '2',
+    '-c:v', 'copy', '-c:a', 'aac', '-b:a', '96k', '-movflags', '+faststart', packageFiles.video,
+  ];
+  place.ran(command);
+  await runCommand(command, { cwd: place.scratch, signal: place.signal });
+}
+
+/** Reads the film once without decoding it: every frame must be there. */
+async function countFrames(place: Workplace): Promise<number> {
+  let frames = 0;
+  const command = [
+    ...place.programs.before, ...place.programs.ffmpeg, '-nostdin', '-v', 'error', '-i', packageFiles.video,
+    '-map', '0:v', '-c', 'copy', '-f', 'framecrc', '-',
+  ];
+  await runCommand(command, {
+    cwd: place.scratch,
+    signal: place.signal,
+    onLine: (line) => {
+      if (!line.startsWith('#') && line !== '') frames += 1;
+    },
+  });
+  return frames;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+async function probe(path: string, { programs, signal, scratch }: Workplace): Promise<string | null> {
+  if (programs.ffprobe === null) return null;
+  const command = [...programs.before, ...programs.ffprobe, '-v', 'error', '-show_format', '-show_streams', '-show_chapters', '-of', 'json', path];
+  return runCommand(command, { cwd: scratch, signal });
+}
+
+/** The sidecars: everything beside the film that follows from the time line. */
+async function writeSidecars(tape: MeetingOnTape, place: Workplace): Promise<void> {
+  const at = (name: string) => join(place.folder, name);
+  const gaps = tape.gaps.map(({ fromMs, toMs, reason }) => ({
+    startMs: Math.round(fromMs),
+    endMs: Math.round(toMs),
+    from: Math.round(tape.startedAt + fromMs),
+    to: Math.round(tape.startedAt + toMs),
+    reason,
+  }));
+  const recording = { startedAt: Math.round(tape.startedAt), durationMs: Math.round(tape.durationMs) };
+  await writeWhole(at(packageFiles.meeting), json({ ...tape.meeting, recording, floorLog: floorLogOf(tape) }));
+  await writeWhole(at(packageFiles.speakers), speakersVtt(tape));
+  await writeWhole(at(packageFiles.chapters), json(chaptersOf(tape)));
+  await writeWhole(at(packageFiles.gaps), json(gaps));
+  const probed = await probe(at(packageFiles.video), place);
+  if (probed !== null) await writeWhole(at(packageFiles.probe), probed);
+}
+
+/**
+ * Makes the film and everything beside it from the folder alone, and the manifest last. It may be run again at any
+ * time: tracks and time line are only read, the rest is made anew. Rejects when no film could be made; what was
+ * captured stands then as it did before.
+ */
+export async function composeFolder({ folder, programs, signal, logger }: Composition): Promise<PackageResult> {
+  const begun = performance.now();
+  const scratch = join(folder, packageFiles.scratch);
+  const commands: string[] = [];
+  const problems: string[] = [];
+  const place: Workplace = { folder, scratch, programs, signal, logger, ran: (command) => commands.push(command.join(' ')) };
+  const tape = await readTape(folder, problems);
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch);
+  try {
+    await Promise.all([
+      copyFile(fontPath.regular, join(scratch, fontFile.regular)),
+      copyFile(fontPath.semibold, join(scratch, fontFile.semibold)),
+      writeFile(join(scratch, 'chapters.txt'), chapterMetadata(tape.meeting.title, chaptersOf(tape))),
+    ]);
+    const stretches = await readStretches(tape, place, problems);
+    const scenes = scenesOf(tape, stretches.filter(({ epoch }) => epoch.media === 'video'));
+    const heading: Heading = { title: tape.meeting.title, unit: tape.meeting.unit.name, date: dateOf(tape.startedAt) };
+    const films = await renderScenes(scenes, heading, place);
+    const sound = await mixSound(stretches.filter(({ epoch }) => epoch.media === 'audio'), tape.durationMs, place);
+    await joinFilm(films, sound, place);
+    const [frames, expected] = [await countFrames(place), frameAt(tape.durationMs)];
+    if (Math.abs(frames - expected) > frame.rate / 2)
+      throw new Error(`the film has ${frames} frames where ${expected} were meant`);
+    await settleFile(join(scratch, packageFiles.video));
+    await rename(join(scratch, packageFiles.video), join(folder, packageFiles.video));
+
+    await writeSidecars(tape, place);
+    const video = { durationMs: Math.round(tape.durationMs), size: (await stat(join(folder, packageFiles.video))).size };
+    const tools = { node: process.version, ffmpeg: programs.ffmpegVersion, video, scenes: scenes.length, problems, commands };
+    await writeWhole(join(folder, packageFiles.tools), json(tools));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  await writeManifest(folder, programs, signal);
+  const result = await readResult(folder);
+  if (!result) throw new Error('the package is not whole after its composition');
+  const tookMs = performance.now() - begun;
+  logger.info({ tookMs, durationMs: result.durationMs, problems }, 'composed');
+  return result;
+}

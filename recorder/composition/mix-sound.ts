@@ -1,0 +1,119 @@
+import { appendFile, open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommand } from './command.ts';
+import type { Workplace } from './render-scenes.ts';
+import { fileTimeOf, type Stretch } from './stretch.ts';
+
+/** Samples a second of the mix; one channel, since a meeting is spoken into single microphones. */
+export const soundRate = 48_000;
+const bytesPerSample = 2;
+/** The mix is made in pieces, so that a long meeting with hundreds of turns never needs them all open at once. */
+const pieceMs = 600_000;
+
+type Heard = { readonly stretch: Stretch; readonly fromMs: number; readonly toMs: number };
+
+/** Samples at which a moment stands. */
+function sampleAt(ms: number): number {
+  return Math.round((ms * soundRate) / 1000);
+}
+
+function heardIn(stretches: readonly Stretch[], fromMs: number, toMs: number): readonly Heard[] {
+  return stretches
+    .map((stretch) => ({ stretch, fromMs: Math.max(stretch.fromMs, fromMs), toMs: Math.min(stretch.toMs, toMs) }))
+    .filter((heard) => heard.toMs - heard.fromMs >= 1);
+}
+
+/** One stretch, placed in its piece: gaps within it restored, drift taken out, delayed to where it belongs. */
+function chainOf({ stretch, fromMs }: Heard, index: number, pieceFromMs: number): string {
+  const { rate } = stretch.epoch;
+  const steady = Math.abs(rate - 1) < 1e-9;
+  const delay = sampleAt(fromMs - pieceFromMs);
+  return [
+    `[${index}:a]${steady ? '' : `asetpts=PTS*${rate.toFixed(9)},`}aresample=${soundRate}:async=${steady ? 1 : 200}:first_pts=0`,
+    'aformat=sample_fmts=fltp:channel_layouts=mono',
+    `adelay=delays=${delay}S:all=1[a${index}]`,
+  ].join(',');
+}
+
+function graphOf(heard: readonly Heard[], pieceFromMs: number, samples: number): string {
+  const end = `apad=whole_len=${samples},atrim=end_sample=${samples}`;
+  if (heard.length === 0) return `anullsrc=r=${soundRate}:cl=mono,${end}[out]`;
+  const chains = heard.map((each, index) => chainOf(each, index, pieceFromMs));
+  const inputs = heard.map((_, index) => `[a${index}]`).join('');
+  // Every voice at its own loudness; the limiter catches what several at once would drive too far.
+  return [
+    ...chains,
+    `${inputs}amix=inputs=${heard.length}:duration=longest:dropout_transition=0:normalize=0,alimiter=limit=0.97:level=0,${end}[out]`,
+  ].join(';\n');
+}
+
+async function mixPiece(heard: readonly Heard[], piece: { readonly fromMs: number; readonly samples: number }, place: Workplace) {
+  const graph = graphOf(heard, piece.fromMs, piece.samples);
+  await writeFile(join(place.scratch, 'sound.txt'), graph);
+  const command = [
+    ...place.programs.before, ...place.programs.ffmpeg, '-hide_banner', '-nostdin', '-v', 'error', '-y',
+    ...heard.flatMap(({ stretch, fromMs, toMs }) => {
+      const firstPacket = stretch.packets[0] ?? 0;
+      const from = Math.max(0, fileTimeOf(stretch.epoch, fromMs) - firstPacket);
+      const length = (toMs - fromMs) / stretch.epoch.rate;
+      return ['-ss', (from / 1000).toFixed(4), '-t', (length / 1000).toFixed(4), '-i', join(place.folder, stretch.epoch.file)];
+    }),
+    '-filter_complex_script', 'sound.txt', '-map', '[out]', '-f', 's16le', '-ac', '1', '-ar', String(soundRate), 'piece.pcm',
+  ];
+  place.ran([...command, `# ${graph.replaceAll('\n', ' ')}`]);
+  await runCommand(command, { cwd: place.scratch, signal: place.signal });
+}
+
+/** Appends exactly as many samples as the piece is long, silence where the mix came out short. */
+async function appendPiece(place: Workplace, name: string, samples: number): Promise<void> {
+  const piece = await open(join(place.scratch, 'piece.pcm'), 'r');
+  try {
+    let left = samples * bytesPerSample;
+    const buffer = new Uint8Array(1 << 20);
+    while (left > 0) {
+      const { bytesRead } = await piece.read(buffer, 0, Math.min(buffer.length, left));
+      const chunk = bytesRead > 0 ? buffer.subarray(0, bytesRead) : new Uint8Array(Math.min(left, buffer.length));
+      await appendFile(join(place.scratch, name), chunk);
+      left -= chunk.length;
+    }
+  } finally {
+    await piece.close();
+  }
+}
+
+/**
+ * Mixes everything heard into one file of raw samples, exactly as long as the recording, and returns its name. A voice
+ * whose file cannot be decoded is left out, the others are not.
+ */
+export async function mixSound(stretches: readonly Stretch[], durationMs: number, place: Workplace): Promise<string> {
+  const name = 'sound.pcm';
+  await writeFile(join(place.scratch, name), '');
+  for (let fromMs = 0; fromMs < durationMs; fromMs += pieceMs) {
+    const toMs = Math.min(fromMs + pieceMs, durationMs);
+    const samples = sampleAt(toMs) - sampleAt(fromMs);
+    const heard = heardIn(stretches, fromMs, toMs);
+    try {
+      await mixPiece(heard, { fromMs, samples }, place);
+    } catch (error) {
+      place.signal.throwIfAborted();
+      const sound = await readableOf(heard, place);
+      place.logger.error({ err: error, leftOut: heard.length - sound.length }, 'some voices could not be mixed');
+      await mixPiece(sound, { fromMs, samples }, place);
+    }
+    await appendPiece(place, name, samples);
+  }
+  return name;
+}
+
+/** Those whose files can be decoded. */
+async function readableOf(heard: readonly Heard[], place: Workplace): Promise<readonly Heard[]> {
+  const tried = await Promise.allSettled(
+    heard.map(async (each) => {
+      const { file } = each.stretch.epoch;
+      const command = [...place.programs.before, ...place.programs.ffmpeg, '-nostdin', '-v', 'error', '-i', join(place.folder, file), '-f', 'null', '-'];
+      await runCommand(command, { cwd: place.scratch, signal: place.signal });
+      return each;
+    }),
+  );
+  return tried.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}

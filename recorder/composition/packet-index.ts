@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { type Programs, runCommand } from './command.ts';
+
+/** When each packet of a file is shown, in milliseconds of the file's own time, in order. */
+export type PacketIndex = readonly number[];
+
+/** A line of ffmpeg's framecrc: stream, dts, pts, duration, size, checksum. */
+function presentationTime(line: string, ticksPerMs: number): number | null {
+  const fields = line.split(',');
+  const pts = Number(fields[2]);
+  return fields.length < 6 || Number.isNaN(pts) ? null : pts / ticksPerMs;
+}
+
+/**
+ * Reads where a track has sound or picture and where it has none, without decoding it. A file cut short is read as far
+ * as it goes. Rejects when it cannot be read at all.
+ */
+export async function readPacketIndex(folder: string, file: string, programs: Programs): Promise<PacketIndex> {
+  const times: number[] = [];
+  let ticksPerMs = 1;
+  const command = [
+    ...programs.before, ...programs.ffmpeg, '-hide_banner', '-nostdin', '-v', 'error', '-copyts',
+    '-i', join(folder, file), '-map', '0:0', '-c', 'copy', '-f', 'framecrc', '-',
+  ];
+  await runCommand(command, {
+    cwd: folder,
+    onLine(line) {
+      const timeBase = /^#tb 0: (\d+)\/(\d+)/.exec(line);
+      if (timeBase) ticksPerMs = Number(timeBase[2]) / Number(timeBase[1]) / 1000;
+      const time = line.startsWith('#') ? null : presentationTime(line, ticksPerMs);
+      if (time !== null) times.push(time);
+    },
+  });
+  return times.toSorted((a, b) => a - b);
+}

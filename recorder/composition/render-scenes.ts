@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { type Programs, runCommand } from './command.ts';
+import { drawingOf, frame, type Heading } from './design.ts';
+import type { Layout, Picture, Scene } from './scene.ts';
+import { sceneGraph } from './scene-graph.ts';
+
+export type Workplace = {
+  /** The package. Its tracks are read and never written. */
+  readonly folder: string;
+  /** Where everything in between is made. */
+  readonly scratch: string;
+  readonly programs: Programs;
+  /** Every command line, for tools.json. */
+  readonly ran: (command: readonly string[]) => void;
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+};
+
+/** The same for all scenes, so that they can be joined without encoding again. */
+export const encoding: readonly string[] = [
+  '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-profile:v', 'high', '-pix_fmt', 'yuv420p',
+  '-g', String(frame.rate * 4), '-bf', '0', '-r', String(frame.rate),
+  // What VP8 cameras send and what the plates are drawn in; without it players guess the colours of HD.
+  '-colorspace', 'smpte170m', '-color_primaries', 'smpte170m', '-color_trc', 'smpte170m', '-color_range', 'tv',
+  '-threads', '2', '-an', '-sn', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact',
+];
+
+/** Frame at which a moment stands: scenes begin and end on whole frames, so that nothing adds up to a drift. */
+export function frameAt(ms: number): number {
+  return Math.round((ms * frame.rate) / 1000);
+}
+
+function withoutPictures(layout: Layout): Layout {
+  const plain = (picture: Picture): Picture => ({ ...picture, stretch: null });
+  switch (layout.kind) {
+    case 'card':
+      return layout;
+    case 'one':
+      return { ...layout, main: plain(layout.main), small: layout.small && plain(layout.small) };
+    case 'several':
+      return { ...layout, speakers: layout.speakers.map(plain), small: layout.small && plain(layout.small) };
+    case 'content':
+      return { kind: 'card' };
+  }
+}
+
+async function renderScene(scene: Scene, heading: Heading, to: { readonly name: string; readonly frames: number; readonly place: Workplace }) {
+  const { name, frames, place } = to;
+  const { graph, texts, inputs } = sceneGraph(drawingOf(scene, heading), scene);
+  await Promise.all([
+    writeFile(join(place.scratch, 'graph.txt'), graph),
+    ...Object.entries(texts).map(([file, text]) => writeFile(join(place.scratch, file), text)),
+  ]);
+  const command = [
+    ...place.programs.before, ...place.programs.ffmpeg, '-hide_banner', '-nostdin', '-v', 'error', '-y',
+    ...inputs.flatMap(({ file, fromS, forS }) => [
+      '-reinit_filter', '0', '-ss', fromS.toFixed(4), '-t', forS.toFixed(4), '-i', join(place.folder, file),
+    ]),
+    '-filter_complex_script', 'graph.txt', '-map', '[out]', '-frames:v', String(frames), ...encoding, name,
+  ];
+  place.ran([...command, `# ${graph.replaceAll('\n', ' ')}`]);
+  await runCommand(command, { cwd: place.scratch, signal: place.signal });
+}
+
+/**
+ * Renders each scene into a file of its own and returns their names, in order. A scene whose tracks cannot be decoded
+ * is made of names instead of pictures: one broken file must not cost the recording.
+ */
+export async function renderScenes(scenes: readonly Scene[], heading: Heading, place: Workplace): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const [index, scene] of scenes.entries()) {
+    const frames = frameAt(scene.toMs) - frameAt(scene.fromMs);
+    if (frames === 0) continue;
+    const name = `scene-${String(index).padStart(5, '0')}.mp4`;
+    try {
+      await renderScene(scene, heading, { name, frames, place });
+    } catch (error) {
+      place.signal.throwIfAborted();
+      place.logger.error({ err: error, scene: index }, 'a scene is shown without its pictures');
+      await renderScene({ ...scene, layout: withoutPictures(scene.layout) }, heading, { name, frames, place });
+    }
+    names.push(name);
+  }
+  return names;
+}

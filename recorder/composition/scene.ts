@@ -1,0 +1,138 @@
+import type { Plate, ShownStage } from '../../protocol/recorder.ts';
+import type { MeetingOnTape } from '../timeline/record.ts';
+import type { Stretch } from './stretch.ts';
+
+/** Someone's camera or screen; without a stretch a plate with the name stands in its place. */
+export type Picture = {
+  readonly plate: Plate;
+  readonly duty: 'chair' | 'speaker' | 'content';
+  readonly source: 'camera' | 'screen';
+  readonly stretch: Stretch | null;
+};
+
+/** What is on the picture. The first of `speakers` came first. */
+export type Layout =
+  | { readonly kind: 'card' }
+  | { readonly kind: 'one'; readonly main: Picture; readonly small: Picture | null }
+  | { readonly kind: 'several'; readonly speakers: readonly Picture[]; readonly small: Picture | null }
+  | { readonly kind: 'content'; readonly screen: Picture; readonly side: readonly Picture[] };
+
+/** A stretch of constant layout. */
+export type Scene = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly layout: Layout;
+  readonly agenda: string | null;
+};
+
+/** Shorter scenes are shown as the one before: two cuts within so little time look like a fault. */
+const shortestMs = 400;
+/** As many as can be shown large enough to know a face. */
+const maxSpeakers = 6;
+const maxSide = 3;
+
+const nobody: ShownStage = { chair: null, speakers: [], content: null, agenda: null };
+
+type Finder = (plate: Plate, source: 'camera' | 'screen') => Stretch | null;
+
+function finderAt(stretches: readonly Stretch[], atMs: number): Finder {
+  return (plate, source) =>
+    // Of two files of one camera the later one counts: it is what the hub opened last.
+    stretches.findLast(
+      ({ epoch, fromMs, toMs }) =>
+        epoch.participant === plate.participant && epoch.source === source && fromMs <= atMs && atMs < toMs,
+    ) ?? null;
+}
+
+function layoutOf(stage: ShownStage, find: Finder): Layout {
+  const camera = (plate: Plate, duty: Picture['duty']): Picture => ({
+    plate,
+    duty,
+    source: 'camera',
+    // Whoever switched the camera off is not shown, even if a last frame is still on its way.
+    stretch: plate.camera === 'on' ? find(plate, 'camera') : null,
+  });
+  const speakers = stage.speakers.slice(0, maxSpeakers).map((plate) => camera(plate, 'speaker'));
+  const { chair, content } = stage;
+  const chairSpeaks = stage.speakers.some(({ participant }) => participant === chair?.participant);
+  const chairPicture = chair && !chairSpeaks ? camera(chair, 'chair') : null;
+  // A chair whose line is gone leaves no empty box beside a speaker.
+  const small = chairPicture && (chairPicture.stretch || chairPicture.plate.connected) ? chairPicture : null;
+
+  const screen = content ? find(content, 'screen') : null;
+  if (content && screen) {
+    const presenter = speakers.length === 0 && content.participant !== chair?.participant ? [camera(content, 'speaker')] : [];
+    const side = [...speakers.slice(0, maxSide - (small ? 1 : 0)), ...presenter, ...(small ? [small] : [])];
+    return { kind: 'content', screen: { plate: content, duty: 'content', source: 'screen', stretch: screen }, side };
+  }
+  const [first, second] = speakers;
+  if (first && second) return { kind: 'several', speakers, small };
+  if (first) return { kind: 'one', main: first, small };
+  return small ? { kind: 'one', main: small, small: null } : { kind: 'card' };
+}
+
+function pictureKey({ plate, duty, stretch }: Picture): string {
+  const { participant, name, position, unitName } = plate;
+  const file = stretch ? `${stretch.epoch.epoch} ${stretch.fromMs}` : '';
+  return JSON.stringify([duty, participant, name, position, unitName, file]);
+}
+
+function picturesOf(layout: Layout): readonly Picture[] {
+  switch (layout.kind) {
+    case 'card':
+      return [];
+    case 'one':
+      return [layout.main, ...(layout.small ? [layout.small] : [])];
+    case 'several':
+      return [...layout.speakers, ...(layout.small ? [layout.small] : [])];
+    case 'content':
+      return [layout.screen, ...layout.side];
+  }
+}
+
+/** Two scenes that look the same: who is shown, from which file, with which words. */
+function keyOf({ layout, agenda }: Scene): string {
+  return JSON.stringify([layout.kind, agenda, picturesOf(layout).map(pictureKey)]);
+}
+
+function joinAlike(scenes: readonly Scene[]): readonly Scene[] {
+  const joined: Scene[] = [];
+  for (const scene of scenes) {
+    const last = joined.at(-1);
+    if (last && keyOf(last) === keyOf(scene)) joined[joined.length - 1] = { ...last, toMs: scene.toMs };
+    else joined.push(scene);
+  }
+  return joined;
+}
+
+/** Gives each scene that is too short to its neighbour: the one before, or at the beginning the one after. */
+function dropShort(scenes: readonly Scene[]): readonly Scene[] {
+  const long: Scene[] = [];
+  let fromMs: number | null = null;
+  for (const scene of scenes) {
+    const last = long.at(-1);
+    if (scene.toMs - scene.fromMs >= shortestMs) long.push({ ...scene, fromMs: fromMs ?? scene.fromMs });
+    else if (last) long[long.length - 1] = { ...last, toMs: scene.toMs };
+    else fromMs ??= scene.fromMs;
+    if (long.length > 0) fromMs = null;
+  }
+  return long.length > 0 ? long : scenes;
+}
+
+/** The whole recording as scenes, without a hole, from 0 to its end. `stretches` are those of pictures. */
+export function scenesOf(tape: MeetingOnTape, stretches: readonly Stretch[]): readonly Scene[] {
+  const { stages, durationMs } = tape;
+  const cuts = [
+    0,
+    ...stages.map(({ atMs }) => atMs),
+    ...stretches.flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
+    durationMs,
+  ];
+  const moments = [...new Set(cuts.map((cut) => Math.min(Math.max(cut, 0), durationMs)))].toSorted((a, b) => a - b);
+  const scenes = moments.slice(0, -1).map((fromMs, index): Scene => {
+    const toMs = moments[index + 1] ?? durationMs;
+    const { stage } = stages.findLast(({ atMs }) => atMs <= fromMs) ?? stages[0] ?? { stage: nobody };
+    return { fromMs, toMs, layout: layoutOf(stage, finderAt(stretches, fromMs)), agenda: stage.agenda };
+  });
+  return joinAlike(dropShort(joinAlike(scenes)));
+}

@@ -1,0 +1,59 @@
+import type { RecordedEpoch } from '../timeline/record.ts';
+import type { PacketIndex } from './packet-index.ts';
+
+/** An uninterrupted part of one file. `fromMs` and `toMs` are on the recording's time line. */
+export type Stretch = {
+  readonly epoch: RecordedEpoch;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** The epoch's packets, in the file's own milliseconds. */
+  readonly packets: PacketIndex;
+};
+
+/**
+ * How long a track may be without a packet until it counts as off. Opus sends one in 400 ms even of silence, a camera
+ * many in a second; a shared screen that does not change may send none for as long as it is shown.
+ */
+const holeMs = { microphone: 1_000, camera: 2_000, screen: Number.POSITIVE_INFINITY } as const;
+/** How long the last packet of a stretch is shown or heard: a frame of a slow camera, or Opus's longest frame. */
+const lastMs = { microphone: 60, camera: 200, screen: 0 } as const;
+
+export function fileTimeOf({ startMs, rate }: RecordedEpoch, recordingMs: number): number {
+  return (recordingMs - startMs) / rate;
+}
+export function recordingTimeOf({ startMs, rate }: RecordedEpoch, fileMs: number): number {
+  return startMs + fileMs * rate;
+}
+
+/** Where the file has sound or picture. */
+export function stretchesOf(epoch: RecordedEpoch, packets: PacketIndex): readonly Stretch[] {
+  const hole = holeMs[epoch.source];
+  const stretches: Stretch[] = [];
+  let first = packets[0];
+  if (first === undefined) return [];
+  const close = (from: number, to: number) => {
+    const fromMs = recordingTimeOf(epoch, from);
+    const toMs = recordingTimeOf(epoch, to) + lastMs[epoch.source];
+    stretches.push({ epoch, packets, fromMs, toMs: epoch.source === 'screen' ? Math.max(toMs, epoch.closedMs) : toMs });
+  };
+  packets.forEach((time, index) => {
+    const next = packets[index + 1];
+    if (next !== undefined && next - time <= hole) return;
+    close(first ?? time, time);
+    first = next;
+  });
+  return stretches;
+}
+
+/** The last packet at or before this moment, in the file's own milliseconds; the first if there is none. */
+export function packetBefore({ epoch, packets }: Stretch, recordingMs: number): number {
+  const wanted = fileTimeOf(epoch, recordingMs);
+  let low = 0;
+  let high = packets.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((packets[middle] ?? 0) <= wanted) low = middle;
+    else high = middle;
+  }
+  return packets[low] ?? 0;
+}

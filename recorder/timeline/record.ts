@@ -1,0 +1,139 @@
+import type { LoggedEntry, MeetingRecord, ShownStage } from '../../protocol/recorder.ts';
+import { clockOffsets, type Placement, placeFile, type Report } from './clock-fit.ts';
+import type { TimelineFact, TimelineLine } from './line.ts';
+
+/** All times below are milliseconds from the recording's beginning. */
+export type RecordedEpoch = Extract<TimelineFact, { kind: 'epoch.opened' }> &
+  Placement & {
+    /** When it was closed; for one left open, the last sign of life after it. */
+    readonly closedMs: number;
+    readonly reason: Extract<TimelineFact, { kind: 'epoch.closed' }>['reason'];
+    readonly bytes: number;
+  };
+export type RecordedGap = { readonly fromMs: number; readonly toMs: number; readonly reason: string };
+
+/** What the time line says, on one axis of time. */
+export type MeetingOnTape = {
+  readonly meeting: MeetingRecord;
+  /** Epoch milliseconds of the recording's beginning, by the clock of the recorder's machine when it was started. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly stages: readonly { readonly atMs: number; readonly stage: ShownStage }[];
+  readonly entries: readonly { readonly atMs: number; readonly entry: LoggedEntry }[];
+  readonly epochs: readonly RecordedEpoch[];
+  readonly gaps: readonly RecordedGap[];
+};
+
+type Placed = { readonly at: number; readonly line: TimelineLine };
+
+/**
+ * When each line was written, on one axis: the monotonic clock, laid onto the wall clock as it stood at the beginning
+ * of the machine's run, so that a wall clock that is set meanwhile moves nothing.
+ */
+function placeLines(lines: readonly TimelineLine[]): readonly Placed[] {
+  const offsetByBoot = new Map<string, number>();
+  let offset = 0;
+  return lines.map((line) => {
+    if (line.kind === 'session') {
+      offset = offsetByBoot.get(line.boot) ?? line.wall - line.mono;
+      offsetByBoot.set(line.boot, offset);
+    }
+    return { at: line.mono + offset, line };
+  });
+}
+
+/** A moment that the hub told, on the recorder's axis: as long before the line as it was before the sending. */
+function toldAt({ at }: Placed, sentAt: number, then: number): number {
+  return at - Math.max(0, sentAt - then);
+}
+
+function placeEpochs(placed: readonly Placed[], base: number, durationMs: number): readonly RecordedEpoch[] {
+  const reportsByTrack = new Map<string, Report[]>();
+  for (const { at, line } of placed) {
+    if (line.kind !== 'report') continue;
+    const reports = reportsByTrack.get(line.track) ?? [];
+    reports.push({ rtp: line.rtp, ntp: line.ntp, arrived: at });
+    reportsByTrack.set(line.track, reports);
+  }
+  const tracks = [...reportsByTrack.keys()];
+  const offsets = clockOffsets([...reportsByTrack.values()]);
+  const offsetByTrack = new Map(tracks.map((track, index) => [track, offsets[index] ?? null]));
+  const closedByEpoch = new Map(
+    placed.flatMap(({ at, line }) => (line.kind === 'epoch.closed' ? [[line.epoch, { at, line }] as const] : [])),
+  );
+  return placed.flatMap(({ at, line }) => {
+    if (line.kind !== 'epoch.opened') return [];
+    const { seq: _seq, wall: _wall, mono, prev: _prev, ...opened } = line;
+    const { startMs, rate } = placeFile(
+      { rtp: line.firstRtp, arrived: at - (mono - line.firstMono) },
+      {
+        reports: reportsByTrack.get(line.track) ?? [],
+        clockRate: line.clockRate,
+        offset: offsetByTrack.get(line.track) ?? null,
+      },
+    );
+    const closed = closedByEpoch.get(line.epoch);
+    return [
+      {
+        ...opened,
+        startMs: startMs - base,
+        rate,
+        closedMs: closed ? closed.at - base : durationMs,
+        reason: closed?.line.reason ?? 'abandoned',
+        bytes: closed?.line.bytes ?? 0,
+      },
+    ];
+  });
+}
+
+/** Stretches without a recorder, counted from its last word, and those in which it said that something was missing. */
+function findGaps(placed: readonly Placed[], base: number, endMs: number): readonly RecordedGap[] {
+  const gaps: RecordedGap[] = [];
+  let interrupted: { readonly fromMs: number; readonly reason: string } | null = null;
+  let previous: Placed | null = null;
+  for (const current of placed) {
+    const atMs = current.at - base;
+    const { line } = current;
+    if (line.kind === 'session' && previous) {
+      interrupted ??= { fromMs: previous.at - base, reason: 'recorder-lost' };
+    } else if (line.kind === 'interrupted') {
+      interrupted ??= { fromMs: atMs, reason: line.reason };
+    }
+    if (line.kind === 'begin' && line.after !== null && interrupted) interrupted = { ...interrupted, reason: line.after };
+    if (interrupted && (line.kind === 'resumed' || line.kind === 'stop')) {
+      gaps.push({ fromMs: interrupted.fromMs, toMs: atMs, reason: interrupted.reason });
+      interrupted = null;
+    }
+    previous = current;
+  }
+  if (interrupted) gaps.push({ fromMs: interrupted.fromMs, toMs: endMs, reason: interrupted.reason });
+  return gaps;
+}
+
+/** Throws when the time line never says that a recording began. */
+export function readRecord(lines: readonly TimelineLine[]): MeetingOnTape {
+  const placed = placeLines(lines);
+  const begin = placed.find(({ line }) => line.kind === 'begin');
+  const meetings = lines.flatMap((line) => (line.kind === 'begin' || line.kind === 'stop' ? [line.meeting] : []));
+  const meeting = meetings.at(-1);
+  if (!begin || !meeting) throw new Error('the time line tells of no beginning');
+  const base = begin.at;
+  const durationMs = Math.max(0, (placed.findLast(({ line }) => line.kind === 'stop') ?? placed.at(-1) ?? begin).at - base);
+  return {
+    meeting,
+    startedAt: base,
+    durationMs,
+    stages: placed.flatMap((each) =>
+      each.line.kind === 'stage'
+        ? [{ atMs: toldAt(each, each.line.sentAt, each.line.at) - base, stage: each.line.stage }]
+        : [],
+    ),
+    entries: placed.flatMap((each) =>
+      each.line.kind === 'entry'
+        ? [{ atMs: toldAt(each, each.line.sentAt, each.line.entry.at) - base, entry: each.line.entry }]
+        : [],
+    ),
+    epochs: placeEpochs(placed, base, durationMs),
+    gaps: findGaps(placed, base, durationMs),
+  };
+}

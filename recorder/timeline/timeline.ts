@@ -1,0 +1,99 @@
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { RecordingReason } from '../../protocol/recorder.ts';
+import { monotonicMs } from './clock.ts';
+import { hashLine, readTimelineText, type TimelineText } from './chain.ts';
+import type { TimelineFact } from './line.ts';
+
+/** The record of time of one recording: appended to, never changed. */
+export type Timeline = {
+  /** What stood in it when it was opened. */
+  readonly before: TimelineText;
+  /** Stamps the fact now, and resolves when it is on the disk. While the disk refuses, it is kept and tried again. */
+  append(fact: TimelineFact): Promise<void>;
+  /** Resolves when all that was appended is on the disk, or cannot be any more. */
+  close(): Promise<void>;
+};
+
+export type TimelineWatch = {
+  /** The disk refuses to take the record. */
+  trouble(reason: RecordingReason): void;
+  recovered(): void;
+};
+
+/** Between two tries to write to a disk that refuses. */
+const retryMs = 1_000;
+
+function reasonOf(error: unknown): RecordingReason {
+  const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+  return full ? 'disk-full' : 'disk-broken';
+}
+
+/** Opens the file, made if it is not there; a last line cut short by a crash is taken away. */
+export async function openTimeline(path: string, watch: TimelineWatch, logger: Logger): Promise<Timeline> {
+  const file: FileHandle = await open(path, 'a+');
+  const before = readTimelineText(await readFile(path, 'utf8'));
+  let size = (await file.stat()).size - before.tornBytes;
+  if (before.tornBytes > 0) await file.truncate(size);
+
+  let seq = before.lines.length;
+  let hash = before.lastHash;
+  let waiting: { readonly text: string; readonly done: () => void }[] = [];
+  let writing: Promise<void> | null = null;
+  let closed = false;
+  let troubled = false;
+
+  /** All or nothing, so that a line half written on a full disk does not break the chain. */
+  const write = async (text: string) => {
+    try {
+      await file.appendFile(text);
+      await file.datasync();
+      size += Buffer.byteLength(text);
+    } catch (error) {
+      await file.truncate(size).catch(() => {});
+      throw error;
+    }
+  };
+  const drain = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      try {
+        await write(batch.map(({ text }) => `${text}\n`).join(''));
+        waiting = waiting.slice(batch.length);
+        for (const { done } of batch) done();
+        if (troubled) watch.recovered();
+        troubled = false;
+      } catch (error) {
+        if (!troubled) watch.trouble(reasonOf(error));
+        troubled = true;
+        logger.error({ err: error, lines: batch.length }, 'the time line cannot be written');
+        if (closed) return;
+        await wait(retryMs);
+      }
+    }
+  };
+  const startDraining = () => {
+    writing ??= drain().finally(() => {
+      writing = null;
+    });
+  };
+
+  return {
+    before,
+    append(fact) {
+      seq += 1;
+      const text = JSON.stringify({ seq, wall: Date.now(), mono: monotonicMs(), prev: hash, ...fact });
+      hash = hashLine(text);
+      return new Promise((resolve) => {
+        waiting.push({ text, done: resolve });
+        startDraining();
+      });
+    },
+    async close() {
+      closed = true;
+      await writing;
+      await file.close();
+    },
+  };
+}
