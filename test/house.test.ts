@@ -181,6 +181,7 @@ describe('imports', () => {
     expect(checkHouse({ 'core/x.test.ts': source }).faults).toEqual([]);
     expect(checkHouse({ 'core/x.ts': source }).faults).toHaveLength(2);
     expect(checkHouse({ 'core/x.test.ts': "import '../server/ports.ts';" }).faults).toHaveLength(1);
+    expect(checkHouse({ 'core/x.ts': "import '../test/doubles/x.ts';" }).faults).toHaveLength(1);
   });
 
   it('of yaml belong to the loader of the configuration', () => {

@@ -106,8 +106,5 @@ export const areas = [
   { path: 'vitest.config.ts', imports: [], packages: ['node:*', 'vitest'] },
 ];
 
-/** What a test beside the code may use as well. Core is tested without doubles. */
-export const besideCode = {
-  imports: (/** @type {Area} */ area) => (area.path === 'core' ? [] : ['test']),
-  packages: ['fast-check', 'node:*', 'vitest'],
-};
+/** What a test beside the code may use as well. */
+export const besideCode = { imports: ['test'], packages: ['fast-check', 'node:*', 'vitest'] };
