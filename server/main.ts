@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { v7 as uuid } from 'uuid';
+import { demoUnitFile } from '../config/demo.ts';
+import { configExitCode, faultLines } from '../config/fault.ts';
+import { loadConfig } from '../config/loader.ts';
+import { type HubConfig, originsOf, places } from '../config/schema.ts';
+import { readUnitFile } from '../config/unit-file.ts';
+import { createAuth, usualPolicy } from './auth/auth.ts';
+import { hashPassword } from './auth/password.ts';
+import { loadTokenKeys } from './auth/token-key.ts';
+import { banner } from './banner.ts';
+import { createHealth, registerGauges } from './health.ts';
+import { createHttp } from './http/http.ts';
+import { redaction } from './http/redaction.ts';
+import { createHub } from './hub.ts';
+import { createMedia } from './media/media.ts';
+import { listMeetings } from './meeting-list.ts';
+import type { Clock, Store } from './ports.ts';
+import { createSeats } from './seats.ts';
+import { seedDemo } from './seed.ts';
+import { createSessions } from './sessions.ts';
+import { createSocket } from './socket/socket.ts';
+import { createStore } from './store/store.ts';
+import { createAbsentRecorder } from './absent-recorder.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const clock: Clock = { now: () => Date.now() };
+/** How long the parts may take to close before the process ends all the same, in milliseconds. */
+const closeWithinMs = 10_000;
+
+/** In the demo the log goes to a file, so that whoever tries it reads the addresses; for real it goes to the journal. */
+function logTo({ mode, dataFolder }: HubConfig): DestinationStream {
+  return mode === 'demo' ? destination(join(dataFolder, 'hub.log')) : destination(2);
+}
+
+function createServer({ tls }: HubConfig, listener: RequestListener): Server {
+  if (tls === null) return createHttpServer(listener);
+  const pair = { cert: readFileSync(tls.certificate), key: readFileSync(tls.key) };
+  return createHttpsServer(pair, listener);
+}
+
+function listen(server: Server, { listen: { address, port } }: HubConfig): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, () => {
+      server.off('error', reject);
+      const bound = server.address();
+      resolve(typeof bound === 'object' && bound !== null ? bound.port : port);
+    });
+  });
+}
+
+async function seed(store: Store, hub: ReturnType<typeof createHub>, logger: Logger): Promise<void> {
+  const read = readUnitFile(join(root, demoUnitFile));
+  if (!read.ok) throw new Error(read.faults.map(({ en }) => en).join('; '));
+  const { file: unitFile } = read;
+  const seeded = await seedDemo({ store, create: hub.create, hashPassword, newId: uuid, unitFile, clock });
+  logger.info({ ...seeded }, 'demo seeded');
+}
+
+/** The composition root: the only place that sees every adapter. Resolves once the hub listens. */
+async function start(config: HubConfig): Promise<{ origins: readonly string[]; close(): Promise<void> }> {
+  await mkdir(config.dataFolder, { recursive: true });
+  const logger = pino({ level: config.logLevel, redact: redaction }, logTo(config));
+  const { database, keys } = places(config);
+  const demo = config.mode === 'demo';
+  const store = await createStore({ file: database });
+  const auth = createAuth({
+    store,
+    clock,
+    keys: loadTokenKeys(keys),
+    policy: { ...usualPolicy, ...config.limits, demo },
+    log: logger,
+  });
+  const { listenIp, announcedAddress, basePort, workers, recorderIp } = config.media;
+  const media = await createMedia({
+    workers: workers ?? availableParallelism(),
+    listen: { ip: listenIp, basePort, ...(announcedAddress === null ? {} : { announcedAddress }) },
+    captureIp: recorderIp,
+    logger,
+  });
+
+  // Until everything stands behind it, the server answers that it is not ready.
+  let answer: RequestListener = (_request, response) => response.writeHead(503).end();
+  const server = createServer(config, (request, response) => answer(request, response));
+  let origins = originsOf(config, config.listen.port);
+  const line = createSocket({
+    server,
+    auth,
+    limits: config.limits,
+    originAllowed: (origin) => origin === undefined || origins.includes(origin),
+    logger,
+  });
+  const recorder = createAbsentRecorder();
+  const seats = createSeats();
+  const { connections } = line;
+  const hub = createHub({ store, media, recorder, connections, seats, clock, logger });
+  await hub.start();
+  if (demo) await seed(store, hub, logger);
+
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  registerGauges(metrics, { hub, seats, media });
+  const health = createHealth({ hub, seats, media, recorder });
+  const trustedProxies = config.trustedProxy?.addresses ?? [];
+  const app = createHttp({
+    auth,
+    store,
+    hub: {
+      listMeetings: async (principal) => listMeetings(hub, principal, clock.now()),
+      health: () => health.health(),
+    },
+    archive: {
+      folderOf: () => '/nonexistent',
+      verify: () => Promise.reject(new Error('none')),
+    },
+    clientFolder: join(root, 'client', 'dist'),
+    demo,
+    tls: config.tls !== null || trustedProxies.length > 0,
+    trustedProxies,
+    publicOrigins: config.publicOrigins,
+    observers: [],
+    refreshMs: usualPolicy.refreshMs,
+    metrics,
+    limits: config.limits,
+    logger,
+    clock,
+  });
+  const port = await listen(server, config);
+  origins = originsOf(config, port);
+  answer = app;
+  line.serve(createSessions({ hub, seats, media, connections, auth, store, logger }));
+  logger.info({ origins, mode: config.mode }, 'listening');
+
+  return {
+    origins,
+    close: async () => {
+      logger.info({}, 'closing');
+      health.close();
+      await line.close();
+      hub.close();
+      await recorder.close();
+      await media.close();
+      await store.close();
+      logger.info({}, 'closed');
+    },
+  };
+}
+
+function say(text: string): void {
+  process.stdout.write(text);
+}
+
+const loaded = loadConfig({ root, env: process.env });
+if (!loaded.ok) {
+  process.stderr.write(`${faultLines(loaded.faults)}\n`);
+  process.exit(configExitCode);
+}
+
+try {
+  const running = await start(loaded.config);
+  say(banner(running.origins, loaded.config.mode === 'demo'));
+  let closing = false;
+  const stop = () => {
+    if (closing) return;
+    closing = true;
+    setTimeout(() => process.exit(1), closeWithinMs).unref();
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  process.stderr.write(`Không khởi động được. / The hub could not start.\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}
