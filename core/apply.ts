@@ -1,14 +1,15 @@
 import type { Entry, EventOf, MeetingEvent } from './event.ts';
 import type { FloorRequestId, ParticipantId, RecordingId, UnitId } from './id.ts';
 import type { FloorGrant, Gap, Meeting, Participant, Presence, Recording } from './meeting.ts';
+import { participantOf } from './participant.ts';
 import type { Unit } from './unit.ts';
 
 /** The state of a meeting as its first event founds it. */
 export function found(event: EventOf<'meeting.created'>, seq: number): Meeting {
-  const unitById: Record<UnitId, Unit> = {};
-  for (const unit of event.units) unitById[unit.id] = unit;
-  const participantById: Record<ParticipantId, Participant> = {};
-  for (const participant of event.participants) participantById[participant.card.participant] = participant;
+  const unitById: Record<UnitId, Unit> = Object.fromEntries(event.units.map((unit) => [unit.id, unit]));
+  const participantById: Record<ParticipantId, Participant> = Object.fromEntries(
+    event.participants.map((participant) => [participant.card.participant, participant]),
+  );
   return {
     id: event.meeting,
     seq,
@@ -34,7 +35,7 @@ type Change = Pick<Participant, 'presence' | 'microphone' | 'camera'>;
 
 /** Changes a participant in the roster, if this viewer has it, and on the stage, where everyone sees it. */
 function withParticipant(meeting: Meeting, id: ParticipantId, change: Partial<Change>): Meeting {
-  const known = meeting.participantById[id];
+  const known = participantOf(meeting, id);
   const { presence, ...devices } = change;
   const line = presence === undefined ? {} : { connected: presence.kind === 'present' };
   const held = meeting.grants.some((grant) => grant.holder.participant === id);
@@ -89,12 +90,12 @@ function startOf(recording: Recording, otherwise: number): number {
 
 function admittedPresence(meeting: Meeting, id: ParticipantId, at: number): Presence {
   // Someone who was turned away is not there: admission lets them come back without waiting again.
-  const denied = meeting.participantById[id]?.presence.kind === 'denied';
+  const denied = participantOf(meeting, id)?.presence.kind === 'denied';
   return { kind: denied ? 'left' : 'present', since: at };
 }
 
 function leftPresence(meeting: Meeting, id: ParticipantId, at: number): Presence {
-  return meeting.participantById[id]?.presence.kind === 'waiting'
+  return participantOf(meeting, id)?.presence.kind === 'waiting'
     ? { kind: 'absent' }
     : { kind: 'left', since: at };
 }

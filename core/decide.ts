@@ -10,6 +10,7 @@ import { reportRecording, startRecording, stopRecording } from './decide/recordi
 import { grantRole, revokeRole } from './decide/role.ts';
 import type { MeetingEvent } from './event.ts';
 import type { Meeting } from './meeting.ts';
+import { participantOf } from './participant.ts';
 
 export type { Decision } from './decide/context.ts';
 
@@ -45,7 +46,7 @@ export function decide(meeting: Meeting, actor: Actor, command: Command, now: nu
       if (isSystemCommand(command)) return refuse('not-permitted');
       const refused = gate(meeting, actor.id, command);
       if (refused !== null) return refuse(refused);
-      const participant = meeting.participantById[actor.id];
+      const participant = participantOf(meeting, actor.id);
       if (!participant) return refuse('not-present');
       return decideParticipant({ meeting, self: actor.id, participant }, command, now);
     }

@@ -1,13 +1,13 @@
 import { isPublic } from './authority.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { Meeting, Participant } from './meeting.ts';
+import { participantOf } from './participant.ts';
 import { covers, lineage, type Unit } from './unit.ts';
 import { type View, viewOf } from './view.ts';
 
 function pick<K extends string, V>(from: Readonly<Record<K, V>>, keys: Iterable<K>): Record<K, V> {
-  const picked: Partial<Record<K, V>> = {};
-  for (const key of keys) if (from[key] !== undefined) picked[key] = from[key];
-  return picked as Record<K, V>;
+  const shown = [...keys].filter((key) => Object.hasOwn(from, key));
+  return Object.fromEntries(shown.map((key) => [key, from[key]])) as Record<K, V>;
 }
 
 function scopesIn(view: View): readonly UnitId[] {
@@ -32,7 +32,7 @@ function unitsShown(meeting: Meeting, view: View, own: UnitId | undefined): Read
  */
 export function redact(meeting: Meeting, viewer: ParticipantId): Meeting {
   const view = viewOf(meeting, viewer);
-  const own = meeting.participantById[viewer]?.card.unit;
+  const own = participantOf(meeting, viewer)?.card.unit;
   const inScope = (participant: Participant) =>
     scopesIn(view).some((scope) => covers(meeting.unitById, scope, participant.card.unit));
   const outside = view.kind === 'waiting' || view.kind === 'none';

@@ -1,6 +1,7 @@
 import { chairsOf, isPublic, may, speaksFreely } from './authority.ts';
 import type { ParticipantId } from './id.ts';
 import type { FloorGrant, Holder, Meeting, Participant } from './meeting.ts';
+import { participantOf } from './participant.ts';
 import { grantHeldBy, grantsOf, pendingOf } from './queue.ts';
 
 /** What everyone sees and hears (STAGE-1): derived from state, never stored. */
@@ -24,13 +25,13 @@ export function holderOf(participant: Participant): Holder {
 function chairOnStage(meeting: Meeting): ParticipantId | null {
   if (meeting.acting !== null) return meeting.acting;
   const chairs = chairsOf(meeting);
-  const present = chairs.find((chair) => meeting.participantById[chair]?.presence.kind === 'present');
+  const present = chairs.find((chair) => participantOf(meeting, chair)?.presence.kind === 'present');
   return present ?? chairs[0] ?? null;
 }
 
 export function stageOf(meeting: Meeting): Stage {
   const chair = chairOnStage(meeting);
-  const participant = chair === null ? undefined : meeting.participantById[chair];
+  const participant = chair === null ? undefined : participantOf(meeting, chair);
   return {
     chair: participant ? holderOf(participant) : null,
     speakers: grantsOf(meeting, 'speech'),
@@ -58,7 +59,7 @@ export function onStage(meeting: Meeting, participant: ParticipantId): boolean {
 
 /** Whether this participant receives the stage at all: it is present, and the meeting is not over. */
 export function receives(meeting: Meeting, participant: ParticipantId): boolean {
-  return meeting.phase.kind !== 'closed' && meeting.participantById[participant]?.presence.kind === 'present';
+  return meeting.phase.kind !== 'closed' && participantOf(meeting, participant)?.presence.kind === 'present';
 }
 
 export type MediaRights = {
@@ -71,7 +72,7 @@ const noRights: MediaRights = { microphone: false, camera: false, screen: false 
 
 /** What may flow from this participant now (MEDIA-1): the server closes everything else. */
 export function mediaRights(meeting: Meeting, id: ParticipantId): MediaRights {
-  const participant = meeting.participantById[id];
+  const participant = participantOf(meeting, id);
   if (!participant || !receives(meeting, id) || participant.card.kind === 'recorder') return noRights;
   const maySpeak = speaksFreely(meeting, id) || grantHeldBy(meeting, id, 'speech') !== null;
   return {
@@ -83,7 +84,7 @@ export function mediaRights(meeting: Meeting, id: ParticipantId): MediaRights {
 
 /** Whether the viewer may see the target's picture: on the stage everyone's, else only who conducts its unit. */
 export function mayWatch(meeting: Meeting, viewer: ParticipantId, target: ParticipantId): boolean {
-  const participant = meeting.participantById[target];
+  const participant = participantOf(meeting, target);
   if (!participant || !receives(meeting, viewer)) return false;
   return (
     stageParticipants(meeting).includes(target) || may(meeting, viewer, 'roster.view', participant.card.unit)

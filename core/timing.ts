@@ -1,6 +1,7 @@
 import { chairsOf, deputiesOf } from './authority.ts';
 import type { ParticipantId } from './id.ts';
 import type { FloorGrant, Meeting } from './meeting.ts';
+import { participantOf } from './participant.ts';
 
 /** When a speaker's time is up, epoch milliseconds; null without a limit. */
 export function endsAt(grant: FloorGrant): number | null {
@@ -16,7 +17,7 @@ export function warnsAt(meeting: Meeting, grant: FloorGrant): number | null {
 
 /** Since when the meeting has been without any of its chairs; null while one is there or before one ever was. */
 export function chairGoneSince(meeting: Meeting): number | null {
-  const presences = chairsOf(meeting).map((chair) => meeting.participantById[chair]?.presence);
+  const presences = chairsOf(meeting).map((chair) => participantOf(meeting, chair)?.presence);
   if (presences.some((presence) => presence?.kind === 'present')) return null;
   const gone = presences.filter((presence) => presence?.kind === 'dropped' || presence?.kind === 'left');
   return gone.length === 0 ? null : Math.max(...gone.map((presence) => presence?.since ?? 0));
@@ -25,7 +26,7 @@ export function chairGoneSince(meeting: Meeting): number | null {
 /** The deputy who would act now: the first named one that is present. */
 export function deputyAtHand(meeting: Meeting): ParticipantId | null {
   return (
-    deputiesOf(meeting).find((deputy) => meeting.participantById[deputy]?.presence.kind === 'present') ?? null
+    deputiesOf(meeting).find((deputy) => participantOf(meeting, deputy)?.presence.kind === 'present') ?? null
   );
 }
 

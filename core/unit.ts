@@ -13,13 +13,20 @@ export type Unit = {
 
 export type UnitById = Readonly<Record<UnitId, Unit>>;
 
+/** The unit of that id, and nothing that every object inherits: see `participantOf`. */
+export function unitOf(unitById: UnitById, unit: UnitId): Unit | undefined {
+  return Object.hasOwn(unitById, unit) ? unitById[unit] : undefined;
+}
+
 /** The unit itself, then its parent, up to the root. A broken tree (cycle, missing parent) ends the walk. */
 export function lineage(unitById: UnitById, unit: UnitId): readonly UnitId[] {
   const line: UnitId[] = [];
   let current: UnitId | null = unit;
-  while (current !== null && unitById[current] && !line.includes(current)) {
+  while (current !== null && !line.includes(current)) {
+    const found: Unit | undefined = unitOf(unitById, current);
+    if (!found) break;
     line.push(current);
-    current = unitById[current]?.parent ?? null;
+    current = found.parent;
   }
   return line;
 }
@@ -40,17 +47,17 @@ export function unitFaults(levels: readonly Level[], units: readonly Unit[]): re
   const faults: UnitFault[] = [];
   const unitById: Record<UnitId, Unit> = {};
   for (const unit of units) {
-    if (unitById[unit.id]) faults.push({ kind: 'duplicate', unit: unit.id });
+    if (unitOf(unitById, unit.id)) faults.push({ kind: 'duplicate', unit: unit.id });
     unitById[unit.id] = unit;
     if (!levels.some((level) => level.id === unit.level))
       faults.push({ kind: 'unknown-level', unit: unit.id, level: unit.level });
   }
   for (const unit of units) {
-    if (unit.parent !== null && !unitById[unit.parent])
+    if (unit.parent !== null && !unitOf(unitById, unit.parent))
       faults.push({ kind: 'missing-parent', unit: unit.id, parent: unit.parent });
     const top = lineage(unitById, unit.id).at(-1);
-    const topParent = top === undefined ? null : (unitById[top]?.parent ?? null);
-    if (topParent !== null && unitById[topParent]) faults.push({ kind: 'cycle', unit: unit.id });
+    const topParent = top === undefined ? null : (unitOf(unitById, top)?.parent ?? null);
+    if (topParent !== null && unitOf(unitById, topParent)) faults.push({ kind: 'cycle', unit: unit.id });
   }
   return faults;
 }

@@ -2,6 +2,7 @@ import { isPublic, scopesOf } from './authority.ts';
 import type { MeetingEvent } from './event.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { Meeting } from './meeting.ts';
+import { participantOf } from './participant.ts';
 import { onStage } from './stage.ts';
 import { covers } from './unit.ts';
 
@@ -16,7 +17,7 @@ export type View =
   | { readonly kind: 'conductor'; readonly scopes: readonly UnitId[] };
 
 export function viewOf(meeting: Meeting, viewer: ParticipantId): View {
-  const presence = meeting.participantById[viewer]?.presence.kind;
+  const presence = participantOf(meeting, viewer)?.presence.kind;
   switch (presence) {
     case 'present':
     case 'dropped': {
@@ -112,7 +113,7 @@ export function audienceOf(before: Meeting, event: MeetingEvent): Audience {
   const unit =
     event.type === 'participant.added'
       ? event.participant.card.unit
-      : before.participantById[subject]?.card.unit;
+      : participantOf(before, subject)?.card.unit;
   return unit === undefined ? { kind: 'nobody' } : { kind: 'conductors', unit };
 }
 

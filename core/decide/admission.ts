@@ -3,6 +3,7 @@ import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
 import type { ParticipantId } from '../id.ts';
 import type { Meeting, Participant } from '../meeting.ts';
+import { participantOf } from '../participant.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
 import { endEverythingOf } from './floor-ending.ts';
 
@@ -31,7 +32,7 @@ function endActing(meeting: Meeting): readonly MeetingEvent[] {
   const holdsFloor = meeting.grants.some(
     (grant) => grant.floor === 'speech' && grant.holder.participant === acting,
   );
-  const open = meeting.participantById[acting]?.microphone === 'on' && !holdsFloor;
+  const open = participantOf(meeting, acting)?.microphone === 'on' && !holdsFloor;
   const ended: MeetingEvent = { type: 'deputy.ended' };
   return open ? [ended, { type: 'microphone.closed', participant: acting, reason: 'floor' }] : [ended];
 }
@@ -40,7 +41,7 @@ function endActing(meeting: Meeting): readonly MeetingEvent[] {
 export function join(meeting: Meeting, { card, camera }: CommandOf<'participant.join'>): Decision {
   if (meeting.phase.kind === 'closed') return refuse('already-closed');
   const id = card.participant;
-  const known = meeting.participantById[id];
+  const known = participantOf(meeting, id);
   if (!known) {
     const participant: Participant = {
       card,
@@ -74,7 +75,7 @@ export function join(meeting: Meeting, { card, camera }: CommandOf<'participant.
 
 /** A connection is gone. Seat, place in the queue, floor and microphone are kept (LINE-1). */
 export function drop(meeting: Meeting, { participant }: CommandOf<'participant.drop'>): Decision {
-  switch (meeting.participantById[participant]?.presence.kind) {
+  switch (participantOf(meeting, participant)?.presence.kind) {
     case 'present': {
       const acting = meeting.acting === participant ? endActing(meeting) : [];
       return accept({ type: 'participant.dropped', participant }, ...acting);
@@ -97,7 +98,7 @@ export function leave({ meeting, self }: Wish): Decision {
 }
 
 export function admit({ meeting }: Wish, { participant }: CommandOf<'participant.admit'>): Decision {
-  const target = meeting.participantById[participant];
+  const target = participantOf(meeting, participant);
   if (!target) return refuse('not-found');
   const { kind } = target.presence;
   if (kind === 'present' || kind === 'dropped') return accept();
@@ -112,7 +113,7 @@ export function admit({ meeting }: Wish, { participant }: CommandOf<'participant
 
 /** Turns somebody away who waits, or removes somebody who is in. Chairs are not removed but by a chair above them. */
 export function deny({ meeting, self }: Wish, { participant }: CommandOf<'participant.deny'>): Decision {
-  const target = meeting.participantById[participant];
+  const target = participantOf(meeting, participant);
   if (!target) return refuse('not-found');
   if (participant === self) return refuse('not-permitted');
   const isChair = meeting.roles.some((grant) => grant.participant === participant && grant.role === 'chair');

@@ -2,11 +2,12 @@ import { speaksFreely } from '../authority.ts';
 import type { CloseReason, MeetingEvent, RevokeReason } from '../event.ts';
 import type { ParticipantId } from '../id.ts';
 import type { FloorGrant, Meeting } from '../meeting.ts';
+import { participantOf } from '../participant.ts';
 import { requestOf } from '../queue.ts';
 
 /** Closing the microphone of somebody whose floor ends, unless it may speak without one. */
 function closeMicrophone(meeting: Meeting, id: ParticipantId): readonly MeetingEvent[] {
-  const open = meeting.participantById[id]?.microphone === 'on';
+  const open = participantOf(meeting, id)?.microphone === 'on';
   if (!open || speaksFreely(meeting, id)) return [];
   return [{ type: 'microphone.closed', participant: id, reason: 'floor' }];
 }
@@ -53,7 +54,7 @@ export function endEverythingOf(
     .filter((request) => request !== null)
     .map((request): MeetingEvent => ({ type: 'floor.cancelled', request: request.id, participant: id }));
   const closedAlready = ended.some((event) => event.type === 'microphone.closed' && event.participant === id);
-  const stillOpen = meeting.participantById[id]?.microphone === 'on' && !closedAlready;
+  const stillOpen = participantOf(meeting, id)?.microphone === 'on' && !closedAlready;
   return stillOpen
     ? [...ended, ...requests, { type: 'microphone.closed', participant: id, reason: why.microphone }]
     : [...ended, ...requests];

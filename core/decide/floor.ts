@@ -3,6 +3,7 @@ import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
 import type { FloorRequestId, ParticipantId, UnitId } from '../id.ts';
 import type { Floor, FloorGrant, Meeting, Participant } from '../meeting.ts';
+import { participantOf } from '../participant.ts';
 import { grantById, grantHeldBy, grantsOf, pendingOf, requestById, requestOf } from '../queue.ts';
 import type { SpeechKind } from '../speech.ts';
 import { holderOf } from '../stage.ts';
@@ -145,7 +146,7 @@ export function grantFloor(
   now: number,
 ): Decision {
   if (!isLive(meeting)) return notLive(meeting);
-  const to = meeting.participantById[command.participant];
+  const to = participantOf(meeting, command.participant);
   if (!to) return refuse('not-found');
   if (to.presence.kind !== 'present') return refuse('not-present');
   if (!may(meeting, command.participant, 'floor.hold', to.card.unit)) return refuse('never-speaks');
@@ -169,7 +170,7 @@ export function grantFloor(
 export function grantNext({ meeting }: Wish, now: number): Decision {
   if (!isLive(meeting)) return notLive(meeting);
   const next = pendingOf(meeting, 'speech')
-    .map((request) => meeting.participantById[request.beneficiary.participant])
+    .map((request) => participantOf(meeting, request.beneficiary.participant))
     .find((participant) => participant?.presence.kind === 'present');
   if (!next) return refuse('queue-empty');
   const before = endGrants(meeting, grantsOf(meeting, 'speech'), 'next');
@@ -215,7 +216,7 @@ function mayMute(meeting: Meeting, self: ParticipantId, target: Participant): bo
 }
 
 export function mute({ meeting, self }: Wish, command: CommandOf<'microphone.mute'>): Decision {
-  const target = meeting.participantById[command.participant];
+  const target = participantOf(meeting, command.participant);
   if (!target) return refuse('not-found');
   if (target.microphone === 'off') return accept();
   if (!mayMute(meeting, self, target)) return refuse('not-permitted');

@@ -2,9 +2,11 @@ import { may } from '../authority.ts';
 import type { ParticipantCommand } from '../command.ts';
 import type { ParticipantId, UnitId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
+import { participantOf } from '../participant.ts';
 import { grantById, requestById } from '../queue.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { Permission } from '../role.ts';
+import { unitOf } from '../unit.ts';
 
 /** The permission each command needs; null: one's own seat is enough. A new command without a line does not compile. */
 export const requires = {
@@ -37,17 +39,17 @@ export const requires = {
 
 /** The unit over which the permission is needed; null when what the command names does not exist. */
 function unitConcerned(meeting: Meeting, self: ParticipantId, command: ParticipantCommand): UnitId | null {
-  const unitOf = (id: ParticipantId) => meeting.participantById[id]?.card.unit ?? null;
+  const seatUnit = (id: ParticipantId) => participantOf(meeting, id)?.card.unit ?? null;
   switch (command.type) {
     case 'participant.admit':
     case 'participant.deny':
     case 'floor.grant':
     case 'microphone.mute':
-      return unitOf(command.participant);
+      return seatUnit(command.participant);
     case 'role.grant':
     case 'role.revoke':
     case 'microphone.muteAll':
-      return meeting.unitById[command.unit] ? command.unit : null;
+      return unitOf(meeting.unitById, command.unit) ? command.unit : null;
     case 'floor.deny':
       return requestById(meeting, command.request)?.beneficiary.unit ?? null;
     case 'floor.revoke':
@@ -60,7 +62,7 @@ function unitConcerned(meeting: Meeting, self: ParticipantId, command: Participa
     case 'microphone.close':
     case 'camera.start':
     case 'camera.stop':
-      return unitOf(self);
+      return seatUnit(self);
     case 'meeting.open':
     case 'meeting.close':
     case 'settings.change':
@@ -75,7 +77,7 @@ function unitConcerned(meeting: Meeting, self: ParticipantId, command: Participa
 
 /** The one gate: whether this participant may wish this at all, by its presence, role and scope. */
 export function gate(meeting: Meeting, self: ParticipantId, command: ParticipantCommand): RefusalCode | null {
-  const presence = meeting.participantById[self]?.presence.kind;
+  const presence = participantOf(meeting, self)?.presence.kind;
   const isIn = presence === 'present' || (presence === 'waiting' && command.type === 'participant.leave');
   if (!isIn) return 'not-present';
   const permission = requires[command.type];

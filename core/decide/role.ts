@@ -3,7 +3,9 @@ import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
 import type { ParticipantId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
+import { participantOf } from '../participant.ts';
 import { permissionsByRole } from '../role.ts';
+import { unitOf } from '../unit.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
 import { endEverythingOf } from './floor-ending.ts';
 
@@ -19,8 +21,8 @@ function holdsRole(
 /** Nobody grants more than they hold over that unit, and `recorder` is the hub's alone (ROLE-2). */
 export function grantRole({ meeting, self }: Wish, command: CommandOf<'role.grant'>): Decision {
   const { participant, role, unit } = command;
-  const target = meeting.participantById[participant];
-  if (!target || !meeting.unitById[unit]) return refuse('not-found');
+  const target = participantOf(meeting, participant);
+  if (!target || !unitOf(meeting.unitById, unit)) return refuse('not-found');
   if (role === 'recorder' || target.card.kind === 'recorder') return refuse('not-permitted');
   if (!permissionsByRole[role].every((permission) => may(meeting, self, permission, unit))) {
     return refuse('not-permitted');
@@ -54,7 +56,7 @@ export function revokeRole({ meeting, self }: Wish, command: CommandOf<'role.rev
 }
 
 function endUnallowed(after: Meeting, participant: ParticipantId): readonly MeetingEvent[] {
-  const target = after.participantById[participant];
+  const target = participantOf(after, participant);
   if (!target) return [];
   if (!may(after, participant, 'floor.hold', target.card.unit)) {
     return endEverythingOf(after, participant, { floor: 'role', microphone: 'floor' });
