@@ -11,6 +11,7 @@ import {
 import { retryDelay } from './backoff.ts';
 import { freshToken, renewToken } from './identity.ts';
 import { refusalIn } from './refusal-in.ts';
+import { reloadOutdatedPage } from './reload.ts';
 import { type Result, refused } from './result.ts';
 
 /** A request without an answer after this long counts as not done, in ms. */
@@ -80,34 +81,41 @@ export function openLine(listener: LineListener): Line {
     listener.ended(refusal);
   }
 
-  function connectNow(): void {
-    if (closed || socket.connected || timer === null || document.visibilityState === 'hidden') return;
-    clearTimeout(timer);
+  async function connect(): Promise<void> {
     timer = null;
+    const token = await freshToken();
+    if (closed) return;
+    if (!token.ok) return passing.includes(token.refusal.code) ? retry() : end(token.refusal);
+    socket.auth = { token: token.reply, version: protocolVersion };
     socket.connect();
+  }
+
+  /** The network came back, or the page is looked at again: the wait is cut short. */
+  function connectNow(): void {
+    if (timer === null || document.visibilityState === 'hidden') return;
+    clearTimeout(timer);
+    void connect();
   }
 
   function retry(): void {
     if (closed) return;
     listener.lost(attempt);
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(
-      () => {
-        timer = null;
-        socket.connect();
-      },
-      retryDelay(attempt, Math.random()),
-    );
+    timer = setTimeout(() => void connect(), retryDelay(attempt, Math.random()));
     attempt += 1;
   }
 
   async function refuse(refusal: Refusal): Promise<void> {
     if (passing.includes(refusal.code)) return retry();
+    // The hub answers so to a page of another version, and to nothing else in a handshake.
+    if (refusal.code === 'out-of-order')
+      return reloadOutdatedPage() ? undefined : end({ code: 'invalid-message' });
     if (refusal.code !== 'unauthenticated' || renewed) return end(refusal);
-    // The token may only have run out: once a renewal is refused too, the sign-in is over.
-    renewed = true;
+    // The token may only have run out: once a renewed one is refused too, the sign-in is over.
     const token = await renewToken();
+    if (closed) return;
     if (!token.ok && !passing.includes(token.refusal.code)) return end(token.refusal);
+    renewed = token.ok;
     retry();
   }
 
@@ -129,7 +137,7 @@ export function openLine(listener: LineListener): Line {
   socket.on('media', listener.news.media);
   addEventListener('online', connectNow);
   document.addEventListener('visibilitychange', connectNow);
-  socket.connect();
+  void connect();
 
   return {
     close,

@@ -1,8 +1,8 @@
 /**
- * For how long the hub may still take this page's own dead connection for a living one, in ms: socket.io's interval
- * and timeout of heartbeats (25 s + 20 s) and a margin.
+ * For how long the hub may still take this page's own dead connection for a living one, in ms: its heartbeat's
+ * interval and timeout (5 s + 5 s) and a margin.
  */
-const ghostMs = 50_000;
+const ghostMs = 15_000;
 
 /**
  * Whether a page that comes back may take its seat from whoever holds it. Soon after a loss that is its own ghost;

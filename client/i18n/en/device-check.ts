@@ -1,4 +1,46 @@
 import type { Same } from '../same.ts';
 import type { deviceCheck as source } from '../vi/device-check.ts';
 
-export const deviceCheck: Same<typeof source> = {};
+export const deviceCheck: Same<typeof source> = {
+  title: 'Device check',
+  intro: 'See and hear yourself before joining. The choice is remembered on this device.',
+  camera: 'Camera',
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+  quality: 'Quality of the picture sent',
+  quality180: 'Economical (180p): weak line',
+  quality360: 'Medium (360p): old machine',
+  quality720: 'Sharp (720p)',
+  cameraOn: 'Join with the camera on',
+  cameraIsOff: 'The camera will be off when you join',
+  microphoneRule: 'The microphone is off when you join and opens when you are given the floor.',
+  preview: 'Your picture',
+  starting: 'Opening the {{device}}…',
+  level: 'Microphone level',
+  levelHint: 'Say a few words: the bar should move.',
+  levelSilent: 'No sound yet. Check the mute button of the microphone or choose another one.',
+  levelHeard: 'The microphone hears you.',
+  testSpeaker: 'Play a test sound',
+  testPlaying: 'Playing the test sound…',
+  testHint: 'If you hear nothing, choose another speaker or turn up the volume.',
+  testFailed: 'The sound could not be played through this speaker. Choose another one.',
+  usual: 'The system’s usual one',
+  unnamed: '{{device}} {{number}}',
+  retry: 'Try again',
+  proceedAnyway: 'You can still join without a camera or a microphone.',
+  insecure:
+    'The browser allows camera and microphone only when the address begins with https://. Please tell the operator.',
+  failure: {
+    denied: 'The browser blocks the {{device}}',
+    missing: 'No {{device}} was found',
+    busy: 'The {{device}} is used by another program',
+    unknown: 'The {{device}} could not be opened',
+  },
+  advice: {
+    denied: 'Press the icon left of the page’s address, allow it, then press Try again.',
+    missing: 'Plug the device in, then press Try again.',
+    busy: 'Close the program that uses it (Zoom, Teams…), then press Try again.',
+    unknown: 'Unplug the device, plug it in again, then press Try again.',
+  },
+  done: 'Done',
+};

@@ -1,1 +1,21 @@
-export const devices = {} as const;
+/** Words of the list of paired devices. */
+export const devices = {
+  title: 'Thiết bị điểm cầu',
+  intro: 'Màn hình phòng họp đã được ghép với đơn vị, tự vào họp không cần mật khẩu.',
+  unit: 'Điểm cầu',
+  pairedAt: 'Ghép lúc',
+  pairedBy: 'Người ghép',
+  lastSeen: 'Hoạt động gần nhất',
+  neverSeen: 'Chưa hoạt động',
+  revoke: 'Thu hồi',
+  revokeNamed: 'Thu hồi thiết bị của {{unit}}',
+  revokeTitle: 'Thu hồi thiết bị của {{unit}}?',
+  revokeText: 'Thiết bị bị ngắt ngay và phải ghép lại mới vào họp được.',
+  revoked: 'Đã thu hồi thiết bị của {{unit}}',
+  empty: 'Chưa ghép thiết bị nào',
+  emptyHint: 'Mở địa chỉ {{address}} trên màn hình phòng họp, rồi nhập mã hiện trên đó tại đây.',
+  failed: 'Không tải được danh sách thiết bị',
+  notPermitted: 'Chỉ cán bộ kỹ thuật và quản trị hệ thống quản lý thiết bị điểm cầu.',
+  search: 'Tìm điểm cầu',
+  noMatch: 'Không có điểm cầu nào khớp với “{{query}}”',
+} as const;

@@ -1,1 +1,24 @@
-export const signIn = {} as const;
+/** Words of the sign-in screen. */
+export const signIn = {
+  title: 'Đăng nhập',
+  intro: 'Dùng tài khoản được đơn vị cấp.',
+  username: 'Tên đăng nhập',
+  password: 'Mật khẩu',
+  submit: 'Đăng nhập',
+  usernameMissing: 'Hãy nhập tên đăng nhập.',
+  passwordMissing: 'Hãy nhập mật khẩu.',
+  wrong: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+  wrongHint: 'Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.',
+  capsLock: 'Caps Lock đang bật.',
+  showPassword: 'Hiện hoặc ẩn mật khẩu',
+  forgotten: 'Quên mật khẩu? Hãy liên hệ cán bộ kỹ thuật của đơn vị.',
+  brandLine: 'Hội nghị trực tuyến từ Trung ương đến cơ sở',
+  brandPoint1: 'Chủ trì điều hành, các điểm cầu cùng nghe, cùng thấy',
+  brandPoint2: 'Chạy trong mạng dùng riêng, không cần Internet',
+  brandPoint3: 'Ghi hình có chứng thực, lưu trữ đầy đủ',
+  demoTitle: 'Bản dùng thử',
+  demoHint: 'Chọn một tài khoản để vào ngay. Mật khẩu chung là {{password}}.',
+  demoSites: 'Màn hình điểm cầu',
+  demoSitesHint: 'Mở màn hình phòng họp của một đơn vị, không cần đăng nhập.',
+  demoUseful: 'Để thử nhiều vai cùng lúc, mở mỗi tài khoản trong một cửa sổ ẩn danh riêng.',
+} as const;

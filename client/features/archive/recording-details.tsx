@@ -1,0 +1,80 @@
+import { ActionIcon, Button, CopyButton, Group, Title, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ArchiveItem } from '../../../protocol/http.ts';
+import { currentLanguage } from '../../i18n/index.ts';
+import { archiveAddress } from '../../session/index.ts';
+import { clockFace } from '../../ui/clock-face.ts';
+import { formatBytes, formatMoment } from '../../ui/format.ts';
+import classes from './archive.module.css';
+
+type RecordingDetailsProps = { readonly item: ArchiveItem };
+
+function Checksum({ sha256 }: { readonly sha256: string }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap={6} wrap="nowrap" align="flex-start">
+      <code className={classes.checksum}>{sha256}</code>
+      <CopyButton value={sha256}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? t('archive.copied') : t('archive.copy')}>
+            <ActionIcon variant="subtle" color="slate" aria-label={t('archive.copy')} onClick={copy}>
+              {copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </Group>
+  );
+}
+
+/** What is known of a recording, and its file to take home. */
+export function RecordingDetails({ item }: RecordingDetailsProps) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const { unitName, startedAt, durationMs, size, sha256, gaps, state } = item;
+  return (
+    <section className={classes.panel} aria-labelledby="details-title">
+      <Title order={2} size="h3" id="details-title">
+        {t('archive.details')}
+      </Title>
+      <dl className={classes.facts}>
+        <dt>{t('archive.unit')}</dt>
+        <dd>{unitName}</dd>
+        <dt>{t('archive.startedAt')}</dt>
+        <dd className="tabular">{formatMoment(startedAt, language)}</dd>
+        <dt>{t('archive.length')}</dt>
+        <dd className="tabular">
+          {durationMs === null ? t('archive.unknownLength') : clockFace(durationMs)}
+        </dd>
+        <dt>{t('archive.gap')}</dt>
+        <dd>{gaps.length === 0 ? t('archive.noGaps') : t('archive.gapsCount', { count: gaps.length })}</dd>
+        {size !== null && (
+          <>
+            <dt>{t('archive.size')}</dt>
+            <dd className="tabular">{formatBytes(size, language)}</dd>
+          </>
+        )}
+        {sha256 !== null && (
+          <>
+            <dt>{t('archive.checksum')}</dt>
+            <dd>
+              <Checksum sha256={sha256} />
+            </dd>
+          </>
+        )}
+      </dl>
+      {state === 'ready' && (
+        <Button
+          component="a"
+          href={archiveAddress.download(item.id)}
+          download
+          variant="default"
+          leftSection={<IconDownload size={18} aria-hidden="true" />}
+        >
+          {t('archive.download')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import type { Recording } from '../../../core/meeting.ts';
+import { StateMark } from '../../ui/state-mark.tsx';
+import type { StateTone } from '../../ui/theme.ts';
+
+const toneByState: Readonly<Record<Recording['state'], StateTone>> = {
+  starting: 'waiting',
+  recording: 'lost',
+  stopping: 'waiting',
+  composing: 'waiting',
+  ready: 'live',
+  failed: 'lost',
+};
+
+type RecordingStateMarkProps = { readonly state: Recording['state'] };
+
+/** What has become of a recording, in one word. */
+export function RecordingStateMark({ state }: RecordingStateMarkProps) {
+  const { t } = useTranslation();
+  return (
+    <StateMark
+      tone={toneByState[state]}
+      label={t(`archive.state.${state}`)}
+      beating={state === 'recording'}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import { Badge, Button, Text, Title } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Phase } from '../../../core/meeting.ts';
+import type { MeetingListItem } from '../../../protocol/http.ts';
+import { currentLanguage } from '../../i18n/index.ts';
+import { meetingAddress } from '../../session/index.ts';
+import { daysFromToday, formatDate, formatTime } from '../../ui/format.ts';
+import { StateMark } from '../../ui/state-mark.tsx';
+import type { StateTone } from '../../ui/theme.ts';
+import classes from './meetings.module.css';
+
+const toneByPhase: Readonly<Record<Phase['kind'], StateTone>> = {
+  live: 'live',
+  scheduled: 'speaking',
+  closed: 'quiet',
+};
+
+type MeetingCardProps = {
+  readonly meeting: MeetingListItem;
+  /** Hub time, for saying today or tomorrow. */
+  readonly now: number;
+};
+
+function useDayName(): (at: number, now: number) => string {
+  const { t } = useTranslation();
+  return (at, now) => {
+    const days = daysFromToday(at, now);
+    if (days === 0) return t('meetings.today');
+    if (days === 1) return t('meetings.tomorrow');
+    return formatDate(at, currentLanguage());
+  };
+}
+
+function useWhen(phase: Phase): string | null {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  switch (phase.kind) {
+    case 'scheduled':
+      return null;
+    case 'live':
+      return t('meetings.openedAt', { time: formatTime(phase.openedAt, language) });
+    case 'closed':
+      return t('meetings.closedAt', { time: formatTime(phase.closedAt, language) });
+  }
+}
+
+/** One meeting: when, what, whose, how many are there, and the way in. */
+export function MeetingCard({ meeting, now }: MeetingCardProps) {
+  const { t } = useTranslation();
+  const dayName = useDayName();
+  const { title, phase, scheduledAt, unitName, role, present, invited } = meeting;
+  const when = useWhen(phase);
+  const titleId = `meeting-${meeting.id}`;
+  return (
+    <article className={classes.card} data-phase={phase.kind} aria-labelledby={titleId}>
+      <div className={classes.when}>
+        <Text className={classes.time}>{formatTime(scheduledAt, currentLanguage())}</Text>
+        <Text size="sm" c="dimmed">
+          {dayName(scheduledAt, now)}
+        </Text>
+      </div>
+      <div className={classes.what}>
+        <div className={classes.marks}>
+          <StateMark
+            tone={toneByPhase[phase.kind]}
+            label={t(`meetings.${phase.kind}`)}
+            beating={phase.kind === 'live'}
+          />
+          {role !== null && (
+            <Badge
+              color="slate"
+              size="lg"
+              aria-label={`${t('meetings.yourRole')}: ${t(`meetings.role.${role}`)}`}
+            >
+              {t(`meetings.role.${role}`)}
+            </Badge>
+          )}
+        </div>
+        <Title order={2} size="h3" id={titleId}>
+          {title}
+        </Title>
+        <Text size="sm" c="dimmed" className={classes.facts}>
+          <span>{t('meetings.convenedBy', { unit: unitName })}</span>
+          <span>
+            {phase.kind === 'live'
+              ? t('meetings.presence', { present, invited })
+              : t('meetings.invited', { invited })}
+          </span>
+          {when !== null && <span>{when}</span>}
+        </Text>
+      </div>
+      {phase.kind !== 'closed' && (
+        <Button
+          component={Link}
+          to={meetingAddress(meeting.id)}
+          size="lg"
+          className={classes.join ?? ''}
+          variant={phase.kind === 'live' ? 'filled' : 'default'}
+          rightSection={<IconArrowRight size={20} aria-hidden="true" />}
+          aria-describedby={titleId}
+        >
+          {t('meetings.join')}
+        </Button>
+      )}
+    </article>
+  );
+}
