@@ -2,7 +2,7 @@ import { may, speaksFreely, widestScope } from '../authority.ts';
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
 import type { FloorRequestId, ParticipantId, UnitId } from '../id.ts';
-import type { Floor, FloorGrant, Meeting, Participant } from '../meeting.ts';
+import type { Floor, FloorGrant, FloorRequest, Meeting, Participant } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
 import { grantById, grantHeldBy, grantsOf, pendingOf, requestById, requestOf } from '../queue.ts';
 import type { SpeechKind } from '../speech.ts';
@@ -118,26 +118,32 @@ export function denyRequest({ meeting }: Wish, command: CommandOf<'floor.deny'>)
   return accept({ type: 'floor.denied', request: request.id, participant, reason: command.reason });
 }
 
-/** Moves a request to a place of its floor's queue, from 0; beyond the end is the end. */
+/** Moves a request to a place of its floor's queue, from 0; beyond the end is the end (FLOOR-4). */
 export function moveRequest({ meeting }: Wish, command: CommandOf<'floor.move'>): Decision {
   const request = requestById(meeting, command.request);
   if (!request) return refuse('not-requested');
-  const others = pendingOf(meeting, request.floor).filter((other) => other.id !== request.id);
-  const before = others[command.position - 1];
-  const after = others[command.position];
-  const rank = rankBetween(before?.rank ?? null, after?.rank ?? null, others.at(-1)?.rank ?? request.rank);
-  if (rank === request.rank) return accept();
-  return accept({
-    type: 'floor.moved',
-    request: request.id,
-    participant: request.beneficiary.participant,
-    rank,
-  });
+  const pending = pendingOf(meeting, request.floor);
+  const others = pending.filter((other) => other.id !== request.id);
+  const position = Math.min(Math.max(Math.trunc(command.position) || 0, 0), others.length);
+  if (pending[position] === request) return accept();
+  const rank = rankBetween(others[position - 1], others[position]);
+  if (rank !== null) return accept(movedTo(request, rank));
+  // No number is left between the two: from here on all go behind everything else, in their order.
+  const last = meeting.queue.at(-1)?.rank ?? 0;
+  const behind = [request, ...others.slice(position)];
+  return accept(...behind.map((each, index) => movedTo(each, last + 1 + index)));
 }
 
-function rankBetween(before: number | null, after: number | null, last: number): number {
-  if (after === null) return before === null ? last : last + 1;
-  return before === null ? after - 1 : (before + after) / 2;
+function movedTo({ id, beneficiary }: FloorRequest, rank: number): MeetingEvent {
+  return { type: 'floor.moved', request: id, participant: beneficiary.participant, rank };
+}
+
+/** A rank between two neighbours; null when halving has left no number between them (after some fifty moves). */
+function rankBetween(before: FloorRequest | undefined, after: FloorRequest | undefined): number | null {
+  if (!before) return after ? after.rank - 1 : null;
+  if (!after) return before.rank + 1;
+  const middle = (before.rank + after.rank) / 2;
+  return before.rank < middle && middle < after.rank ? middle : null;
 }
 
 export function grantFloor(
