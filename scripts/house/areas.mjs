@@ -67,6 +67,12 @@ export const areas = [
     imports: [...shared, 'server', 'server/ports.ts', ...adapters],
     packages: hub,
   },
+  // The operator's command line composes too: it opens the store and hashes passwords.
+  {
+    path: 'server/admin.ts',
+    imports: [...shared, 'server', 'server/store', 'server/auth'],
+    packages: hub,
+  },
   {
     path: 'recorder',
     imports: [...shared],
