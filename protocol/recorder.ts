@@ -74,7 +74,12 @@ export const meetingRecord = z.strictObject({
   openedAt: time.nullable(),
   closedAt: time.nullable(),
   agenda: z.array(
-    z.strictObject({ id: z.string().max(100), title: text, presenter: text, plannedMs: z.number().nullable() }),
+    z.strictObject({
+      id: z.string().max(100),
+      title: text,
+      presenter: text,
+      plannedMs: z.number().nullable(),
+    }),
   ),
   attendance: z.array(
     z.strictObject({

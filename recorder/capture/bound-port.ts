@@ -6,7 +6,9 @@ export async function boundUdpPorts(): Promise<ReadonlySet<number>> {
     ['/proc/net/udp', '/proc/net/udp6'].map((path) => readFile(path, 'utf8').catch(() => '')),
   );
   const ports = tables.flatMap((table) =>
-    [...table.matchAll(/^\s*\d+: [0-9A-F]+:([0-9A-F]{4}) /gm)].map(([, hex]) => Number.parseInt(hex ?? '', 16)),
+    [...table.matchAll(/^\s*\d+: [0-9A-F]+:([0-9A-F]{4}) /gm)].map(([, hex]) =>
+      Number.parseInt(hex ?? '', 16),
+    ),
   );
   return new Set(ports);
 }

@@ -3,6 +3,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { type FileHandle, open, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { words } from '../words.ts';
 import { boundUdpPorts } from './bound-port.ts';
 import { encodeBye } from './rtcp.ts';
 
@@ -40,18 +41,17 @@ const patienceMs = 2_000;
 /** After the last packet, so that BYE does not overtake it: ffmpeg reads its two sockets in no order. */
 const byeAfterMs = 120;
 
-/** Measured against `kill -9`: what was captured 0.3 s before it is readable (recording.md). */
-const outputArguments = ['-c', 'copy', '-f', 'matroska', '-flush_packets', '1', '-cluster_time_limit', '1000'];
-
 function commandOf({ ffmpeg, file }: EpochPlan): readonly string[] {
-  const input = [
-    '-protocol_whitelist', 'file,udp,rtp',
-    // Whatever needs no look into the future is written at once: no probing beyond the first frame.
-    '-analyzeduration', '0', '-fpsprobesize', '0',
-    '-buffer_size', '4194304',
-    '-f', 'sdp', '-i', `${file}.sdp`,
+  return [
+    ...ffmpeg,
+    ...words('-hide_banner -nostdin -loglevel warning -y -protocol_whitelist file,udp,rtp'),
+    // Nothing is probed beyond the first frame, so that what arrives is written at once.
+    ...words('-analyzeduration 0 -fpsprobesize 0 -buffer_size 4194304 -f sdp -i'),
+    `${file}.sdp`,
+    // Measured against `kill -9`: what was captured a second before it is readable (recording.md).
+    ...words('-c copy -f matroska -flush_packets 1 -cluster_time_limit 1000'),
+    file,
   ];
-  return [...ffmpeg, '-hide_banner', '-nostdin', '-loglevel', 'warning', '-y', ...input, ...outputArguments, file];
 }
 
 function keepTail(child: ChildProcess): () => string {

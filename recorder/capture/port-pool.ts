@@ -15,9 +15,15 @@ const restMs = 30_000;
  * @param range first and last port, both included
  * @param now monotonic milliseconds
  */
-export function createPortPool(range: { readonly from: number; readonly to: number }, now: () => number): PortPool {
+export function createPortPool(
+  range: { readonly from: number; readonly to: number },
+  now: () => number,
+): PortPool {
   const first = range.from + (range.from % 2);
-  const pairs = Array.from({ length: Math.max(0, (range.to - first + 1) >> 1) }, (_, index) => first + index * 2);
+  const pairs = Array.from(
+    { length: Math.max(0, (range.to - first + 1) >> 1) },
+    (_, index) => first + index * 2,
+  );
   const freeAt = new Map(pairs.map((port) => [port, Number.NEGATIVE_INFINITY]));
   let next = 0;
   return {

@@ -56,7 +56,9 @@ const clockEveryMs = 5_000;
 /** Files whose process an earlier recorder left behind; a process still writing one of them is ended. */
 async function abandonedEpochs(folder: string, lines: readonly TimelineLine[]) {
   const closed = new Set(lines.flatMap((line) => (line.kind === 'epoch.closed' ? [line.epoch] : [])));
-  const left = lines.flatMap((line) => (line.kind === 'epoch.opened' && !closed.has(line.epoch) ? [line] : []));
+  const left = lines.flatMap((line) =>
+    line.kind === 'epoch.opened' && !closed.has(line.epoch) ? [line] : [],
+  );
   return Promise.all(
     left.map(async ({ epoch, file, pid }) => {
       const path = join(folder, file);
@@ -107,7 +109,13 @@ export async function openRecording(recording: RecordingId, host: RecordingHost)
   }
   const continued = lines.length > 0;
   if (continued) troubles.add('line');
-  void timeline.append({ kind: 'session', pid: process.pid, boot: bootId(), ffmpeg: host.ffmpegVersion, tornBytes });
+  void timeline.append({
+    kind: 'session',
+    pid: process.pid,
+    boot: bootId(),
+    ffmpeg: host.ffmpegVersion,
+    tornBytes,
+  });
   for (const { epoch, bytes } of await abandonedEpochs(folder, lines))
     void timeline.append({ kind: 'epoch.closed', epoch, reason: 'abandoned', bytes, packets: 0, lost: 0 });
 
@@ -132,7 +140,9 @@ export async function openRecording(recording: RecordingId, host: RecordingHost)
 
   const watching = setInterval(() => {
     for (const opening of trackById.values())
-      opening.then((track) => track.watch()).catch((error) => logger.warn({ err: error }, 'a track cannot be watched'));
+      opening
+        .then((track) => track.watch())
+        .catch((error) => logger.warn({ err: error }, 'a track cannot be watched'));
   }, watchEveryMs);
 
   const closeTrack = async (id: string) => {

@@ -118,8 +118,15 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
   const begin = (packet: Uint8Array, timestamp: number) => {
     const { epoch, path, file } = host.nextEpoch(plan);
     const run: Running = {
-      epoch, port: 0, startedAt: monotonicMs(), process: null, early: [], packets: 0, lost: 0,
-      seen: { packets: 0, bytes: 0, stuck: 0 }, why: null,
+      epoch,
+      port: 0,
+      startedAt: monotonicMs(),
+      process: null,
+      early: [],
+      packets: 0,
+      lost: 0,
+      seen: { packets: 0, bytes: 0, stuck: 0 },
+      why: null,
     };
     running = run;
     const firstMono = monotonicMs();
@@ -132,9 +139,18 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
       try {
         const process = await launch(run, path, describeSession(plan.kind, codec, port));
         host.write({
-          kind: 'epoch.opened', epoch, track: plan.track, participant: plan.participant, source: plan.source,
-          media: plan.kind, codec: codec.mimeType, clockRate: codec.clockRate, file, pid: process.pid,
-          firstRtp: timestamp, firstMono,
+          kind: 'epoch.opened',
+          epoch,
+          track: plan.track,
+          participant: plan.participant,
+          source: plan.source,
+          media: plan.kind,
+          codec: codec.mimeType,
+          clockRate: codec.clockRate,
+          file,
+          pid: process.pid,
+          firstRtp: timestamp,
+          firstMono,
         });
         brokeAt = null;
         host.whole(plan.track);
@@ -159,18 +175,23 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     lastPacketAt = monotonicMs();
   };
 
+  const isOurs = (header: RtpHeader, port: number) =>
+    port === plan.from.rtpPort &&
+    header.payloadType === codec.payloadType &&
+    (ssrc === null || header.ssrc === ssrc);
+
+  const hand = (run: Running, packet: Uint8Array) => {
+    run.packets += 1;
+    if (run.process) run.process.forward(packet);
+    else run.early.push(Uint8Array.from(packet));
+  };
+
   const receive = (packet: Uint8Array, port: number) => {
     const header = parseRtp(packet);
-    if (closed || !header || port !== plan.from.rtpPort) return;
-    if (header.payloadType !== codec.payloadType || (ssrc !== null && header.ssrc !== ssrc)) return;
+    if (closed || !header || !isOurs(header, port)) return;
     follow(header);
     const timestamp = unwrapTimestamp(header.timestamp);
-    if (running) {
-      running.packets += 1;
-      if (running.process) running.process.forward(packet);
-      else running.early.push(Uint8Array.from(packet));
-      return;
-    }
+    if (running) return hand(running, packet);
     if (monotonicMs() < notBefore) return;
     if (isVp8 && !opensVp8KeyFrame(packet, header)) return requestKeyFrame();
     begin(packet, timestamp);
@@ -183,7 +204,12 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
       if (!due) continue;
       reports += 1;
       lastReportAt = monotonicMs();
-      host.write({ kind: 'report', track: plan.track, rtp: unwrapTimestamp(sample.timestamp), ntp: sample.ntpMs });
+      host.write({
+        kind: 'report',
+        track: plan.track,
+        rtp: unwrapTimestamp(sample.timestamp),
+        ntp: sample.ntpMs,
+      });
     }
   };
 
@@ -196,7 +222,10 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     await run.process?.finish();
   };
 
-  const inlet = await openInlet(host.ip, host.ports, { rtp: (packet, from) => receive(packet, from.port), rtcp: report });
+  const inlet = await openInlet(host.ip, host.ports, {
+    rtp: (packet, from) => receive(packet, from.port),
+    rtcp: report,
+  });
   logger.debug({ rtpPort: inlet.rtpPort }, 'a track is received');
 
   return {

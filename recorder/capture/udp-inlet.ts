@@ -19,7 +19,10 @@ const receiveBufferBytes = 4_194_304;
 const attempts = 8;
 
 async function bind(ip: string, port: number): Promise<Socket> {
-  const socket = createSocket({ type: ip.includes(':') ? 'udp6' : 'udp4', recvBufferSize: receiveBufferBytes });
+  const socket = createSocket({
+    type: ip.includes(':') ? 'udp6' : 'udp4',
+    recvBufferSize: receiveBufferBytes,
+  });
   try {
     socket.bind({ port, address: ip, exclusive: true });
     await once(socket, 'listening');

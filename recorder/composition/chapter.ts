@@ -24,7 +24,10 @@ function titleOf(stage: ShownStage, meetingTitle: string): string {
 type Part<T> = { readonly startMs: number; readonly endMs: number; readonly value: T };
 
 /** The recording cut wherever the value changes. */
-function partsOf<T>({ stages, durationMs }: MeetingOnTape, read: (stage: ShownStage) => T): readonly Part<T>[] {
+function partsOf<T>(
+  { stages, durationMs }: MeetingOnTape,
+  read: (stage: ShownStage) => T,
+): readonly Part<T>[] {
   const parts: Part<T>[] = [];
   stages.forEach(({ atMs, stage }, index) => {
     const startMs = index === 0 ? 0 : Math.min(Math.max(0, atMs), durationMs);
@@ -32,7 +35,8 @@ function partsOf<T>({ stages, durationMs }: MeetingOnTape, read: (stage: ShownSt
     if (endMs <= startMs) return;
     const value = read(stage);
     const last = parts.at(-1);
-    if (last && JSON.stringify(last.value) === JSON.stringify(value)) parts[parts.length - 1] = { ...last, endMs };
+    if (last && JSON.stringify(last.value) === JSON.stringify(value))
+      parts[parts.length - 1] = { ...last, endMs };
     else parts.push({ startMs, endMs, value });
   });
   return parts;
@@ -41,14 +45,21 @@ function partsOf<T>({ stages, durationMs }: MeetingOnTape, read: (stage: ShownSt
 /** Chapters by agenda item and speaker, without a hole. */
 export function chaptersOf(tape: MeetingOnTape): readonly Chapter[] {
   const chapters: Chapter[] = [];
-  for (const { startMs, endMs, value: title } of partsOf(tape, (stage) => titleOf(stage, tape.meeting.title))) {
+  for (const { startMs, endMs, value: title } of partsOf(tape, (stage) =>
+    titleOf(stage, tape.meeting.title),
+  )) {
     const last = chapters.at(-1);
-    if (last && (endMs - startMs < shortestMs || last.title === title)) chapters[chapters.length - 1] = { ...last, endMs };
+    if (last && (endMs - startMs < shortestMs || last.title === title))
+      chapters[chapters.length - 1] = { ...last, endMs };
     else chapters.push({ startMs, endMs, title });
   }
   const whole = { startMs: 0, endMs: tape.durationMs, title: plainLine(tape.meeting.title) };
   const rounded = chapters.length === 0 ? [whole] : chapters;
-  return rounded.map(({ startMs, endMs, title }) => ({ startMs: Math.round(startMs), endMs: Math.round(endMs), title }));
+  return rounded.map(({ startMs, endMs, title }) => ({
+    startMs: Math.round(startMs),
+    endMs: Math.round(endMs),
+    title,
+  }));
 }
 
 /** Keys and values of ffmpeg's metadata files mind these, and line ends. */
@@ -81,7 +92,9 @@ export function speakersVtt(tape: MeetingOnTape): string {
     speakers.map(({ name, position, unitName }) => ({ name, position, unitName })),
   ).flatMap(({ startMs, endMs, value }) =>
     value.map(({ name, position, unitName }) => {
-      const office = [position, unitName].map(plainLine).filter((part) => part !== '' && part !== plainLine(name));
+      const office = [position, unitName]
+        .map(plainLine)
+        .filter((part) => part !== '' && part !== plainLine(name));
       const words = [name, ...office].map(escapeCue).join(' · ');
       return `${timeOf(startMs)} --> ${timeOf(endMs)}\n<v ${escapeCue(name)}>${words}\n`;
     }),

@@ -27,7 +27,11 @@ export function runCommand(command: readonly string[], options: CommandOptions):
   const [program = '', ...args] = command;
   return new Promise((resolve, reject) => {
     const { cwd, signal } = options;
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], ...(signal ? { signal } : {}) });
+    const child = spawn(program, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal ? { signal } : {}),
+    });
     let output = '';
     let complaint = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import { readTimelineText } from '../timeline/chain.ts';
 import { type MeetingOnTape, readRecord } from '../timeline/record.ts';
+import { words } from '../words.ts';
 import { chapterMetadata, chaptersOf, speakersVtt } from './chapter.ts';
 import { type Programs, runCommand } from './command.ts';
 import { frame, type Heading } from './design.ts';
@@ -29,20 +30,29 @@ const shortestMs = 1_000;
 
 /** Vietnam's day, whatever the machine's own time zone. */
 function dateOf(ms: number): string {
-  const parts = new Intl.DateTimeFormat('vi', { timeZone: 'Asia/Ho_Chi_Minh', day: 'numeric', month: 'numeric', year: 'numeric' })
-    .formatToParts(ms);
+  const parts = new Intl.DateTimeFormat('vi', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+  }).formatToParts(ms);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `Ngày ${part('day')} tháng ${part('month')} năm ${part('year')}`;
 }
 
 async function readTape(folder: string, problems: string[]): Promise<MeetingOnTape> {
   const text = readTimelineText(await readFile(join(folder, packageFiles.timeline), 'utf8'));
-  if (text.firstBroken !== null) problems.push(`the time line's chain does not hold from line ${text.firstBroken}`);
+  if (text.firstBroken !== null)
+    problems.push(`the time line's chain does not hold from line ${text.firstBroken}`);
   const tape = readRecord(text.lines);
   return { ...tape, durationMs: Math.max(tape.durationMs, shortestMs) };
 }
 
-async function readStretches(tape: MeetingOnTape, place: Workplace, problems: string[]): Promise<readonly Stretch[]> {
+async function readStretches(
+  tape: MeetingOnTape,
+  place: Workplace,
+  problems: string[],
+): Promise<readonly Stretch[]> {
   const stretches: Stretch[] = [];
   for (const epoch of tape.epochs) {
     const bytes = (await stat(join(place.folder, epoch.file)).catch(() => null))?.size ?? 0;
@@ -62,12 +72,14 @@ async function readStretches(tape: MeetingOnTape, place: Workplace, problems: st
 async function joinFilm(scenes: readonly string[], sound: string, place: Workplace): Promise<void> {
   await writeFile(join(place.scratch, 'scenes.txt'), scenes.map((name) => `file '${name}'\n`).join(''));
   const command = [
-    ...place.programs.before, ...place.programs.ffmpeg, '-hide_banner', '-nostdin', '-v', 'error', '-y',
-    '-f', 'concat', '-safe', '0', '-i', 'scenes.txt',
-    '-f', 's16le', '-ar', String(soundRate), '-ac', '1', '-i', sound,
-    '-f', 'ffmetadata', '-i', 'chapters.txt',
-    '-map', '0:v', '-map', '1:a', '-map_metadata', '2', '-map_chapters', '2',
-    '-c:v', 'copy', '-c:a', 'aac', '-b:a', '96k', '-movflags', '+faststart', packageFiles.video,
+    ...place.programs.before,
+    ...place.programs.ffmpeg,
+    ...words('-hide_banner -nostdin -v error -y'),
+    ...words('-f concat -safe 0 -i scenes.txt'),
+    ...words(`-f s16le -ar ${soundRate} -ac 1 -i ${sound}`),
+    ...words('-f ffmetadata -i chapters.txt'),
+    ...words('-map 0:v -map 1:a -map_metadata 2 -map_chapters 2'),
+    ...words(`-c:v copy -c:a aac -b:a 96k -movflags +faststart ${packageFiles.video}`),
   ];
   place.ran(command);
   await runCommand(command, { cwd: place.scratch, signal: place.signal });
@@ -77,8 +89,9 @@ async function joinFilm(scenes: readonly string[], sound: string, place: Workpla
 async function countFrames(place: Workplace): Promise<number> {
   let frames = 0;
   const command = [
-    ...place.programs.before, ...place.programs.ffmpeg, '-nostdin', '-v', 'error', '-i', packageFiles.video,
-    '-map', '0:v', '-c', 'copy', '-f', 'framecrc', '-',
+    ...place.programs.before,
+    ...place.programs.ffmpeg,
+    ...words(`-nostdin -v error -i ${packageFiles.video} -map 0:v -c copy -f framecrc -`),
   ];
   await runCommand(command, {
     cwd: place.scratch,
@@ -96,7 +109,8 @@ function json(value: unknown): string {
 
 async function probe(path: string, { programs, signal, scratch }: Workplace): Promise<string | null> {
   if (programs.ffprobe === null) return null;
-  const command = [...programs.before, ...programs.ffprobe, '-v', 'error', '-show_format', '-show_streams', '-show_chapters', '-of', 'json', path];
+  const shown = words('-v error -show_format -show_streams -show_chapters -of json');
+  const command = [...programs.before, ...programs.ffprobe, ...shown, path];
   return runCommand(command, { cwd: scratch, signal });
 }
 
@@ -111,7 +125,10 @@ async function writeSidecars(tape: MeetingOnTape, place: Workplace): Promise<voi
     reason,
   }));
   const recording = { startedAt: Math.round(tape.startedAt), durationMs: Math.round(tape.durationMs) };
-  await writeWhole(at(packageFiles.meeting), json({ ...tape.meeting, recording, floorLog: floorLogOf(tape) }));
+  await writeWhole(
+    at(packageFiles.meeting),
+    json({ ...tape.meeting, recording, floorLog: floorLogOf(tape) }),
+  );
   await writeWhole(at(packageFiles.speakers), speakersVtt(tape));
   await writeWhole(at(packageFiles.chapters), json(chaptersOf(tape)));
   await writeWhole(at(packageFiles.gaps), json(gaps));
@@ -124,12 +141,24 @@ async function writeSidecars(tape: MeetingOnTape, place: Workplace): Promise<voi
  * time: tracks and time line are only read, the rest is made anew. Rejects when no film could be made; what was
  * captured stands then as it did before.
  */
-export async function composeFolder({ folder, programs, signal, logger }: Composition): Promise<PackageResult> {
+export async function composeFolder({
+  folder,
+  programs,
+  signal,
+  logger,
+}: Composition): Promise<PackageResult> {
   const begun = performance.now();
   const scratch = join(folder, packageFiles.scratch);
   const commands: string[] = [];
   const problems: string[] = [];
-  const place: Workplace = { folder, scratch, programs, signal, logger, ran: (command) => commands.push(command.join(' ')) };
+  const place: Workplace = {
+    folder,
+    scratch,
+    programs,
+    signal,
+    logger,
+    ran: (command) => commands.push(command.join(' ')),
+  };
   const tape = await readTape(folder, problems);
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch);
@@ -140,10 +169,21 @@ export async function composeFolder({ folder, programs, signal, logger }: Compos
       writeFile(join(scratch, 'chapters.txt'), chapterMetadata(tape.meeting.title, chaptersOf(tape))),
     ]);
     const stretches = await readStretches(tape, place, problems);
-    const scenes = scenesOf(tape, stretches.filter(({ epoch }) => epoch.media === 'video'));
-    const heading: Heading = { title: tape.meeting.title, unit: tape.meeting.unit.name, date: dateOf(tape.startedAt) };
+    const scenes = scenesOf(
+      tape,
+      stretches.filter(({ epoch }) => epoch.media === 'video'),
+    );
+    const heading: Heading = {
+      title: tape.meeting.title,
+      unit: tape.meeting.unit.name,
+      date: dateOf(tape.startedAt),
+    };
     const films = await renderScenes(scenes, heading, place);
-    const sound = await mixSound(stretches.filter(({ epoch }) => epoch.media === 'audio'), tape.durationMs, place);
+    const sound = await mixSound(
+      stretches.filter(({ epoch }) => epoch.media === 'audio'),
+      tape.durationMs,
+      place,
+    );
     await joinFilm(films, sound, place);
     const [frames, expected] = [await countFrames(place), frameAt(tape.durationMs)];
     if (Math.abs(frames - expected) > frame.rate / 2)
@@ -152,8 +192,18 @@ export async function composeFolder({ folder, programs, signal, logger }: Compos
     await rename(join(scratch, packageFiles.video), join(folder, packageFiles.video));
 
     await writeSidecars(tape, place);
-    const video = { durationMs: Math.round(tape.durationMs), size: (await stat(join(folder, packageFiles.video))).size };
-    const tools = { node: process.version, ffmpeg: programs.ffmpegVersion, video, scenes: scenes.length, problems, commands };
+    const video = {
+      durationMs: Math.round(tape.durationMs),
+      size: (await stat(join(folder, packageFiles.video))).size,
+    };
+    const tools = {
+      node: process.version,
+      ffmpeg: programs.ffmpegVersion,
+      video,
+      scenes: scenes.length,
+      problems,
+      commands,
+    };
     await writeWhole(join(folder, packageFiles.tools), json(tools));
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -9,7 +9,13 @@ export type Box = { readonly x: number; readonly y: number; readonly width: numb
 /** `y` of a text is its baseline, so that lines with and without diacritics stand level. */
 export type Mark =
   | ({ readonly kind: 'box'; readonly color: string; readonly opacity: number } & Box)
-  | ({ readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly color: string } & TextStyle);
+  | ({
+      readonly kind: 'text';
+      readonly text: string;
+      readonly x: number;
+      readonly y: number;
+      readonly color: string;
+    } & TextStyle);
 export type Window = Box & { readonly picture: Picture };
 
 /** What to draw: marks below the pictures, the pictures, and marks above them. */
@@ -39,13 +45,16 @@ const styles = {
   title: { weight: 'semibold', size: 21 },
   agenda: { weight: 'regular', size: 17 },
   cardTitle: { weight: 'semibold', size: 46 },
+  longCardTitle: { weight: 'semibold', size: 36 },
   cardLine: { weight: 'regular', size: 24 },
   name: { weight: 'semibold', size: 32 },
+  longName: { weight: 'semibold', size: 26 },
   office: { weight: 'regular', size: 20 },
   duty: { weight: 'semibold', size: 15 },
   tileName: { weight: 'semibold', size: 20 },
   tileOffice: { weight: 'regular', size: 15 },
   smallName: { weight: 'semibold', size: 15 },
+  smallDuty: { weight: 'regular', size: 12 },
 } as const satisfies Record<string, TextStyle>;
 
 const dutyWord = 'CHỦ TRÌ';
@@ -78,70 +87,112 @@ function header({ title }: Heading, agenda: string | null): readonly Mark[] {
     text({ text: titleText, style: styles.title, color: palette.bright }, margin + 16, 36),
   ];
   if (agendaText === '') return marks;
-  return [...marks, text({ text: agendaText, style: styles.agenda, color: palette.quiet }, frame.width - margin - agendaWidth, 35)];
+  return [
+    ...marks,
+    text(
+      { text: agendaText, style: styles.agenda, color: palette.quiet },
+      frame.width - margin - agendaWidth,
+      35,
+    ),
+  ];
 }
 
 /** The name large at the lower left, within what old television sets show. */
 function lowerThird({ plate, duty }: Picture): readonly Mark[] {
-  const room = 860;
-  const name = fitLine(plate.name, styles.name, room);
-  const office = fitLine(officeOf(plate), styles.office, room);
+  const room = 880;
+  const wide = textWidth(plainLine(plate.name), styles.name.weight, styles.name.size) > room;
+  const nameStyle = wide ? styles.longName : styles.name;
+  const name = fitLine(plate.name, nameStyle, room);
+  const offices = wrapText(officeOf(plate), styles.office, { width: room, lines: 2 });
   const widest = Math.max(
-    textWidth(name, styles.name.weight, styles.name.size),
-    textWidth(office, styles.office.weight, styles.office.size),
+    textWidth(name, nameStyle.weight, nameStyle.size),
+    ...offices.map((line) => textWidth(line, styles.office.weight, styles.office.size)),
   );
   const dutyHeight = duty === 'chair' ? 24 : 0;
-  const height = (office === '' ? 66 : 96) + dutyHeight;
+  const height = 66 + offices.length * 30 + dutyHeight;
   const at = { x: margin, y: frame.height - margin - height, width: Math.max(320, widest + 60), height };
   const nameY = at.y + dutyHeight + 44;
   return [
     box(at, palette.plate, 0.88),
     box({ ...at, width: 6 }, palette.accent),
-    ...(duty === 'chair' ? [text({ text: dutyWord, style: styles.duty, color: palette.accent }, at.x + 28, at.y + 28)] : []),
-    text({ text: name, style: styles.name, color: palette.bright }, at.x + 28, nameY),
-    ...(office === '' ? [] : [text({ text: office, style: styles.office, color: palette.quiet }, at.x + 28, nameY + 32)]),
+    ...(duty === 'chair'
+      ? [text({ text: dutyWord, style: styles.duty, color: palette.accent }, at.x + 28, at.y + 28)]
+      : []),
+    text({ text: name, style: nameStyle, color: palette.bright }, at.x + 28, nameY),
+    ...offices.map((line, index) =>
+      text({ text: line, style: styles.office, color: palette.quiet }, at.x + 28, nameY + 32 + index * 29),
+    ),
   ];
 }
 
-/** The foot of a tile: name, and the office if there is room for it. */
+/** The foot of a tile: the name, and below it the office, or in a small one only that this is the chair. */
 function tileFoot({ plate, duty }: Picture, at: Box): readonly Mark[] {
   const small = at.width < 300;
-  const nameStyle = small ? styles.smallName : styles.tileName;
+  const [nameStyle, lineStyle] = small
+    ? [styles.smallName, styles.smallDuty]
+    : [styles.tileName, styles.tileOffice];
+  const isChair = duty === 'chair';
+  const office = small ? '' : officeOf(plate);
+  const below = [isChair ? 'Chủ trì' : '', office].filter((part) => part !== '').join(' · ');
   const room = at.width - 28;
-  const prefix = duty === 'chair' ? 'Chủ trì: ' : '';
-  const name = fitLine(`${prefix}${plate.name}`, nameStyle, room);
-  const office = small ? '' : fitLine(officeOf(plate), styles.tileOffice, room);
-  const height = (small ? 32 : 40) + (office === '' ? 0 : 20);
+  const height = (small ? 30 : 40) + (below === '' ? 0 : small ? 16 : 20);
   const foot = { x: at.x, y: at.y + at.height - height, width: at.width, height };
+  const nameY = foot.y + (small ? 20 : 27);
   return [
     box(foot, palette.plate, 0.85),
-    box({ ...foot, width: 4 }, palette.accent, duty === 'chair' ? 0.55 : 1),
-    text({ text: name, style: nameStyle, color: palette.bright }, foot.x + 16, foot.y + (small ? 21 : 27)),
-    ...(office === '' ? [] : [text({ text: office, style: styles.tileOffice, color: palette.quiet }, foot.x + 16, foot.y + 48)]),
+    box({ ...foot, width: 4 }, palette.accent),
+    text(
+      { text: fitLine(plate.name, nameStyle, room), style: nameStyle, color: palette.bright },
+      foot.x + 16,
+      nameY,
+    ),
+    ...(below === ''
+      ? []
+      : [
+          text(
+            {
+              text: fitLine(below, lineStyle, room),
+              style: lineStyle,
+              color: isChair ? palette.accent : palette.quiet,
+            },
+            foot.x + 16,
+            nameY + (small ? 17 : 21),
+          ),
+        ]),
   ];
 }
 
 /** In place of a picture that is not there: who it would show. */
-function namePanel({ plate, duty }: Picture, at: Box): readonly Mark[] {
+function namePanel(picture: Picture, at: Box): readonly Mark[] {
+  return [box(at, palette.panel), ...nameLines(picture, at)];
+}
+
+function nameLines({ plate, duty }: Picture, at: Box): readonly Mark[] {
   const size = Math.max(15, Math.min(54, Math.round(at.width / 15)));
   const nameStyle: TextStyle = { weight: 'semibold', size };
   const officeStyle: TextStyle = { weight: 'regular', size: Math.max(13, Math.round(size * 0.48)) };
   const width = at.width * 0.86;
-  const names = wrapText(plate.name, nameStyle, { width, lines: 2 });
+  const names = wrapText(plate.name, nameStyle, { width, lines: at.width > 800 ? 3 : 2 });
   const offices = wrapText(officeOf(plate), officeStyle, { width, lines: 2 });
   const lines: readonly Line[] = [
-    ...(duty === 'chair' ? [{ text: dutyWord, style: { weight: 'semibold', size: officeStyle.size } as const, color: palette.accent }] : []),
+    ...(duty === 'chair'
+      ? [
+          {
+            text: dutyWord,
+            style: { weight: 'semibold', size: officeStyle.size } as const,
+            color: palette.accent,
+          },
+        ]
+      : []),
     ...names.map((words) => ({ text: words, style: nameStyle, color: palette.bright })),
     ...offices.map((words) => ({ text: words, style: officeStyle, color: palette.quiet })),
   ];
   const middle = at.x + at.width / 2;
   let y = at.y + (at.height - lines.reduce((sum, { style }) => sum + style.size * 1.4, 0)) / 2;
-  const marks: Mark[] = [box(at, palette.panel)];
-  for (const line of lines) {
+  return lines.map((line) => {
     y += line.style.size * 1.4;
-    marks.push(centred(line, middle, y - line.style.size * 0.35));
-  }
-  return marks;
+    return centred(line, middle, y - line.style.size * 0.35);
+  });
 }
 
 /** A picture in its place: the panel below it shows until its first frame, and always where it has none. */
@@ -167,27 +218,52 @@ function over(...marks: readonly Mark[]): Drawing {
 }
 
 function card({ title, unit, date }: Heading, agenda: string | null): Drawing {
-  const lines = wrapText(title, styles.cardTitle, { width: 1040, lines: 4 });
+  const large = wrapText(title, styles.cardTitle, { width: 1040, lines: 4 });
+  const [style, lines, step] =
+    large.length < 4
+      ? [styles.cardTitle, large, 62]
+      : [styles.longCardTitle, wrapText(title, styles.longCardTitle, { width: 1080, lines: 6 }), 50];
   const middle = frame.width / 2;
-  const top = 360 - lines.length * 31;
+  const top = 360 - (lines.length * step) / 2;
   return over(
-    centred({ text: fitLine(unit, styles.cardLine, 1040), style: styles.cardLine, color: palette.accent }, middle, top - 66),
+    centred(
+      { text: fitLine(unit, styles.cardLine, 1040), style: styles.cardLine, color: palette.accent },
+      middle,
+      top - 66,
+    ),
     box({ x: middle - 40, y: top - 42, width: 80, height: 4 }, palette.accent),
     ...lines.map((line, index) =>
-      centred({ text: line, style: styles.cardTitle, color: palette.bright }, middle, top + 40 + index * 62),
+      centred({ text: line, style, color: palette.bright }, middle, top + 40 + index * step),
     ),
-    centred({ text: date, style: styles.cardLine, color: palette.quiet }, middle, top + 40 + lines.length * 62),
-    ...(agenda === null ? [] : [centred({ text: fitLine(agenda, styles.office, 1040), style: styles.office, color: palette.quiet }, middle, 660)]),
+    centred(
+      { text: date, style: styles.cardLine, color: palette.quiet },
+      middle,
+      top + 54 + lines.length * step,
+    ),
+    ...(agenda === null
+      ? []
+      : [
+          centred(
+            { text: fitLine(agenda, styles.office, 1040), style: styles.office, color: palette.quiet },
+            middle,
+            660,
+          ),
+        ]),
   );
 }
 
 function one({ main, small }: Extract<Layout, { kind: 'one' }>): Drawing {
   const whole = { x: 0, y: 0, width: frame.width, height: frame.height };
   const corner = { x: frame.width - margin - 272, y: headerHeight + 24, width: 272, height: 153 };
+  // Beside a small picture the name stands lower, where even three lines of it do not reach that picture.
+  const words = small
+    ? { ...whole, y: corner.y + corner.height, height: frame.height - corner.y - corner.height }
+    : whole;
+  const under = [box(whole, palette.panel), ...nameLines(main, words)];
   return stack(
     main.stretch
-      ? { under: namePanel(main, whole), windows: [{ ...whole, picture: main }], over: lowerThird(main) }
-      : { under: namePanel(main, whole), windows: [], over: [] },
+      ? { under, windows: [{ ...whole, picture: main }], over: lowerThird(main) }
+      : { under, windows: [], over: [] },
     ...(small ? [tile(small, corner)] : []),
   );
 }
@@ -216,8 +292,13 @@ function several({ speakers, small }: Extract<Layout, { kind: 'several' }>): Dra
   const below = small && speakers.length === 2 ? small : null;
   const pictures = small && !below ? [...speakers, small] : speakers;
   const places = grid(pictures.length, below ? bottom - 200 : bottom);
-  const tiles = pictures.map((picture, index) => tile(picture, places[index] ?? { x: 0, y: 0, width: 2, height: 2 }));
-  return stack(...tiles, ...(below ? [tile(below, { x: (frame.width - 320) / 2, y: bottom - 180, width: 320, height: 180 })] : []));
+  const tiles = pictures.map((picture, index) =>
+    tile(picture, places[index] ?? { x: 0, y: 0, width: 2, height: 2 }),
+  );
+  return stack(
+    ...tiles,
+    ...(below ? [tile(below, { x: (frame.width - 320) / 2, y: bottom - 180, width: 320, height: 180 })] : []),
+  );
 }
 
 function content({ screen, side }: Extract<Layout, { kind: 'content' }>): Drawing {
@@ -229,7 +310,12 @@ function content({ screen, side }: Extract<Layout, { kind: 'content' }>): Drawin
   return stack(
     { under: [box(place, palette.panel)], windows: [{ ...place, picture: screen }], over: [] },
     ...side.map((picture, index) =>
-      tile(picture, { x: frame.width - 24 - tileWidth, y: top + index * (tileHeight + gutter), width: tileWidth, height: tileHeight }),
+      tile(picture, {
+        x: frame.width - 24 - tileWidth,
+        y: top + index * (tileHeight + gutter),
+        width: tileWidth,
+        height: tileHeight,
+      }),
     ),
   );
 }

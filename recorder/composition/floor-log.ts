@@ -6,7 +6,8 @@ export type FloorLogLine = {
   readonly atMs: number;
   readonly at: number;
   readonly type: string;
-  readonly grant: string | null;
+  /** Id of the request or grant. */
+  readonly grant: string;
   readonly name: string;
   readonly unitName: string;
   readonly kind: string | null;
@@ -18,27 +19,34 @@ const card = z.looseObject({ name: z.string(), unitName: z.string() });
 const floorEvent = z.looseObject({
   type: z.string().startsWith('floor.'),
   grant: z.union([z.string(), z.looseObject({ id: z.string(), holder: card, kind: z.string() })]).optional(),
-  request: z.union([z.string(), z.looseObject({ id: z.string(), beneficiary: card, kind: z.string() })]).optional(),
+  request: z
+    .union([z.string(), z.looseObject({ id: z.string(), beneficiary: card, kind: z.string() })])
+    .optional(),
   reason: z.string().optional(),
 });
 
 type Turn = { readonly name: string; readonly unitName: string; readonly kind: string | null };
 const unknownTurn: Turn = { name: '', unitName: '', kind: null };
 
+type FloorEvent = z.infer<typeof floorEvent>;
+type Subject = Exclude<FloorEvent['grant'] | FloorEvent['request'], string | undefined>;
+
+function turnOf(subject: Subject): Turn {
+  const { name, unitName } = 'holder' in subject ? card.parse(subject.holder) : card.parse(subject.beneficiary);
+  return { name, unitName, kind: subject.kind };
+}
+
 /** Who asked for the floor, got it and gave it back while the recording ran, in the order of events. */
 export function floorLogOf({ entries }: MeetingOnTape): readonly FloorLogLine[] {
   const turnById = new Map<string, Turn>();
   return entries.flatMap(({ atMs, entry }) => {
-    const parsed = floorEvent.safeParse(entry.event);
-    if (!parsed.success) return [];
-    const { type, grant, request, reason } = parsed.data;
-    const subject = grant ?? request;
-    const id = typeof subject === 'string' ? subject : (subject?.id ?? null);
-    if (subject && typeof subject !== 'string') {
-      const { name, unitName } = 'holder' in subject ? (subject.holder as z.infer<typeof card>) : (subject.beneficiary as z.infer<typeof card>);
-      turnById.set(subject.id, { name, unitName, kind: subject.kind });
-    }
-    const turn = (id === null ? undefined : turnById.get(id)) ?? unknownTurn;
-    return [{ atMs: Math.round(atMs), at: entry.at, type, grant: id, ...turn, reason: reason ?? null }];
+    const { data: event } = floorEvent.safeParse(entry.event);
+    if (!event) return [];
+    const subject = event.grant ?? event.request;
+    if (typeof subject === 'object') turnById.set(subject.id, turnOf(subject));
+    const id = typeof subject === 'object' ? subject.id : (subject ?? '');
+    const turn = turnById.get(id) ?? unknownTurn;
+    const line = { atMs: Math.round(atMs), at: entry.at, type: event.type, grant: id };
+    return [{ ...line, ...turn, reason: event.reason ?? null }];
   });
 }

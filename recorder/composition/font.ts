@@ -25,8 +25,9 @@ function tablesOf(view: DataView): ReadonlyMap<string, number> {
 
 /** Glyph of a character by a format 4 `cmap`, which holds the whole Basic Multilingual Plane. */
 function glyphFinder(view: DataView, cmap: number): (codePoint: number) => number {
-  const subtables = Array.from({ length: view.getUint16(cmap + 2) }, (_, index) =>
-    cmap + view.getUint32(cmap + 8 + index * 8),
+  const subtables = Array.from(
+    { length: view.getUint16(cmap + 2) },
+    (_, index) => cmap + view.getUint32(cmap + 8 + index * 8),
   );
   const table = subtables.find((at) => view.getUint16(at) === 4);
   if (table === undefined) throw new Error('the font has no character map of format 4');
@@ -66,11 +67,17 @@ function readWidths(path: string): Widths {
   return (codePoint) => view.getUint16(hmtx + Math.min(glyphOf(codePoint), measured - 1) * 4) / unitsPerEm;
 }
 
-const widths: Partial<Record<Weight, Widths>> = {};
+const read = new Map<Weight, Widths>();
+
+function widthsOf(weight: Weight): Widths {
+  const known = read.get(weight) ?? readWidths(fontPath[weight]);
+  read.set(weight, known);
+  return known;
+}
 
 /** Width of a line in pixels. The text must be composed (NFC), as drawtext sets one glyph for each character. */
 export function textWidth(text: string, weight: Weight, size: number): number {
-  const widthOf = (widths[weight] ??= readWidths(fontPath[weight]));
+  const widthOf = widthsOf(weight);
   return size * [...text].reduce((sum, character) => sum + widthOf(character.codePointAt(0) ?? 0), 0);
 }
 
@@ -78,7 +85,10 @@ export type TextStyle = { readonly weight: Weight; readonly size: number };
 
 /** Composed, on one line, without control characters: what a plate can show of what somebody typed. */
 export function plainLine(text: string): string {
-  return text.normalize('NFC').replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+  return text
+    .normalize('NFC')
+    .replaceAll(/[\p{C}\s]+/gu, ' ')
+    .trim();
 }
 
 /** The text, cut with an ellipsis at a word if it is wider than `width` pixels. */
@@ -96,7 +106,11 @@ export function fitLine(text: string, style: TextStyle, width: number): string {
 }
 
 /** The text broken at words into at most `lines` lines; what does not fit is cut with an ellipsis. */
-export function wrapText(text: string, style: TextStyle, room: { readonly width: number; readonly lines: number }): readonly string[] {
+export function wrapText(
+  text: string,
+  style: TextStyle,
+  room: { readonly width: number; readonly lines: number },
+): readonly string[] {
   const words = plainLine(text).split(' ');
   const wrapped: string[] = [];
   while (words.length > 0 && wrapped.length < room.lines - 1) {

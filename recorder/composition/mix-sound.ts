@@ -1,5 +1,6 @@
 import { appendFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { words } from '../words.ts';
 import { runCommand } from './command.ts';
 import type { Workplace } from './render-scenes.ts';
 import { fileTimeOf, type Stretch } from './stretch.ts';
@@ -19,7 +20,11 @@ function sampleAt(ms: number): number {
 
 function heardIn(stretches: readonly Stretch[], fromMs: number, toMs: number): readonly Heard[] {
   return stretches
-    .map((stretch) => ({ stretch, fromMs: Math.max(stretch.fromMs, fromMs), toMs: Math.min(stretch.toMs, toMs) }))
+    .map((stretch) => ({
+      stretch,
+      fromMs: Math.max(stretch.fromMs, fromMs),
+      toMs: Math.min(stretch.toMs, toMs),
+    }))
     .filter((heard) => heard.toMs - heard.fromMs >= 1);
 }
 
@@ -47,18 +52,27 @@ function graphOf(heard: readonly Heard[], pieceFromMs: number, samples: number):
   ].join(';\n');
 }
 
-async function mixPiece(heard: readonly Heard[], piece: { readonly fromMs: number; readonly samples: number }, place: Workplace) {
+async function mixPiece(
+  heard: readonly Heard[],
+  piece: { readonly fromMs: number; readonly samples: number },
+  place: Workplace,
+) {
   const graph = graphOf(heard, piece.fromMs, piece.samples);
   await writeFile(join(place.scratch, 'sound.txt'), graph);
   const command = [
-    ...place.programs.before, ...place.programs.ffmpeg, '-hide_banner', '-nostdin', '-v', 'error', '-y',
+    ...place.programs.before,
+    ...place.programs.ffmpeg,
+    ...words('-hide_banner -nostdin -v error -y'),
     ...heard.flatMap(({ stretch, fromMs, toMs }) => {
       const firstPacket = stretch.packets[0] ?? 0;
       const from = Math.max(0, fileTimeOf(stretch.epoch, fromMs) - firstPacket);
       const length = (toMs - fromMs) / stretch.epoch.rate;
-      return ['-ss', (from / 1000).toFixed(4), '-t', (length / 1000).toFixed(4), '-i', join(place.folder, stretch.epoch.file)];
+      return [
+        ...words(`-ss ${(from / 1000).toFixed(4)} -t ${(length / 1000).toFixed(4)} -i`),
+        join(place.folder, stretch.epoch.file),
+      ];
     }),
-    '-filter_complex_script', 'sound.txt', '-map', '[out]', '-f', 's16le', '-ac', '1', '-ar', String(soundRate), 'piece.pcm',
+    ...words(`-filter_complex_script sound.txt -map [out] -f s16le -ac 1 -ar ${soundRate} piece.pcm`),
   ];
   place.ran([...command, `# ${graph.replaceAll('\n', ' ')}`]);
   await runCommand(command, { cwd: place.scratch, signal: place.signal });
@@ -72,7 +86,8 @@ async function appendPiece(place: Workplace, name: string, samples: number): Pro
     const buffer = new Uint8Array(1 << 20);
     while (left > 0) {
       const { bytesRead } = await piece.read(buffer, 0, Math.min(buffer.length, left));
-      const chunk = bytesRead > 0 ? buffer.subarray(0, bytesRead) : new Uint8Array(Math.min(left, buffer.length));
+      const chunk =
+        bytesRead > 0 ? buffer.subarray(0, bytesRead) : new Uint8Array(Math.min(left, buffer.length));
       await appendFile(join(place.scratch, name), chunk);
       left -= chunk.length;
     }
@@ -85,7 +100,11 @@ async function appendPiece(place: Workplace, name: string, samples: number): Pro
  * Mixes everything heard into one file of raw samples, exactly as long as the recording, and returns its name. A voice
  * whose file cannot be decoded is left out, the others are not.
  */
-export async function mixSound(stretches: readonly Stretch[], durationMs: number, place: Workplace): Promise<string> {
+export async function mixSound(
+  stretches: readonly Stretch[],
+  durationMs: number,
+  place: Workplace,
+): Promise<string> {
   const name = 'sound.pcm';
   await writeFile(join(place.scratch, name), '');
   for (let fromMs = 0; fromMs < durationMs; fromMs += pieceMs) {
@@ -97,7 +116,10 @@ export async function mixSound(stretches: readonly Stretch[], durationMs: number
     } catch (error) {
       place.signal.throwIfAborted();
       const sound = await readableOf(heard, place);
-      place.logger.error({ err: error, leftOut: heard.length - sound.length }, 'some voices could not be mixed');
+      place.logger.error(
+        { err: error, leftOut: heard.length - sound.length },
+        'some voices could not be mixed',
+      );
       await mixPiece(sound, { fromMs, samples }, place);
     }
     await appendPiece(place, name, samples);
@@ -110,7 +132,9 @@ async function readableOf(heard: readonly Heard[], place: Workplace): Promise<re
   const tried = await Promise.allSettled(
     heard.map(async (each) => {
       const { file } = each.stretch.epoch;
-      const command = [...place.programs.before, ...place.programs.ffmpeg, '-nostdin', '-v', 'error', '-i', join(place.folder, file), '-f', 'null', '-'];
+      const { before, ffmpeg } = place.programs;
+      const path = join(place.folder, file);
+      const command = [...before, ...ffmpeg, ...words('-nostdin -v error -i'), path, ...words('-f null -')];
       await runCommand(command, { cwd: place.scratch, signal: place.signal });
       return each;
     }),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { words } from '../words.ts';
 import { type Programs, runCommand } from './command.ts';
 
 /** When each packet of a file is shown, in milliseconds of the file's own time, in order. */
@@ -15,12 +16,19 @@ function presentationTime(line: string, ticksPerMs: number): number | null {
  * Reads where a track has sound or picture and where it has none, without decoding it. A file cut short is read as far
  * as it goes. Rejects when it cannot be read at all.
  */
-export async function readPacketIndex(folder: string, file: string, programs: Programs): Promise<PacketIndex> {
+export async function readPacketIndex(
+  folder: string,
+  file: string,
+  programs: Programs,
+): Promise<PacketIndex> {
   const times: number[] = [];
   let ticksPerMs = 1;
   const command = [
-    ...programs.before, ...programs.ffmpeg, '-hide_banner', '-nostdin', '-v', 'error', '-copyts',
-    '-i', join(folder, file), '-map', '0:0', '-c', 'copy', '-f', 'framecrc', '-',
+    ...programs.before,
+    ...programs.ffmpeg,
+    ...words('-hide_banner -nostdin -v error -copyts -i'),
+    join(folder, file),
+    ...words('-map 0:0 -c copy -f framecrc -'),
   ];
   await runCommand(command, {
     cwd: folder,

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { words } from '../words.ts';
 import { type Programs, runCommand } from './command.ts';
 import { drawingOf, frame, type Heading } from './design.ts';
 import type { Layout, Picture, Scene } from './scene.ts';
@@ -19,12 +20,12 @@ export type Workplace = {
 };
 
 /** The same for all scenes, so that they can be joined without encoding again. */
-export const encoding: readonly string[] = [
-  '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-profile:v', 'high', '-pix_fmt', 'yuv420p',
-  '-g', String(frame.rate * 4), '-bf', '0', '-r', String(frame.rate),
+const encoding: readonly string[] = [
+  ...words('-c:v libx264 -preset veryfast -crf 23 -profile:v high -pix_fmt yuv420p -bf 0 -threads 2'),
+  ...words(`-r ${frame.rate} -g ${frame.rate * 4}`),
   // What VP8 cameras send and what the plates are drawn in; without it players guess the colours of HD.
-  '-colorspace', 'smpte170m', '-color_primaries', 'smpte170m', '-color_trc', 'smpte170m', '-color_range', 'tv',
-  '-threads', '2', '-an', '-sn', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact',
+  ...words('-colorspace smpte170m -color_primaries smpte170m -color_trc smpte170m -color_range tv'),
+  ...words('-an -sn -map_metadata -1 -fflags +bitexact -flags:v +bitexact'),
 ];
 
 /** Frame at which a moment stands: scenes begin and end on whole frames, so that nothing adds up to a drift. */
@@ -46,7 +47,11 @@ function withoutPictures(layout: Layout): Layout {
   }
 }
 
-async function renderScene(scene: Scene, heading: Heading, to: { readonly name: string; readonly frames: number; readonly place: Workplace }) {
+async function renderScene(
+  scene: Scene,
+  heading: Heading,
+  to: { readonly name: string; readonly frames: number; readonly place: Workplace },
+) {
   const { name, frames, place } = to;
   const { graph, texts, inputs } = sceneGraph(drawingOf(scene, heading), scene);
   await Promise.all([
@@ -54,11 +59,16 @@ async function renderScene(scene: Scene, heading: Heading, to: { readonly name: 
     ...Object.entries(texts).map(([file, text]) => writeFile(join(place.scratch, file), text)),
   ]);
   const command = [
-    ...place.programs.before, ...place.programs.ffmpeg, '-hide_banner', '-nostdin', '-v', 'error', '-y',
+    ...place.programs.before,
+    ...place.programs.ffmpeg,
+    ...words('-hide_banner -nostdin -v error -y'),
     ...inputs.flatMap(({ file, fromS, forS }) => [
-      '-reinit_filter', '0', '-ss', fromS.toFixed(4), '-t', forS.toFixed(4), '-i', join(place.folder, file),
+      ...words(`-reinit_filter 0 -ss ${fromS.toFixed(4)} -t ${forS.toFixed(4)} -i`),
+      join(place.folder, file),
     ]),
-    '-filter_complex_script', 'graph.txt', '-map', '[out]', '-frames:v', String(frames), ...encoding, name,
+    ...words(`-filter_complex_script graph.txt -map [out] -frames:v ${frames}`),
+    ...encoding,
+    name,
   ];
   place.ran([...command, `# ${graph.replaceAll('\n', ' ')}`]);
   await runCommand(command, { cwd: place.scratch, signal: place.signal });
@@ -68,7 +78,11 @@ async function renderScene(scene: Scene, heading: Heading, to: { readonly name: 
  * Renders each scene into a file of its own and returns their names, in order. A scene whose tracks cannot be decoded
  * is made of names instead of pictures: one broken file must not cost the recording.
  */
-export async function renderScenes(scenes: readonly Scene[], heading: Heading, place: Workplace): Promise<readonly string[]> {
+export async function renderScenes(
+  scenes: readonly Scene[],
+  heading: Heading,
+  place: Workplace,
+): Promise<readonly string[]> {
   const names: string[] = [];
   for (const [index, scene] of scenes.entries()) {
     const frames = frameAt(scene.toMs) - frameAt(scene.fromMs);
@@ -79,7 +93,11 @@ export async function renderScenes(scenes: readonly Scene[], heading: Heading, p
     } catch (error) {
       place.signal.throwIfAborted();
       place.logger.error({ err: error, scene: index }, 'a scene is shown without its pictures');
-      await renderScene({ ...scene, layout: withoutPictures(scene.layout) }, heading, { name, frames, place });
+      await renderScene({ ...scene, layout: withoutPictures(scene.layout) }, heading, {
+        name,
+        frames,
+        place,
+      });
     }
     names.push(name);
   }

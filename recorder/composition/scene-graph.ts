@@ -4,7 +4,10 @@ import type { Scene } from './scene.ts';
 import { fileTimeOf, packetBefore, type Stretch } from './stretch.ts';
 
 /** Names of the fonts within the folder in which ffmpeg runs, so that no path has to be quoted. */
-export const fontFile: Readonly<Record<Weight, string>> = { regular: 'regular.ttf', semibold: 'semibold.ttf' };
+export const fontFile: Readonly<Record<Weight, string>> = {
+  regular: 'regular.ttf',
+  semibold: 'semibold.ttf',
+};
 
 export type SceneGraph = {
   readonly graph: string;
@@ -34,7 +37,8 @@ function readFrom(stretch: Stretch, scene: Pick<Scene, 'fromMs' | 'toMs'>) {
   return {
     // A hair before the frame, since Matroska rounds to milliseconds. ffmpeg counts from the file's first packet.
     fromS: Math.max(0, fromFileMs - firstPacket - 0.5) / 1000,
-    forS: (Math.max(0, sceneFileMs - fromFileMs) + (scene.toMs - scene.fromMs) / stretch.epoch.rate + 100) / 1000,
+    forS:
+      (Math.max(0, sceneFileMs - fromFileMs) + (scene.toMs - scene.fromMs) / stretch.epoch.rate + 100) / 1000,
     /** Where that frame stands on the scene's time line; before its beginning, hence negative. */
     offsetMs: (fromFileMs - sceneFileMs) * stretch.epoch.rate,
   };

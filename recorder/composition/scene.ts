@@ -44,27 +44,37 @@ function finderAt(stretches: readonly Stretch[], atMs: number): Finder {
     ) ?? null;
 }
 
-function layoutOf(stage: ShownStage, find: Finder): Layout {
-  const camera = (plate: Plate, duty: Picture['duty']): Picture => ({
-    plate,
-    duty,
-    source: 'camera',
-    // Whoever switched the camera off is not shown, even if a last frame is still on its way.
-    stretch: plate.camera === 'on' ? find(plate, 'camera') : null,
-  });
-  const speakers = stage.speakers.slice(0, maxSpeakers).map((plate) => camera(plate, 'speaker'));
-  const { chair, content } = stage;
-  const chairSpeaks = stage.speakers.some(({ participant }) => participant === chair?.participant);
-  const chairPicture = chair && !chairSpeaks ? camera(chair, 'chair') : null;
-  // A chair whose line is gone leaves no empty box beside a speaker.
-  const small = chairPicture && (chairPicture.stretch || chairPicture.plate.connected) ? chairPicture : null;
+function cameraOf(plate: Plate, duty: Picture['duty'], find: Finder): Picture {
+  // Whoever switched the camera off is not shown, even if a last frame is still on its way.
+  return { plate, duty, source: 'camera', stretch: plate.camera === 'on' ? find(plate, 'camera') : null };
+}
 
-  const screen = content ? find(content, 'screen') : null;
-  if (content && screen) {
-    const presenter = speakers.length === 0 && content.participant !== chair?.participant ? [camera(content, 'speaker')] : [];
-    const side = [...speakers.slice(0, maxSide - (small ? 1 : 0)), ...presenter, ...(small ? [small] : [])];
-    return { kind: 'content', screen: { plate: content, duty: 'content', source: 'screen', stretch: screen }, side };
-  }
+/** The chair beside others: not twice, and no empty box for a chair whose line is gone. */
+function chairBeside({ chair, speakers }: ShownStage, find: Finder): Picture | null {
+  if (!chair || speakers.some(({ participant }) => participant === chair.participant)) return null;
+  const picture = cameraOf(chair, 'chair', find);
+  return picture.stretch || chair.connected ? picture : null;
+}
+
+function contentLayout(stage: ShownStage, small: Picture | null, find: Finder): Layout | null {
+  const { content, speakers, chair } = stage;
+  const stretch = content && find(content, 'screen');
+  if (!content || !stretch) return null;
+  // While nobody speaks, whoever presents is seen beside it; the chair is so anyway.
+  const seen = speakers.length > 0 || content.participant === chair?.participant ? speakers : [content];
+  const side = seen.slice(0, maxSide - (small ? 1 : 0)).map((plate) => cameraOf(plate, 'speaker', find));
+  return {
+    kind: 'content',
+    screen: { plate: content, duty: 'content', source: 'screen', stretch },
+    side: small ? [...side, small] : side,
+  };
+}
+
+function layoutOf(stage: ShownStage, find: Finder): Layout {
+  const small = chairBeside(stage, find);
+  const content = contentLayout(stage, small, find);
+  if (content) return content;
+  const speakers = stage.speakers.slice(0, maxSpeakers).map((plate) => cameraOf(plate, 'speaker', find));
   const [first, second] = speakers;
   if (first && second) return { kind: 'several', speakers, small };
   if (first) return { kind: 'one', main: first, small };
@@ -128,7 +138,9 @@ export function scenesOf(tape: MeetingOnTape, stretches: readonly Stretch[]): re
     ...stretches.flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
     durationMs,
   ];
-  const moments = [...new Set(cuts.map((cut) => Math.min(Math.max(cut, 0), durationMs)))].toSorted((a, b) => a - b);
+  const moments = [...new Set(cuts.map((cut) => Math.min(Math.max(cut, 0), durationMs)))].toSorted(
+    (a, b) => a - b,
+  );
   const scenes = moments.slice(0, -1).map((fromMs, index): Scene => {
     const toMs = moments[index + 1] ?? durationMs;
     const { stage } = stages.findLast(({ atMs }) => atMs <= fromMs) ?? stages[0] ?? { stage: nobody };

@@ -34,7 +34,12 @@ export function stretchesOf(epoch: RecordedEpoch, packets: PacketIndex): readonl
   const close = (from: number, to: number) => {
     const fromMs = recordingTimeOf(epoch, from);
     const toMs = recordingTimeOf(epoch, to) + lastMs[epoch.source];
-    stretches.push({ epoch, packets, fromMs, toMs: epoch.source === 'screen' ? Math.max(toMs, epoch.closedMs) : toMs });
+    stretches.push({
+      epoch,
+      packets,
+      fromMs,
+      toMs: epoch.source === 'screen' ? Math.max(toMs, epoch.closedMs) : toMs,
+    });
   };
   packets.forEach((time, index) => {
     const next = packets[index + 1];

@@ -24,7 +24,10 @@ export function readTimelineText(text: string): TimelineText {
   const lines: TimelineLine[] = [];
   let lastHash = genesis;
   let firstBroken: number | null = null;
-  for (const each of text.slice(0, end).split('\n').filter((line) => line !== '')) {
+  for (const each of text
+    .slice(0, end)
+    .split('\n')
+    .filter((line) => line !== '')) {
     const line = parseLine(each);
     const follows = line.prev === lastHash && line.seq === lines.length + 1;
     if (!follows && firstBroken === null) firstBroken = lines.length + 1;

@@ -37,7 +37,10 @@ function slopeOf(points: readonly { readonly x: number; readonly y: number }[]):
  * @returns one figure for each of the tracks, in their order; null without reports
  */
 export function clockOffsets(tracks: readonly (readonly Report[])[]): readonly (number | null)[] {
-  const delays = tracks.flat().map(({ ntp, arrived }) => arrived - ntp).toSorted((a, b) => a - b);
+  const delays = tracks
+    .flat()
+    .map(({ ntp, arrived }) => arrived - ntp)
+    .toSorted((a, b) => a - b);
   const quickest: number[] = [];
   let last = Number.NEGATIVE_INFINITY;
   for (const delay of delays) {

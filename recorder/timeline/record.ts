@@ -59,7 +59,9 @@ function placeEpochs(placed: readonly Placed[], base: number, durationMs: number
   const offsets = clockOffsets([...reportsByTrack.values()]);
   const offsetByTrack = new Map(tracks.map((track, index) => [track, offsets[index] ?? null]));
   const closedByEpoch = new Map(
-    placed.flatMap(({ at, line }) => (line.kind === 'epoch.closed' ? [[line.epoch, { at, line }] as const] : [])),
+    placed.flatMap(({ at, line }) =>
+      line.kind === 'epoch.closed' ? [[line.epoch, { at, line }] as const] : [],
+    ),
   );
   return placed.flatMap(({ at, line }) => {
     if (line.kind !== 'epoch.opened') return [];
@@ -99,7 +101,8 @@ function findGaps(placed: readonly Placed[], base: number, endMs: number): reado
     } else if (line.kind === 'interrupted') {
       interrupted ??= { fromMs: atMs, reason: line.reason };
     }
-    if (line.kind === 'begin' && line.after !== null && interrupted) interrupted = { ...interrupted, reason: line.after };
+    if (line.kind === 'begin' && line.after !== null && interrupted)
+      interrupted = { ...interrupted, reason: line.after };
     if (interrupted && (line.kind === 'resumed' || line.kind === 'stop')) {
       gaps.push({ fromMs: interrupted.fromMs, toMs: atMs, reason: interrupted.reason });
       interrupted = null;
@@ -114,11 +117,16 @@ function findGaps(placed: readonly Placed[], base: number, endMs: number): reado
 export function readRecord(lines: readonly TimelineLine[]): MeetingOnTape {
   const placed = placeLines(lines);
   const begin = placed.find(({ line }) => line.kind === 'begin');
-  const meetings = lines.flatMap((line) => (line.kind === 'begin' || line.kind === 'stop' ? [line.meeting] : []));
+  const meetings = lines.flatMap((line) =>
+    line.kind === 'begin' || line.kind === 'stop' ? [line.meeting] : [],
+  );
   const meeting = meetings.at(-1);
   if (!begin || !meeting) throw new Error('the time line tells of no beginning');
   const base = begin.at;
-  const durationMs = Math.max(0, (placed.findLast(({ line }) => line.kind === 'stop') ?? placed.at(-1) ?? begin).at - base);
+  const durationMs = Math.max(
+    0,
+    (placed.findLast(({ line }) => line.kind === 'stop') ?? placed.at(-1) ?? begin).at - base,
+  );
   return {
     meeting,
     startedAt: base,

@@ -2,8 +2,8 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { RecordingReason } from '../../protocol/recorder.ts';
-import { monotonicMs } from './clock.ts';
 import { hashLine, readTimelineText, type TimelineText } from './chain.ts';
+import { monotonicMs } from './clock.ts';
 import type { TimelineFact } from './line.ts';
 
 /** The record of time of one recording: appended to, never changed. */
@@ -26,7 +26,8 @@ export type TimelineWatch = {
 const retryMs = 1_000;
 
 function reasonOf(error: unknown): RecordingReason {
-  const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+  const full =
+    error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
   return full ? 'disk-full' : 'disk-broken';
 }
 
@@ -55,22 +56,28 @@ export async function openTimeline(path: string, watch: TimelineWatch, logger: L
       throw error;
     }
   };
+  const settle = (error: unknown) => {
+    if (error === null && troubled) watch.recovered();
+    if (error !== null && !troubled) watch.trouble(reasonOf(error));
+    troubled = error !== null;
+  };
   const drain = async () => {
     while (waiting.length > 0) {
       const batch = waiting;
-      try {
-        await write(batch.map(({ text }) => `${text}\n`).join(''));
+      const text = batch.map((each) => `${each.text}\n`).join('');
+      const error: unknown = await write(text).then(
+        () => null,
+        (failure: unknown) => failure ?? new Error('unknown'),
+      );
+      settle(error);
+      if (error === null) {
         waiting = waiting.slice(batch.length);
         for (const { done } of batch) done();
-        if (troubled) watch.recovered();
-        troubled = false;
-      } catch (error) {
-        if (!troubled) watch.trouble(reasonOf(error));
-        troubled = true;
-        logger.error({ err: error, lines: batch.length }, 'the time line cannot be written');
-        if (closed) return;
-        await wait(retryMs);
+        continue;
       }
+      logger.error({ err: error, lines: batch.length }, 'the time line cannot be written');
+      if (closed) return;
+      await wait(retryMs);
     }
   };
   const startDraining = () => {

@@ -7,6 +7,7 @@ import type { Source } from '../../protocol/media.ts';
 import type { MeetingRecord, Plate, ShownStage } from '../../protocol/recorder.ts';
 import { genesis, hashLine } from '../../recorder/timeline/chain.ts';
 import type { TimelineFact } from '../../recorder/timeline/line.ts';
+import { words } from '../../recorder/words.ts';
 
 const run = promisify(execFile);
 
@@ -45,14 +46,26 @@ export function timelineText(facts: readonly (readonly [number, TimelineFact])[]
   let prev = genesis;
   return facts
     .map(([at, fact], index) => {
-      const line = JSON.stringify({ seq: index + 1, wall: startOfDay + at, mono: 1_000_000 + at, prev, ...fact });
+      const line = JSON.stringify({
+        seq: index + 1,
+        wall: startOfDay + at,
+        mono: 1_000_000 + at,
+        prev,
+        ...fact,
+      });
       prev = hashLine(line);
       return `${line}\n`;
     })
     .join('');
 }
 
-export const session: TimelineFact = { kind: 'session', pid: 1, boot: 'boot-1', ffmpeg: 'ffmpeg', tornBytes: 0 };
+export const session: TimelineFact = {
+  kind: 'session',
+  pid: 1,
+  boot: 'boot-1',
+  ffmpeg: 'ffmpeg',
+  tornBytes: 0,
+};
 export function beginFact(meeting: MeetingRecord = meetingRecord): TimelineFact {
   return { kind: 'begin', recording: 'recording-1' as RecordingId, sentAt: startOfDay, meeting, after: null };
 }
@@ -70,7 +83,11 @@ export type FabricatedTrack = {
   readonly input: string;
 };
 
-function epochFacts(track: FabricatedTrack, epoch: number, file: string): readonly (readonly [number, TimelineFact])[] {
+function epochFacts(
+  track: FabricatedTrack,
+  epoch: number,
+  file: string,
+): readonly (readonly [number, TimelineFact])[] {
   const media = track.source === 'microphone' ? 'audio' : 'video';
   const clockRate = media === 'audio' ? 48_000 : 90_000;
   const id = `track-${epoch}`;
@@ -84,9 +101,18 @@ function epochFacts(track: FabricatedTrack, epoch: number, file: string): readon
     [
       track.fromMs + 80,
       {
-        kind: 'epoch.opened', epoch, track: id, participant: track.participant, source: track.source, media,
-        codec: media === 'audio' ? 'audio/opus' : 'video/VP8', clockRate, file, pid: 1,
-        firstRtp: rtpAt(track.fromMs), firstMono: 1_000_000 + track.fromMs + 30,
+        kind: 'epoch.opened',
+        epoch,
+        track: id,
+        participant: track.participant,
+        source: track.source,
+        media,
+        codec: media === 'audio' ? 'audio/opus' : 'video/VP8',
+        clockRate,
+        file,
+        pid: 1,
+        firstRtp: rtpAt(track.fromMs),
+        firstMono: 1_000_000 + track.fromMs + 30,
       },
     ],
     ...reports,
@@ -106,17 +132,25 @@ export async function fabricateFolder(
 ): Promise<void> {
   await mkdir(join(folder, 'tracks'), { recursive: true });
   const meeting = recording.meeting ?? meetingRecord;
-  const facts: (readonly [number, TimelineFact])[] = [[0, session], [0, beginFact(meeting)]];
+  const facts: (readonly [number, TimelineFact])[] = [
+    [0, session],
+    [0, beginFact(meeting)],
+  ];
   for (const [at, stage] of recording.stages) facts.push(stageFact(at, stage));
   for (const [index, track] of recording.tracks.entries()) {
     const file = `tracks/${String(index + 1).padStart(4, '0')}-${track.source}.mkv`;
     const seconds = String((track.toMs - track.fromMs) / 1000);
     const codec =
       track.source === 'microphone'
-        ? ['-c:a', 'libopus', '-b:a', '32k']
-        : ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '1M', '-g', '250', '-auto-alt-ref', '0'];
+        ? words('-c:a libopus -b:a 32k')
+        : words('-c:v libvpx -deadline realtime -cpu-used 8 -b:v 1M -g 250 -auto-alt-ref 0');
     await run(process.env.FFMPEG_BIN ?? 'ffmpeg', [
-      '-v', 'error', '-y', '-f', 'lavfi', '-i', track.input, '-t', seconds, ...codec, '-cluster_time_limit', '1000', join(folder, file),
+      ...words('-v error -y -f lavfi -i'),
+      track.input,
+      '-t',
+      seconds,
+      ...codec,
+      join(folder, file),
     ]);
     facts.push(...epochFacts(track, index + 1, file));
   }

@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import pino from 'pino';
+import { createPortPool } from './capture/port-pool.ts';
+import { createDesk } from './desk.ts';
+import { readEnvironment } from './environment.ts';
+import { connectHub, type HubLink } from './hub-link.ts';
+import { lockFolder } from './process-lock.ts';
+import { findPrograms } from './programs.ts';
+import { monotonicMs } from './timeline/clock.ts';
+
+const environment = readEnvironment(process.env);
+const logger = pino(
+  { level: environment.logLevel, name: 'recorder' },
+  pino.destination({ fd: 2, sync: true }),
+);
+const root = resolve(environment.folder);
+await mkdir(root, { recursive: true });
+const [programs, lock] = await Promise.all([findPrograms(process.env), lockFolder(root)]);
+if (programs.guard.length === 0)
+  logger.warn('setpriv is missing: if this process is killed, its children are ended only by the next');
+
+let link: HubLink | null = null;
+/** Endings of files that must be over before the hub is told that all is ready again. */
+let inOrder: Promise<void> = Promise.resolve();
+
+const desk = createDesk({
+  root,
+  ip: environment.ip,
+  ports: createPortPool(environment.ports, monotonicMs),
+  programs,
+  tell: (type, news) => void link?.tell(type, news),
+  logger,
+});
+
+link = connectHub({
+  url: environment.hubUrl,
+  token: environment.token,
+  ca: environment.ca,
+  handlers: desk.handlers,
+  connected: () => void inOrder.then(() => link?.tell('recorder.ready', { ffmpeg: programs.ffmpegVersion })),
+  disconnected: () => {
+    inOrder = inOrder.then(() => desk.interrupt());
+  },
+  logger,
+});
+
+let ending = false;
+async function end(reason: string): Promise<void> {
+  if (ending) return;
+  ending = true;
+  logger.info({ reason }, 'ending the tracks');
+  await desk.close();
+  link?.close();
+  await lock.release();
+  process.exit(0);
+}
+
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => void end(name));
+if (environment.child) {
+  // The hub holds the other end and never writes: its end, even by `kill -9`, is seen here.
+  process.stdin.resume();
+  process.stdin.on('end', () => void end('the hub is gone'));
+  process.stdin.on('error', () => void end('the hub is gone'));
+}
