@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+
+/*
+ * What really arrives in a page: frames on its video elements, and sound energy in its peer connections. Nothing is
+ * stubbed; the connections are only remembered as they are made, so that their statistics can be read.
+ */
+
+declare global {
+  interface Window {
+    peerConnections: RTCPeerConnection[];
+  }
+}
+
+/** Before the page's first script: remembers every peer connection it makes. */
+export async function rememberConnections(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.peerConnections = [];
+    const Native = window.RTCPeerConnection;
+    window.RTCPeerConnection = new Proxy(Native, {
+      construct(target, args: ConstructorParameters<typeof RTCPeerConnection>) {
+        const connection = new target(...args);
+        window.peerConnections.push(connection);
+        return connection;
+      },
+    });
+  });
+}
+
+/** Frames that the video with this accessible name has shown so far; 0 while there is none. */
+export function framesShown(page: Page, name: string): Promise<number> {
+  return page.evaluate((label) => {
+    const videos = [...document.querySelectorAll('video')].filter((video) => video.ariaLabel === label);
+    return Math.max(0, ...videos.map((video) => video.getVideoPlaybackQuality().totalVideoFrames));
+  }, name);
+}
+
+/** Energy of all sound received so far (RTCInboundRtpStreamStats.totalAudioEnergy, summed): grows only with sound. */
+export function soundReceived(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    let energy = 0;
+    for (const connection of window.peerConnections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type === 'inbound-rtp' && report.kind === 'audio') energy += report.totalAudioEnergy ?? 0;
+      }
+    }
+    return energy;
+  });
+}
+
+/** RTP packets this page has sent so far of a kind. */
+export function packetsSent(page: Page, kind: 'audio' | 'video'): Promise<number> {
+  return page.evaluate(async (wanted) => {
+    let packets = 0;
+    for (const connection of window.peerConnections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type === 'outbound-rtp' && report.kind === wanted) packets += report.packetsSent ?? 0;
+      }
+    }
+    return packets;
+  }, kind);
+}
+
+async function waitUntil(what: string, condition: () => Promise<boolean>, withinMs: number): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
+  }
+}
+
+/** Resolves once the named picture has shown some ten further frames. */
+export async function seesMoving(page: Page, name: string, withinMs = 20_000): Promise<void> {
+  let first: number | null = null;
+  await waitUntil(
+    `the picture of ${name} moves`,
+    async () => {
+      const frames = await framesShown(page, name);
+      // An element made anew counts from nothing again.
+      if (first === null || frames < first) first = frames;
+      return frames >= first + 10;
+    },
+    withinMs,
+  );
+}
+
+/** Resolves once sound has arrived: Chromium's fake microphone beeps each second. */
+export async function hears(page: Page, withinMs = 15_000): Promise<void> {
+  const before = await soundReceived(page);
+  await waitUntil('sound arrives', async () => (await soundReceived(page)) > before + 1e-4, withinMs);
+}
+
+/**
+ * Resolves once `silentMs` have gone by without any sound; rejects if it never becomes silent. The fake microphone
+ * beeps each second, so two seconds without energy are silence.
+ */
+export async function hearsNothing(page: Page, silentMs = 2_500, withinMs = 15_000): Promise<void> {
+  let energy = await soundReceived(page);
+  let since = Date.now();
+  await waitUntil(
+    'silence',
+    async () => {
+      const now = await soundReceived(page);
+      if (now > energy + 1e-4) {
+        energy = now;
+        since = Date.now();
+      }
+      return Date.now() - since > silentMs;
+    },
+    withinMs,
+  );
+}

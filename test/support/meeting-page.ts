@@ -1,0 +1,48 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { laptop, openPerson, signIn, type Viewport } from './browser.ts';
+import { rememberConnections } from './media-probe.ts';
+
+/** A person's browser in the demo's meeting. */
+export type Attendant = { readonly page: Page; readonly context: BrowserContext };
+
+/** Signs in, passes the check of the devices, and joins. */
+export async function attend(
+  browser: Browser,
+  origin: string,
+  username: string,
+  viewport: Viewport = laptop,
+): Promise<Attendant> {
+  const { page, context } = await openPerson(browser, origin, viewport);
+  await rememberConnections(page);
+  await signIn(page, username);
+  await page
+    .getByRole('link', { name: 'Vào họp' })
+    .or(page.getByRole('button', { name: 'Vào họp' }))
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Vào họp' }).click();
+  return { page, context };
+}
+
+/** Opens a site's room screen in the demo. */
+export async function openSite(
+  browser: Browser,
+  origin: string,
+  unit: string,
+  viewport: Viewport = laptop,
+): Promise<Attendant> {
+  const { page, context } = await openPerson(browser, origin, viewport);
+  await rememberConnections(page);
+  await page.goto(`/site?demo=${unit}`);
+  return { page, context };
+}
+
+/** A button by its exact words, which must be there and pressable. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click();
+}
+
+/** Waits until a button of these exact words is there and may be pressed. */
+export async function seeButton(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true, disabled: false }).first().waitFor();
+}
