@@ -1,5 +1,6 @@
 import type { types } from 'mediasoup';
 import type { Capture } from '../ports.ts';
+import type { Use } from './demand.ts';
 import type { SenderMedia } from './sender.ts';
 
 /**
@@ -29,7 +30,8 @@ export async function openCapture(sender: SenderMedia, ip: string): Promise<Capt
   const { router } = sender.home;
   const listenInfo = { protocol: 'udp', ip } as const;
   const transport = await router.createPlainTransport({ listenInfo, rtcpMux: false, comedia: false });
-  transport.observer.once('close', sender.use());
+  const use = sender.demand.capture();
+  transport.observer.once('close', use.stop);
   try {
     const consumer = await transport.consume({
       producerId: sender.producer,
@@ -37,14 +39,14 @@ export async function openCapture(sender: SenderMedia, ip: string): Promise<Capt
       paused: true,
       enableRtx: false,
     });
-    return captureOf(transport, consumer);
+    return captureOf(transport, consumer, use);
   } catch (error) {
     transport.close();
     throw error;
   }
 }
 
-function captureOf(transport: types.PlainTransport, consumer: types.Consumer): Capture {
+function captureOf(transport: types.PlainTransport, consumer: types.Consumer, use: Use): Capture {
   const { tuple, rtcpTuple } = transport;
   if (rtcpTuple === undefined) throw new Error('no port for RTCP');
   const endListeners: (() => void)[] = [];
@@ -65,7 +67,10 @@ function captureOf(transport: types.PlainTransport, consumer: types.Consumer): C
     local: { ip: tuple.localAddress, rtpPort: tuple.localPort, rtcpPort: rtcpTuple.localPort },
     connect: ({ ip, rtpPort, rtcpPort }) => transport.connect({ ip, port: rtpPort, rtcpPort }),
     // Resuming asks for a key frame (mediasoup's consumer does when it becomes active).
-    resume: () => consumer.resume(),
+    async resume() {
+      await use.start();
+      await consumer.resume();
+    },
     requestKeyFrame: () => consumer.requestKeyFrame(),
     async packetsSent() {
       try {

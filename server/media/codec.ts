@@ -43,6 +43,13 @@ export const layerBySize: Readonly<Record<PictureSize, number>> = { thumbnail: 0
 export const keyFrameRequestDelayMs = 1_000;
 
 /**
+ * Milliseconds that the first receivers of a picture wait for those who are about to be ready, so that one key frame
+ * shows it to all of them: whoever misses it waits for the next, up to the delay above. Nobody waits when no other is
+ * expected. A page needs some 50 to 200 ms from the offer to being ready (measured over loopback).
+ */
+export const gatherMs = 250;
+
+/**
  * All that one connection may send, in bit/s: the three layers, a screen of 2.5 Mbit/s and the sound, and some room
  * for retransmission. It keeps a misbehaving client from filling the hub's line.
  */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { ConsumerOffer, MediaNews, PictureSize } from '../../protocol/media.ts';
 import type { Sender } from '../ports.ts';
 import { layerBySize } from './codec.ts';
+import type { Use } from './demand.ts';
 import type { Loan, MeetingRouter } from './meeting-router.ts';
 import type { SenderMedia } from './sender.ts';
 import { createSettler } from './settler.ts';
@@ -21,8 +22,8 @@ export type Receiver = {
   show(shown: readonly Shown[]): void;
   /** Where to, or null while the seat has no transport for it. Consumers of another transport are forgotten. */
   receiveOn(receiving: Receiving | null): void;
-  /** Starts the flow. False: no such consumer here. Rejects when the worker refuses. */
-  ready(consumer: string): Promise<boolean>;
+  /** Lets it flow, pictures together with those of others who are about to be ready. False: no such consumer here. */
+  ready(consumer: string): boolean;
   /** False: no such consumer here. */
   resize(consumer: string, size: PictureSize): Promise<boolean>;
   /** The worst score of the streams that flow, 0 to 10 as the receiver reports; null while none flows. */
@@ -35,7 +36,7 @@ export type ReceiverOptions = {
   onNews(news: MediaNews): void;
 };
 
-type Held = { readonly consumer: types.Consumer; release(): void };
+type Held = { readonly consumer: types.Consumer; readonly use: Use; release(): void };
 
 type Open = Held & {
   priority: number;
@@ -79,10 +80,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   /** A consumer, and how to give back what it holds; null when its own end went away meanwhile. */
   async function consume(shown: Shown, sender: SenderMedia, on: Receiving): Promise<Held | null> {
-    const stopUsing = sender.use();
+    const use = sender.demand.receive();
     let loan: Loan | null = null;
     const release = () => {
-      stopUsing();
+      use.stop();
       loan?.release();
     };
     try {
@@ -94,7 +95,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
         paused: true,
         ...(preferredLayers ? { preferredLayers } : {}),
       });
-      if (!consumer.closed && receiving === on) return { consumer, release };
+      if (!consumer.closed && receiving === on) return { consumer, use, release };
       consumer.close();
     } catch (error) {
       const gone = on.transport.closed || options.senderOf(sender.producer) === null;
@@ -104,9 +105,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     return null;
   }
 
-  function keep({ sender, priority, size }: Shown, { consumer, release }: Held): Open {
+  function keep({ sender, priority, size }: Shown, held: Held): Open {
     const { producer } = sender;
-    const open: Open = { consumer, release, priority, size };
+    const { consumer } = held;
+    const open: Open = { ...held, priority, size };
     openByProducer.set(producer, open);
     consumer.once('producerclose', () => {
       if (forget(producer, open)) options.onNews({ type: 'consumer.closed', consumer: consumer.id });
@@ -123,6 +125,15 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const open = keep(shown, held);
     options.onNews({ type: 'consumer.opened', consumer: offerOf(open, shown.sender) });
     if (open.consumer.kind === 'video') await prioritise(open);
+  }
+
+  async function resume({ consumer, use }: Open): Promise<void> {
+    await use.start();
+    try {
+      await consumer.resume();
+    } catch (error) {
+      if (!consumer.closed) logger.warn({ consumer: consumer.id, err: error }, 'consumer not resumed');
+    }
   }
 
   async function prioritise({ consumer, priority }: Open): Promise<void> {
@@ -186,10 +197,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       }
       settling.request();
     },
-    async ready(consumer) {
+    ready(consumer) {
       const open = find(consumer);
       if (!open) return false;
-      await open.consumer.resume();
+      void resume(open);
       return true;
     },
     async resize(consumer, size) {

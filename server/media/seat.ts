@@ -228,7 +228,7 @@ export function createSeat(options: SeatOptions): SeatMedia {
     },
 
     async 'media.consumer.ready'(body) {
-      return (await receiver.ready(body.consumer)) ? done(null) : refused('not-found');
+      return receiver.ready(body.consumer) ? done(null) : refused('not-found');
     },
 
     async 'media.consumer.size'(body) {

@@ -1,6 +1,8 @@
 import type { types } from 'mediasoup';
 import type { Logger } from 'pino';
 import type { Sender } from '../ports.ts';
+import { gatherMs, keyFrameRequestDelayMs } from './codec.ts';
+import { createDemand, type Demand } from './demand.ts';
 import type { MeetingRouter } from './meeting-router.ts';
 import { createSettler } from './settler.ts';
 
@@ -12,8 +14,8 @@ export type SenderMedia = Sender & {
   allow(flows: boolean): void;
   /** Whether its loudness is listened to: a microphone on the stage. */
   hear(heard: boolean): void;
-  /** Notes one who receives it, or a capture, until the returned function is called. */
-  use(): () => void;
+  /** Where those who receive it, and captures, say that they are there. */
+  readonly demand: Demand;
   /** The producer's score of its best stream, 0 to 10; null before anything came, and while it is paused. */
   score(): number | null;
   close(): void;
@@ -32,12 +34,12 @@ export type SenderOptions = {
 
 export function createSender(options: SenderOptions): SenderMedia {
   const { sender, producer, home, logger } = options;
-  let flows = !producer.paused;
+  let allowed = !producer.paused;
+  // A picture flows for those who have started. While none has, the hub drops it, and opening a pipe to another worker
+  // asks for no key frame that nobody could use; resuming then asks for one at once, past the delay between requests.
+  let started = sender.kind === 'audio';
   let heard = false;
   let observed = false;
-  let uses = 0;
-  let told: boolean | null = null;
-  let telling = false;
 
   const onError = (error: unknown) => {
     // The worker refuses when the producer closed meanwhile; then there is nothing left to pause.
@@ -46,8 +48,8 @@ export function createSender(options: SenderOptions): SenderMedia {
   };
 
   const pausing = createSettler(async () => {
-    while (!producer.closed && producer.paused === flows)
-      await (flows ? producer.resume() : producer.pause());
+    while (!producer.closed && producer.paused === (allowed && started))
+      await (allowed && started ? producer.resume() : producer.pause());
   }, onError);
 
   const hearing = createSettler(async () => {
@@ -58,43 +60,33 @@ export function createSender(options: SenderOptions): SenderMedia {
     }
   }, onError);
 
-  /** After this turn of the event loop, so that a consumer replaced by another stops and starts nothing. */
-  function tell(): void {
-    if (telling) return;
-    telling = true;
-    setImmediate(() => {
-      telling = false;
-      const wanted = uses > 0;
-      if (producer.closed || wanted === told) return;
-      told = wanted;
-      options.onWanted(wanted);
-    });
-  }
+  const demand = createDemand({
+    gatherMs: sender.kind === 'video' ? gatherMs : 0,
+    restMs: keyFrameRequestDelayMs,
+    onWanted(wanted) {
+      if (!producer.closed) options.onWanted(wanted);
+    },
+    onFlow(flowing) {
+      if (sender.kind === 'audio') return;
+      started = flowing;
+      pausing.request();
+    },
+  });
 
   producer.observer.once('close', options.onClosed);
-  tell();
+  pausing.request();
 
   return {
     ...sender,
     home,
+    demand,
     allow(wish) {
-      flows = wish;
+      allowed = wish;
       pausing.request();
     },
     hear(wish) {
       heard = wish;
       hearing.request();
-    },
-    use() {
-      let held = true;
-      uses += 1;
-      tell();
-      return () => {
-        if (!held) return;
-        held = false;
-        uses -= 1;
-        tell();
-      };
     },
     score() {
       if (producer.paused) return null;
