@@ -144,7 +144,7 @@ describe('imports', () => {
     );
   });
 
-  it('of main.ts reach every adapter, and nothing reaches main.ts', () => {
+  it('of main.ts reach every adapter, of the command line two, and nothing reaches main.ts', () => {
     const all = adapters.map((adapter) => `import './${basename(adapter)}/x.ts';`).join('\n');
     expect(checkHouse({ 'server/main.ts': all }).faults).toEqual([]);
     const sourceByFile = Object.fromEntries(

@@ -73,6 +73,12 @@ export const areas = [
     imports: [...shared, 'server', 'server/store', 'server/auth'],
     packages: hub,
   },
+  // The command line composes the little that it needs, as main.ts composes all.
+  {
+    path: 'server/admin.ts',
+    imports: [...shared, 'server', 'server/ports.ts', 'server/auth', 'server/store'],
+    packages: hub,
+  },
   {
     path: 'recorder',
     imports: [...shared],
@@ -101,6 +107,7 @@ export const areas = [
       'server',
       'server/ports.ts',
       'server/main.ts',
+      'server/admin.ts',
       ...adapters,
       'recorder',
       'client',
