@@ -114,7 +114,8 @@ describe('the file', () => {
     locker.exec('begin immediate');
     const from = performance.now();
     await expect(store.log.append(three)).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
-    expect(performance.now() - from).toBeLessThan(1_000);
+    // 250 ms are asked for; the library's own would be 5 s. Between them is room for a busy machine.
+    expect(performance.now() - from).toBeLessThan(4_000);
     locker.exec('commit');
     locker.close();
     await store.log.append(three);
