@@ -44,6 +44,7 @@ const packages: [folder: string, name: string, allowed: boolean][] = [
   ['server/socket', 'socket.io-client', false],
   ['recorder', 'mediasoup', false],
   ['recorder', 'socket.io', false],
+  ['recorder', 'socket.io-client', true],
   ['client/session', 'socket.io-client', true],
   ['client/session', 'mediasoup-client', true],
   ['client/session', 'react', false],

@@ -82,7 +82,7 @@ export const areas = [
   {
     path: 'recorder',
     imports: [...shared],
-    packages: ['ffmpeg-static', 'node:*', 'pino', 'zod'],
+    packages: ['ffmpeg-static', 'node:*', 'pino', 'socket.io-client', 'zod'],
   },
 
   { path: 'client', imports: ['core', 'protocol', ...screens], packages: react },
