@@ -67,12 +67,6 @@ export const areas = [
     imports: [...shared, 'server', 'server/ports.ts', ...adapters],
     packages: hub,
   },
-  // The operator's command line composes too: it opens the store and hashes passwords.
-  {
-    path: 'server/admin.ts',
-    imports: [...shared, 'server', 'server/store', 'server/auth'],
-    packages: hub,
-  },
   // The command line composes the little that it needs, as main.ts composes all.
   {
     path: 'server/admin.ts',
