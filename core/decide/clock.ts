@@ -22,7 +22,7 @@ function speechDue(meeting: Meeting, grant: FloorGrant, now: number): readonly M
   return grant.clock === 'running' && now >= warning ? [{ type: 'floor.warned', grant: grant.id }] : [];
 }
 
-/** A floor passed on may end with the one above it and by its own time at once: it ends once. */
+/** A floor passed on may end with the one above it just when its own time is up or nearly: it ends once (TIME-3). */
 function withoutRepeats(events: readonly MeetingEvent[]): readonly MeetingEvent[] {
   const seen = new Set<string>();
   const ended = new Set<string>();
@@ -31,7 +31,7 @@ function withoutRepeats(events: readonly MeetingEvent[]): readonly MeetingEvent[
       if (ended.has(event.grant)) return false;
       ended.add(event.grant);
     }
-    if (event.type === 'floor.timeUp' && ended.has(event.grant)) return false;
+    if (event.type === 'floor.timeUp' || event.type === 'floor.warned') return !ended.has(event.grant);
     if (event.type === 'microphone.closed') {
       if (seen.has(event.participant)) return false;
       seen.add(event.participant);
