@@ -1,10 +1,10 @@
 import { chairsOf, conducts, isPublic } from '../authority.ts';
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
-import type { ParticipantId } from '../id.ts';
 import type { Meeting, Participant } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
+import { chairIsBack, endActing } from './deputy.ts';
 import { endEverythingOf } from './floor-ending.ts';
 
 /** Who comes in without being admitted (ADMIT-1): who conducts, the recorder, and whom the setting names. */
@@ -18,23 +18,6 @@ function comesInFreely(meeting: Meeting, { card, invited }: Participant): boolea
     case 'nobody':
       return false;
   }
-}
-
-/** The deputy stops acting when a chair is there again, and what was open by that right closes (DEPUTY-2). */
-function chairIsBack(meeting: Meeting, id: ParticipantId): readonly MeetingEvent[] {
-  if (meeting.acting === null || !chairsOf(meeting).includes(id)) return [];
-  return endActing(meeting);
-}
-
-function endActing(meeting: Meeting): readonly MeetingEvent[] {
-  const { acting } = meeting;
-  if (acting === null) return [];
-  const holdsFloor = meeting.grants.some(
-    (grant) => grant.floor === 'speech' && grant.holder.participant === acting,
-  );
-  const open = participantOf(meeting, acting)?.microphone === 'on' && !holdsFloor;
-  const ended: MeetingEvent = { type: 'deputy.ended' };
-  return open ? [ended, { type: 'microphone.closed', participant: acting, reason: 'floor' }] : [ended];
 }
 
 /** Someone's connection arrived: takes its seat back, comes in, or waits. Repeating it changes nothing. */
@@ -104,11 +87,11 @@ export function admit({ meeting }: Wish, { participant }: CommandOf<'participant
   if (kind === 'present' || kind === 'dropped') return accept();
   if (kind !== 'waiting' && kind !== 'denied') return refuse('not-present');
   const hasRole = meeting.roles.some((grant) => grant.participant === participant);
-  const admitted: MeetingEvent = { type: 'participant.admitted', participant, camera: target.camera };
-  if (hasRole) return accept(admitted);
   // Whoever was not invited comes in as a guest of its own unit.
   const grant = { participant, role: 'guest', unit: target.card.unit } as const;
-  return accept({ type: 'role.granted', grant }, admitted);
+  const role: readonly MeetingEvent[] = hasRole ? [] : [{ type: 'role.granted', grant }];
+  const back = kind === 'waiting' ? chairIsBack(meeting, participant) : [];
+  return accept(...role, { type: 'participant.admitted', participant, camera: target.camera }, ...back);
 }
 
 /** Turns somebody away who waits, or removes somebody who is in. Chairs are not removed but by a chair above them. */

@@ -7,6 +7,7 @@ import { participantOf } from '../participant.ts';
 import { permissionsByRole } from '../role.ts';
 import { unitOf } from '../unit.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
+import { chairIsBack } from './deputy.ts';
 import { endEverythingOf } from './floor-ending.ts';
 
 function holdsRole(
@@ -28,7 +29,10 @@ export function grantRole({ meeting, self }: Wish, command: CommandOf<'role.gran
     return refuse('not-permitted');
   }
   if (holdsRole(meeting, command)) return accept();
-  return accept({ type: 'role.granted', grant: { participant, role, unit } });
+  const grant = { participant, role, unit };
+  const after: Meeting = { ...meeting, roles: [...meeting.roles, grant] };
+  const back = target.presence.kind === 'present' ? chairIsBack(after, participant) : [];
+  return accept({ type: 'role.granted', grant }, ...back);
 }
 
 /** Taking a role away also takes what it allowed: floor, request, open microphone (ROLE-3). */

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import {
+  act,
+  at,
+  by,
+  drop,
+  grant,
+  id,
+  isOpen,
+  join,
+  liveMeeting,
+  meetingWithoutChair,
+  type Outcome,
+  places,
+  play,
+  scheduledMeeting,
+  seats,
+  strangers,
+  system,
+  who,
+} from '../../test/doubles/meeting.ts';
+import { scopesOf } from '../authority.ts';
+import type { MeetingId } from '../id.ts';
+import type { Meeting } from '../meeting.ts';
+import { permissions } from '../role.ts';
+import { nextDeadline } from '../timing.ts';
+
+const live = liveMeeting();
+const without = meetingWithoutChair();
+const hub = system('hub');
+
+function tick(meeting: Meeting, now: number): Outcome {
+  return act(meeting, system('clock'), { type: 'clock.tick' }, now);
+}
+
+describe('a deputy', () => {
+  it('DEPUTY-3: acts when the chair has been gone for 20 s, and the session knows when that is', () => {
+    const gone = play(live, [hub, drop(who.chair), at(1_000)]);
+    expect(nextDeadline(gone)).toBe(at(21_000));
+    expect(tick(gone, at(20_999)).events).toEqual([]);
+    const { events, meeting } = tick(gone, at(21_000));
+    expect(events).toEqual([{ type: 'deputy.started', participant: who.deputy }]);
+    expect(meeting.acting).toBe(who.deputy);
+    expect(nextDeadline(meeting)).toBeNull();
+  });
+
+  it('DEPUTY-3: acts likewise when the chair has left, and after as long as the settings say', () => {
+    const brief = liveMeeting({ settings: { chairGraceMs: 5_000 } });
+    const gone = play(brief, [who.chair, { type: 'participant.leave' }, at(1_000)]);
+    expect(nextDeadline(gone)).toBe(at(6_000));
+  });
+
+  it('DEPUTY-3: the first named one who is there acts, and with none there the first who comes', () => {
+    const second = play(live, [hub, drop(who.deputy)], [hub, drop(who.chair)]);
+    expect(tick(second, at(20_000)).meeting.acting).toBe(who.secondDeputy);
+    const none = play(second, [hub, drop(who.secondDeputy)]);
+    expect(nextDeadline(none)).toBeNull();
+    expect(tick(none, at(20_000)).events).toEqual([]);
+    const back = play(none, [hub, join(seats.secondDeputy.card), at(60_000)]);
+    expect(nextDeadline(back)).toBe(at(20_000));
+    expect(tick(back, at(60_000)).meeting.acting).toBe(who.secondDeputy);
+  });
+
+  it('DEPUTY-3: never acts while any chair is there, nor before one ever was', () => {
+    const chairs = play(live, [
+      who.chair,
+      { type: 'role.grant', participant: who.guest, role: 'chair', unit: places.central },
+    ]);
+    expect(tick(play(chairs, [hub, drop(who.chair)]), at(60_000)).events).toEqual([]);
+    const early = play(scheduledMeeting(), [hub, join(seats.deputy.card)]);
+    expect(nextDeadline(early)).toBeNull();
+    const back = play(live, [hub, drop(who.chair)], [hub, join(seats.chair.card), at(19_999)]);
+    expect(tick(back, at(60_000)).events).toEqual([]);
+  });
+
+  it('DEPUTY-3: when the one who acts goes, the next one acts at once', () => {
+    const gone = play(without, [hub, drop(who.deputy), at(30_000)]);
+    expect(gone.acting).toBeNull();
+    expect(tick(gone, at(30_000)).meeting.acting).toBe(who.secondDeputy);
+  });
+
+  it('DEPUTY-1: has while acting the floor and the microphones besides its own, and nothing else of the chair', () => {
+    const held = (meeting: Meeting) =>
+      permissions.filter((permission) => scopesOf(meeting, who.deputy, permission).length > 0);
+    const gained = held(without).filter((permission) => !held(live).includes(permission));
+    expect(gained).toEqual(['floor.conduct', 'floor.free', 'microphone.mute']);
+    const notTheirs = ['meeting.close', 'recording.start'] as const;
+    for (const type of notTheirs) {
+      expect(act(without, by(who.deputy), { type }).refusal).toBe('not-permitted');
+    }
+    expect(act(without, by(who.secondDeputy), grant(who.delegate)).refusal).toBe('not-permitted');
+  });
+
+  it('DEPUTY-2: stops when the chair is back, and a microphone open by that right alone closes', () => {
+    const open = play(without, [who.deputy, { type: 'microphone.open' }, at(21_000)]);
+    const back = act(open, hub, join(seats.chair.card), at(22_000));
+    expect(back.events).toEqual([
+      { type: 'participant.returned', participant: who.chair },
+      { type: 'deputy.ended' },
+      { type: 'microphone.closed', participant: who.deputy, reason: 'floor' },
+    ]);
+    expect(back.meeting.acting).toBeNull();
+  });
+
+  it('DEPUTY-2: keeps the microphone when it holds the floor, and what it gave stands', () => {
+    const speaking = play(without, [who.deputy, grant(who.deputy)], [who.deputy, grant(who.delegate)]);
+    const back = play(speaking, [hub, join(seats.chair.card)]);
+    expect(back.acting).toBeNull();
+    expect([who.deputy, who.delegate].map((each) => isOpen(back, each))).toEqual([true, true]);
+  });
+
+  it('DEPUTY-2: stops when the chair comes again after having left', () => {
+    const left = play(live, [who.chair, { type: 'participant.leave' }]);
+    const acting = tick(left, at(20_000)).meeting;
+    expect(acting.acting).toBe(who.deputy);
+    expect(play(acting, [hub, join(seats.chair.card)]).acting).toBeNull();
+  });
+
+  it('DEPUTY-2: stops when somebody who was made a chair while waiting is admitted', () => {
+    const { near } = strangers;
+    const waiting = play(
+      live,
+      [hub, join(near)],
+      [who.chair, { type: 'role.grant', participant: near.participant, role: 'chair', unit: places.central }],
+      [hub, drop(who.chair)],
+    );
+    const acting = tick(waiting, at(20_000)).meeting;
+    expect(acting.acting).toBe(who.deputy);
+    const admit = { type: 'participant.admit', participant: near.participant } as const;
+    expect(play(acting, [who.secretary, admit]).acting).toBeNull();
+  });
+
+  it('DEPUTY-2: stops when a chair of the unit above makes somebody there a chair of the meeting', () => {
+    const above = liveMeeting({ id: id<MeetingId>('m2'), unit: places.province });
+    const acting = tick(
+      play(
+        above,
+        [who.chair, { type: 'role.grant', participant: who.deputy, role: 'deputy', unit: places.province }],
+        [hub, drop(who.provinceChair)],
+      ),
+      at(20_000),
+    ).meeting;
+    expect(acting.acting).toBe(who.deputy);
+    const named = play(acting, [
+      who.chair,
+      { type: 'role.grant', participant: who.provinceSecretary, role: 'chair', unit: places.province },
+    ]);
+    expect(named.acting).toBeNull();
+  });
+
+  it.each([
+    ['its own line drops', hub, drop(who.deputy)],
+    ['it leaves', by(who.deputy), { type: 'participant.leave' } as const],
+  ])('DEPUTY-2: stops when %s', (_, actor, command) => {
+    const open = play(without, [who.deputy, { type: 'microphone.open' }, at(21_000)]);
+    const { meeting } = act(open, actor, command, at(22_000));
+    expect(meeting.acting).toBeNull();
+    expect(isOpen(meeting, who.deputy)).toBe(false);
+  });
+});
