@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './action-button.module.css';
 
-export type ActionTone = 'primary' | 'plain' | 'give' | 'danger';
+export type ActionTone = 'primary' | 'plain' | 'quiet' | 'give' | 'danger';
 
 export type ActionButtonProps = {
   /** What it does: the visible label and the accessible name */
@@ -11,7 +12,7 @@ export type ActionButtonProps = {
   readonly reason: string | null;
   readonly onPress: () => void;
   readonly tone?: ActionTone;
-  readonly size?: 'sm' | 'md' | 'lg';
+  readonly size?: 'xs' | 'sm' | 'md' | 'lg';
   /** A key that does the same */
   readonly shortcut?: string;
   readonly iconOnly?: boolean;
@@ -24,9 +25,12 @@ export type ActionButtonProps = {
 const looks: Record<ActionTone, { readonly variant: string; readonly color?: string }> = {
   primary: { variant: 'filled' },
   plain: { variant: 'default' },
-  give: { variant: 'filled', color: 'luc' },
-  danger: { variant: 'filled', color: 'son' },
+  quiet: { variant: 'subtle', color: 'gray' },
+  give: { variant: 'light', color: 'luc' },
+  danger: { variant: 'light', color: 'son' },
 };
+
+const iconPixels = { xs: 30, sm: 36, md: 42, lg: 48 } as const;
 
 /**
  * A button that is never silently dead: when it cannot be pressed it stays in its place, reachable by keyboard and by
@@ -37,27 +41,38 @@ export function ActionButton(props: ActionButtonProps) {
   const blocked = reason !== null;
   const common = {
     ...looks[tone],
-    size: iconOnly ? { sm: 34, md: 40, lg: 48 }[size] : size,
-    'aria-disabled': blocked || undefined,
-    'data-disabled': blocked || undefined,
+    className: classes.action,
+    ...(blocked ? { 'aria-disabled': true, 'data-disabled': true } : { onClick: onPress }),
     'aria-keyshortcuts': props.shortcut,
     'aria-describedby': props.describedBy,
     loading: props.loading ?? false,
-    onClick: blocked ? undefined : onPress,
   };
   const hint = reason ?? (iconOnly ? label : '');
   return (
-    <Tooltip label={hint} disabled={hint === ''} events={{ hover: true, focus: true, touch: true }} multiline maw={280}>
+    <Tooltip
+      label={hint}
+      disabled={hint === ''}
+      events={{ hover: true, focus: true, touch: true }}
+      multiline
+      maw={280}
+    >
       {iconOnly ? (
-        <ActionIcon {...common} aria-label={label}>
+        <ActionIcon {...common} size={iconPixels[size]} aria-label={label}>
           {icon}
         </ActionIcon>
       ) : (
         <Button
           {...common}
+          size={size}
           fullWidth={props.fullWidth ?? false}
           leftSection={icon}
-          rightSection={props.shortcut === undefined ? undefined : <Kbd size="xs" aria-hidden="true">{props.shortcut}</Kbd>}
+          rightSection={
+            props.shortcut === undefined ? undefined : (
+              <Kbd size="xs" aria-hidden="true">
+                {props.shortcut}
+              </Kbd>
+            )
+          }
         >
           {label}
         </Button>

@@ -20,7 +20,11 @@ describe('countdown', () => {
   const endsAt = 1_000_000;
 
   it('shows the whole limit at the start', () => {
-    expect(countdown({ endsAt, limitMs, now: endsAt - limitMs })).toEqual({ face: '7:00', over: false, used: 0 });
+    expect(countdown({ endsAt, limitMs, now: endsAt - limitMs })).toEqual({
+      face: '7:00',
+      over: false,
+      used: 0,
+    });
   });
 
   it('still shows 7:00 when a moment has passed on the way here', () => {

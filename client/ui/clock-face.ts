@@ -23,7 +23,15 @@ export type Countdown = {
  * What a speaking timer shows. Remaining time is rounded up, so that a speaker given 7 minutes first sees 7:00 and
  * 0:00 only when the time is up.
  */
-export function countdown({ endsAt, limitMs, now }: { endsAt: number; limitMs: number; now: number }): Countdown {
+export function countdown({
+  endsAt,
+  limitMs,
+  now,
+}: {
+  endsAt: number;
+  limitMs: number;
+  now: number;
+}): Countdown {
   const remaining = endsAt - now;
   if (remaining <= 0) return { face: `+${clockFace(-remaining)}`, over: true, used: 1 };
   const used = limitMs <= 0 ? 1 : Math.min(1, Math.max(0, 1 - remaining / limitMs));
@@ -31,8 +39,13 @@ export function countdown({ endsAt, limitMs, now }: { endsAt: number; limitMs: n
 }
 
 /** How long ago, in whole units a person would say. The future counts as now. */
-export function ago(since: number, now: number): { readonly unit: 'now' | 'minutes' | 'hours'; readonly count: number } {
+export function ago(
+  since: number,
+  now: number,
+): { readonly unit: 'now' | 'minutes' | 'hours'; readonly count: number } {
   const minutes = Math.floor(Math.max(0, now - since) / 60_000);
   if (minutes < 1) return { unit: 'now', count: 0 };
-  return minutes < 60 ? { unit: 'minutes', count: minutes } : { unit: 'hours', count: Math.floor(minutes / 60) };
+  return minutes < 60
+    ? { unit: 'minutes', count: minutes }
+    : { unit: 'hours', count: Math.floor(minutes / 60) };
 }

@@ -1,5 +1,16 @@
 /** Words that say what a place is, not which one: without them `Xã Nậm Tin` is known by `NT`. */
-const kinds = ['điểm cầu', 'tỉnh', 'thành phố', 'quận', 'huyện', 'thị xã', 'thị trấn', 'xã', 'phường', 'đặc khu'];
+const kinds = [
+  'điểm cầu',
+  'tỉnh',
+  'thành phố',
+  'quận',
+  'huyện',
+  'thị xã',
+  'thị trấn',
+  'xã',
+  'phường',
+  'đặc khu',
+];
 
 function withoutKind(name: string): string {
   const kind = kinds.find((candidate) => name.toLocaleLowerCase('vi').startsWith(`${candidate} `));

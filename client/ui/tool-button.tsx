@@ -2,8 +2,13 @@ import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './tool-button.module.css';
 
-/** `on`: a device that is running. `stop`: ends something that is running now. */
-export type ToolTone = 'plain' | 'on' | 'primary' | 'danger' | 'stop';
+/** `on`: a device that is running. `record`: concerns the recording. `stop`: ends something that is running now. */
+export type ToolTone = 'plain' | 'on' | 'primary' | 'record' | 'danger' | 'stop';
+
+/** Keys as they stand on a keyboard. */
+function keyFace(shortcut: string): string {
+  return shortcut.replace('Shift+', '⇧');
+}
 
 export type ToolButtonProps = {
   readonly label: string;
@@ -40,9 +45,9 @@ export function ToolButton(props: ToolButtonProps) {
         {props.icon}
         <span>{props.label}</span>
         {props.shortcut !== undefined && (
-          <kbd className={classes.key} aria-hidden="true">
-            {props.shortcut}
-          </kbd>
+          <span aria-hidden="true" className={classes.key}>
+            {keyFace(props.shortcut)}
+          </span>
         )}
       </UnstyledButton>
     </Tooltip>

@@ -32,7 +32,19 @@ export type VideoTileProps = {
 
 const unknown: Extent = { width: 0, height: 0 };
 
-function Picture({ track, label, tile, whole, mirrored }: { track: MediaStreamTrack; label: string; tile: Extent; whole: boolean; mirrored: boolean }) {
+function Picture({
+  track,
+  label,
+  tile,
+  whole,
+  mirrored,
+}: {
+  track: MediaStreamTrack;
+  label: string;
+  tile: Extent;
+  whole: boolean;
+  mirrored: boolean;
+}) {
   const video = useRef<HTMLVideoElement>(null);
   const [picture, setPicture] = useState<Extent>(unknown);
   useEffect(() => {
@@ -95,7 +107,6 @@ export function VideoTile(props: VideoTileProps) {
           {props.lost}
         </div>
       )}
-      <div className={classes.ring} style={speaking} />
       {props.mark !== '' && <span className={classes.corner}>{props.mark}</span>}
       <div className={classes.name}>
         <div className={classes.words}>
@@ -108,6 +119,7 @@ export function VideoTile(props: VideoTileProps) {
           </span>
         )}
       </div>
+      <div className={classes.ring} style={speaking} />
     </div>
   );
 }

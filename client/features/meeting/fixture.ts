@@ -1,4 +1,12 @@
-import type { AgendaItemId, FloorRequestId, LevelId, MeetingId, ParticipantId, RecordingId, UnitId } from '../../../core/id.ts';
+import type {
+  AgendaItemId,
+  FloorRequestId,
+  LevelId,
+  MeetingId,
+  ParticipantId,
+  RecordingId,
+  UnitId,
+} from '../../../core/id.ts';
 import type { Card, FloorGrant, Holder, Meeting, Participant, Presence } from '../../../core/meeting.ts';
 import type { Role } from '../../../core/role.ts';
 import { usualSettings } from '../../../core/settings.ts';
@@ -21,7 +29,11 @@ export const units = {
   muongCha: '11.98' as UnitId,
   namTin: '11.103.03156' as UnitId,
 };
-const levels = { province: 'province' as LevelId, district: 'district' as LevelId, commune: 'commune' as LevelId };
+const levels = {
+  province: 'province' as LevelId,
+  district: 'district' as LevelId,
+  commune: 'commune' as LevelId,
+};
 
 export const requestId = (text: string) => text as FloorRequestId;
 export const recordingId = (text: string) => text as RecordingId;
@@ -48,11 +60,24 @@ function kindOf(participant: ParticipantId): Card['kind'] {
 function card(given: { participant: ParticipantId; name: string; position?: string; unit: UnitId }): Card {
   const { participant, name, position = '', unit } = given;
   const unitName = nameByUnit[unit] ?? '';
-  return { participant, kind: kindOf(participant), name, position, unit, unitName, level: levelByUnit[unit] ?? levels.commune };
+  return {
+    participant,
+    kind: kindOf(participant),
+    name,
+    position,
+    unit,
+    unitName,
+    level: levelByUnit[unit] ?? levels.commune,
+  };
 }
 
 const cards: readonly Card[] = [
-  card({ participant: ids.chair, name: 'Nguyễn Thị Minh Khai', position: 'Chủ tịch UBND', unit: units.province }),
+  card({
+    participant: ids.chair,
+    name: 'Nguyễn Thị Minh Khai',
+    position: 'Chủ tịch UBND',
+    unit: units.province,
+  }),
   card({ participant: ids.deputy, name: 'Lò Văn Tiến', position: 'Phó Chủ tịch', unit: units.province }),
   card({ participant: ids.delegate, name: 'Vàng A Páo', position: 'Chủ tịch xã', unit: units.namTin }),
   card({ participant: ids.province, name: 'Điểm cầu Tỉnh Điện Biên', unit: units.province }),
@@ -95,8 +120,18 @@ export function meetingOf(presenceById: Readonly<Record<ParticipantId, Presence>
     ],
     unitById: {
       [units.namTin]: { id: units.namTin, name: 'Xã Nậm Tin', level: levels.commune, parent: units.namPo },
-      [units.namPo]: { id: units.namPo, name: 'Huyện Nậm Pồ', level: levels.district, parent: units.province },
-      [units.muongCha]: { id: units.muongCha, name: 'Huyện Mường Chà', level: levels.district, parent: units.province },
+      [units.namPo]: {
+        id: units.namPo,
+        name: 'Huyện Nậm Pồ',
+        level: levels.district,
+        parent: units.province,
+      },
+      [units.muongCha]: {
+        id: units.muongCha,
+        name: 'Huyện Mường Chà',
+        level: levels.district,
+        parent: units.province,
+      },
       [units.province]: { id: units.province, name: 'Tỉnh Điện Biên', level: levels.province, parent: null },
     },
     roles: [
@@ -120,7 +155,11 @@ export function meetingOf(presenceById: Readonly<Record<ParticipantId, Presence>
 }
 
 /** A grant of a floor to somebody of the fixture's meeting. */
-export function grantTo(meeting: Meeting, participant: ParticipantId, floor: 'speech' | 'content' = 'speech'): FloorGrant {
+export function grantTo(
+  meeting: Meeting,
+  participant: ParticipantId,
+  floor: 'speech' | 'content' = 'speech',
+): FloorGrant {
   const { card: holderCard, microphone, camera } = meeting.participantById[participant] as Participant;
   const holder: Holder = { ...holderCard, connected: true, microphone, camera };
   return {
@@ -130,6 +169,7 @@ export function grantTo(meeting: Meeting, participant: ParticipantId, floor: 'sp
     kind: 'discussion',
     at: 1_000,
     authority: units.province,
+    under: null,
     limitMs: floor === 'speech' ? 420_000 : null,
     clock: 'running',
   };

@@ -34,7 +34,9 @@ describe('meetingState', () => {
 
   it('connects while the seat is not taken yet', () => {
     expect(state({ meeting: meetingOf({ [ids.delegate]: absent }) }).kind).toBe('connecting');
-    expect(state({ meeting: meetingOf({ [ids.delegate]: { kind: 'left', since: 1 } }) }).kind).toBe('connecting');
+    expect(state({ meeting: meetingOf({ [ids.delegate]: { kind: 'left', since: 1 } }) }).kind).toBe(
+      'connecting',
+    );
   });
 
   it('says that the meeting is over, whatever ended the line', () => {
@@ -55,10 +57,14 @@ describe('meetingState', () => {
   });
 
   it('is denied when turned away while waiting', () => {
-    expect(state({ meeting: meetingOf({ [ids.delegate]: { kind: 'denied', since: 1 } }) }).kind).toBe('denied');
+    expect(state({ meeting: meetingOf({ [ids.delegate]: { kind: 'denied', since: 1 } }) }).kind).toBe(
+      'denied',
+    );
   });
 
   it('is live for a present chair', () => {
-    expect(state({ you: ids.chair, meeting: meetingOf({ [ids.chair]: present }) })).toMatchObject({ you: ids.chair });
+    expect(state({ you: ids.chair, meeting: meetingOf({ [ids.chair]: present }) })).toMatchObject({
+      you: ids.chair,
+    });
   });
 });

@@ -29,11 +29,15 @@ describe('recordingState', () => {
       since: 40,
       reason: 'recorder-gone',
     });
-    expect(state({ ...base, state: 'recording', startedAt: 20, gaps: [{ ...open, to: 50 }] }).kind).toBe('on');
+    expect(state({ ...base, state: 'recording', startedAt: 20, gaps: [{ ...open, to: 50 }] }).kind).toBe(
+      'on',
+    );
   });
 
   it('lets the last recording count', () => {
     const earlier: Recording = { ...base, state: 'composing', startedAt: 1, stoppedAt: 2 };
-    expect(state(earlier, { ...base, id: recordingId('r2'), state: 'recording', startedAt: 20 }).kind).toBe('on');
+    expect(state(earlier, { ...base, id: recordingId('r2'), state: 'recording', startedAt: 20 }).kind).toBe(
+      'on',
+    );
   });
 });

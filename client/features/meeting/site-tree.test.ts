@@ -4,7 +4,8 @@ import { filterTree, type SiteNode, siteTree, unitCount } from './site-tree.ts';
 
 const outline = (nodes: readonly SiteNode[]): unknown =>
   nodes.map((node) => [node.unit.name, ...(node.children.length > 0 ? [outline(node.children)] : [])]);
-const people = (node: SiteNode | undefined) => node?.participants.map((participant) => participant.card.participant);
+const people = (node: SiteNode | undefined) =>
+  node?.participants.map((participant) => participant.card.participant);
 
 describe('siteTree', () => {
   it('follows the units, in the order of their codes', () => {
@@ -18,7 +19,9 @@ describe('siteTree', () => {
   });
 
   it('counts the whole subtree', () => {
-    const tree = siteTree(meetingOf({ [ids.namTin]: dropped, [ids.delegate]: waiting, [ids.muongCha]: absent }));
+    const tree = siteTree(
+      meetingOf({ [ids.namTin]: dropped, [ids.delegate]: waiting, [ids.muongCha]: absent }),
+    );
     expect(tree[0]?.counts).toEqual({ invited: 7, present: 4, waiting: 1, lost: 1 });
     expect(tree[0]?.children[1]?.counts).toEqual({ invited: 3, present: 1, waiting: 1, lost: 1 });
   });
@@ -34,7 +37,10 @@ describe('siteTree', () => {
   it('begins at the top of what this viewer has, if the top itself is not shown to it', () => {
     const meeting = meetingOf();
     const { [units.province]: _, ...unitById } = meeting.unitById;
-    expect(siteTree({ ...meeting, unitById }).map((node) => node.unit.id)).toEqual([units.muongCha, units.namPo]);
+    expect(siteTree({ ...meeting, unitById }).map((node) => node.unit.id)).toEqual([
+      units.muongCha,
+      units.namPo,
+    ]);
   });
 });
 

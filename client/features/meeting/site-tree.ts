@@ -92,7 +92,8 @@ export function filterTree(nodes: readonly SiteNode[], filter: SiteFilter): read
     const unitFound = matches(node.unit.name, filter.query);
     const participants = node.participants.filter(
       (participant) =>
-        (unitFound || matches(participant.card.name, filter.query)) && (!filter.troubles || isTrouble(participant)),
+        (unitFound || matches(participant.card.name, filter.query)) &&
+        (!filter.troubles || isTrouble(participant)),
     );
     const children = filterTree(node.children, filter);
     const bare = participants.length === 0 && children.length === 0;

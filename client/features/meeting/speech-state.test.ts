@@ -5,7 +5,14 @@ import { speechState } from './speech-state.ts';
 
 function withRequest(meeting: Meeting): Meeting {
   const beneficiary = meeting.participantById[ids.delegate]!.card;
-  const request = { id: requestId('r1'), beneficiary, kind: 'discussion', topic: '', at: 0, rank: 1 } as const;
+  const request = {
+    id: requestId('r1'),
+    beneficiary,
+    kind: 'discussion',
+    topic: '',
+    at: 0,
+    rank: 1,
+  } as const;
   return { ...meeting, queue: [{ ...request, floor: 'speech' }] };
 }
 const place = (speech: number | null, of = 3) => ({ type: 'place', speech, content: null, of }) as const;
@@ -24,7 +31,10 @@ describe('speechState', () => {
   });
 
   it('is queued without a place until the hub has told it', () => {
-    expect(speechState(withRequest(meetingOf()), ids.delegate, null)).toMatchObject({ kind: 'queued', place: null });
+    expect(speechState(withRequest(meetingOf()), ids.delegate, null)).toMatchObject({
+      kind: 'queued',
+      place: null,
+    });
   });
 
   it('is next at the first place', () => {

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { absent, dropped, grantTo, ids, meetingOf } from './fixture.ts';
-import { stageLayout } from './stage-layout.ts';
+import { figuresOf, stageLayout } from './stage-layout.ts';
 
 const names = (figures: readonly { readonly holder: { readonly participant: string } }[]) =>
   figures.map((figure) => figure.holder.participant);
 
 describe('stageLayout', () => {
   it('shows the chair alone while nobody speaks', () => {
-    expect(stageLayout(meetingOf())).toMatchObject({ kind: 'chair', chair: { holder: { participant: ids.chair } } });
+    expect(stageLayout(meetingOf())).toMatchObject({
+      kind: 'chair',
+      chair: { holder: { participant: ids.chair } },
+    });
   });
 
   it('is empty while the chair has not come', () => {
@@ -37,7 +40,10 @@ describe('stageLayout', () => {
 
   it('sets two speakers side by side', () => {
     const meeting = meetingOf();
-    const layout = stageLayout({ ...meeting, grants: [grantTo(meeting, ids.namTin), grantTo(meeting, ids.namPo)] });
+    const layout = stageLayout({
+      ...meeting,
+      grants: [grantTo(meeting, ids.namTin), grantTo(meeting, ids.namPo)],
+    });
     expect(layout.kind).toBe('speakers');
     expect(layout.kind === 'speakers' && names(layout.speakers)).toEqual([ids.namTin, ids.namPo]);
     expect(layout).toMatchObject({ chair: { holder: { participant: ids.chair } } });
@@ -54,13 +60,36 @@ describe('stageLayout', () => {
   it('leaves a presentation at most three small pictures', () => {
     const meeting = meetingOf();
     const speakers = [ids.namTin, ids.namPo, ids.muongCha, ids.province].map((id) => grantTo(meeting, id));
-    const layout = stageLayout({ ...meeting, grants: [grantTo(meeting, ids.delegate, 'content'), ...speakers] });
+    const layout = stageLayout({
+      ...meeting,
+      grants: [grantTo(meeting, ids.delegate, 'content'), ...speakers],
+    });
     expect(layout.kind === 'content' && names(layout.beside)).toEqual([ids.namTin, ids.namPo, ids.muongCha]);
   });
 
   it('shows a deputy who acts for the chair in the chair’s place', () => {
     const meeting = meetingOf({ [ids.chair]: dropped });
     const layout = stageLayout({ ...meeting, acting: ids.deputy });
-    expect(layout).toMatchObject({ kind: 'chair', chair: { holder: { participant: ids.deputy, connected: true } } });
+    expect(layout).toMatchObject({
+      kind: 'chair',
+      chair: { holder: { participant: ids.deputy, connected: true } },
+    });
+  });
+});
+
+describe('figuresOf', () => {
+  it('names everybody in the picture, the speakers before the chair', () => {
+    const meeting = meetingOf();
+    const speech = [grantTo(meeting, ids.namTin), grantTo(meeting, ids.namPo)];
+    const figures = (grants: typeof speech) => names(figuresOf(stageLayout({ ...meeting, grants })));
+    expect(figures([])).toEqual([ids.chair]);
+    expect(figures(speech.slice(0, 1))).toEqual([ids.namTin, ids.chair]);
+    expect(figures(speech)).toEqual([ids.namTin, ids.namPo, ids.chair]);
+    expect(figures([...speech, grantTo(meeting, ids.delegate, 'content')])).toEqual([
+      ids.namTin,
+      ids.namPo,
+      ids.chair,
+    ]);
+    expect(figuresOf(stageLayout(meetingOf({ [ids.chair]: absent })))).toEqual([]);
   });
 });

@@ -13,7 +13,11 @@ export type StageLayout =
   | { readonly kind: 'empty' }
   | { readonly kind: 'chair'; readonly chair: StageFigure }
   | { readonly kind: 'speaker'; readonly speaker: StageFigure; readonly chair: StageFigure | null }
-  | { readonly kind: 'speakers'; readonly speakers: readonly StageFigure[]; readonly chair: StageFigure | null }
+  | {
+      readonly kind: 'speakers';
+      readonly speakers: readonly StageFigure[];
+      readonly chair: StageFigure | null;
+    }
   | { readonly kind: 'content'; readonly content: FloorGrant; readonly beside: readonly StageFigure[] };
 
 /** Small pictures beside a presentation: more would make it small itself. */
@@ -43,5 +47,23 @@ export function stageLayout(meeting: Meeting): StageLayout {
   }
   const [first, second] = speakers;
   if (first === undefined) return chair === null ? { kind: 'empty' } : { kind: 'chair', chair };
-  return second === undefined ? { kind: 'speaker', speaker: first, chair } : { kind: 'speakers', speakers, chair };
+  return second === undefined
+    ? { kind: 'speaker', speaker: first, chair }
+    : { kind: 'speakers', speakers, chair };
+}
+
+/** Everybody in the picture, the largest first. */
+export function figuresOf(layout: StageLayout): readonly StageFigure[] {
+  switch (layout.kind) {
+    case 'empty':
+      return [];
+    case 'chair':
+      return [layout.chair];
+    case 'speaker':
+      return layout.chair === null ? [layout.speaker] : [layout.speaker, layout.chair];
+    case 'speakers':
+      return layout.chair === null ? layout.speakers : [...layout.speakers, layout.chair];
+    case 'content':
+      return layout.beside;
+  }
 }

@@ -32,6 +32,10 @@ describe('steadyRows', () => {
 
   it('takes back what left and returned', () => {
     const gone = steadyRows(before, [item('a')], keyOf);
-    expect(steadyRows(gone, [item('a'), item('b')], keyOf).map((row) => row.gone)).toEqual([false, false, true]);
+    expect(steadyRows(gone, [item('a'), item('b')], keyOf).map((row) => row.gone)).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });

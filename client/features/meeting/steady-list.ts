@@ -21,7 +21,13 @@ export function steadyRows<T>(
     return item === undefined ? { ...row, gone: true } : { key: row.key, item, gone: false };
   });
   const known = new Set(rows.map((row) => row.key));
-  return [...kept, ...freshRows(items.filter((item) => !known.has(keyOf(item))), keyOf)];
+  return [
+    ...kept,
+    ...freshRows(
+      items.filter((item) => !known.has(keyOf(item))),
+      keyOf,
+    ),
+  ];
 }
 
 /**

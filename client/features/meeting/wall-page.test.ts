@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { absent, dropped, grantTo, ids, meetingOf, units } from './fixture.ts';
-import { wallPage, wallSites } from './wall-page.ts';
+import { gridFor, wallPage, wallSites } from './wall-page.ts';
 
 const shown = (sites: ReturnType<typeof wallSites>) => sites.map((site) => site.card.participant);
 
 describe('wallSites', () => {
   it('lists connected sites by unit code, numbers as numbers', () => {
-    expect(shown(wallSites(meetingOf(), null, ids.chair))).toEqual([ids.province, ids.muongCha, ids.namPo, ids.namTin]);
+    expect(shown(wallSites(meetingOf(), null, ids.chair))).toEqual([
+      ids.province,
+      ids.muongCha,
+      ids.namPo,
+      ids.namTin,
+    ]);
   });
 
   it('leaves out who is on the stage, oneself and who is absent', () => {
@@ -42,5 +47,18 @@ describe('wallPage', () => {
 
   it('has one empty page of nothing', () => {
     expect(wallPage([], 2)).toEqual({ page: 1, pages: 1, shown: [] });
+  });
+});
+
+describe('gridFor', () => {
+  it.each([
+    [16, { width: 1600, height: 900 }, { columns: 4, rows: 4 }],
+    [16, { width: 950, height: 340 }, { columns: 6, rows: 3 }],
+    [16, { width: 390, height: 600 }, { columns: 2, rows: 8 }],
+    [3, { width: 1600, height: 900 }, { columns: 2, rows: 2 }],
+    [1, { width: 1600, height: 900 }, { columns: 1, rows: 1 }],
+    [0, { width: 1600, height: 900 }, { columns: 1, rows: 1 }],
+  ])('%d pictures in %o: %o', (count, area, grid) => {
+    expect(gridFor(count, area)).toEqual(grid);
   });
 });

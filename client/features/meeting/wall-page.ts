@@ -9,7 +9,11 @@ export const picturesPerPage = 16;
 const byUnit = new Intl.Collator('vi', { numeric: true });
 
 /** Connected sites beyond the stage within a unit's subtree (null: everywhere), in the order of unit codes. */
-export function wallSites(meeting: Meeting, within: UnitId | null, you: ParticipantId): readonly Participant[] {
+export function wallSites(
+  meeting: Meeting,
+  within: UnitId | null,
+  you: ParticipantId,
+): readonly Participant[] {
   const onStage = new Set(stageParticipants(meeting));
   return Object.values(meeting.participantById)
     .filter(
@@ -30,4 +34,16 @@ export function wallPage<T>(items: readonly T[], wanted: number): WallPage<T> {
   const pages = Math.max(1, Math.ceil(items.length / picturesPerPage));
   const page = Math.min(Math.max(1, wanted), pages);
   return { page, pages, shown: items.slice((page - 1) * picturesPerPage, page * picturesPerPage) };
+}
+
+/** Columns and rows in which `count` 16:9 pictures are largest within an area (any unit). */
+export function gridFor(count: number, area: { readonly width: number; readonly height: number }) {
+  const widthWith = (columns: number) => {
+    const rows = Math.ceil(count / columns);
+    return Math.min(area.width / columns, ((area.height / rows) * 16) / 9);
+  };
+  let best = 1;
+  for (let columns = 2; columns <= count; columns += 1)
+    if (widthWith(columns) > widthWith(best)) best = columns;
+  return { columns: best, rows: Math.max(1, Math.ceil(count / best)) };
 }

@@ -1,0 +1,162 @@
+import { Button, Drawer } from '@mantine/core';
+import { IconDots, IconLayoutGrid, IconSettings } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ToolButton } from '../../ui/tool-button.tsx';
+import classes from './action-bar.module.css';
+import { ToolIcon } from './tool-icon.tsx';
+import type { Tool, Tools } from './use-tools.ts';
+
+type ActionBarProps = {
+  readonly tools: Tools;
+  /** Whether the keys are shown on the buttons */
+  readonly keys: boolean;
+  /** null: this viewer has no wall */
+  readonly wall: { readonly opened: boolean; readonly toggle: () => void } | null;
+  /** null: this viewer changes nothing */
+  readonly onSettings: (() => void) | null;
+};
+
+function Group({ tools, keys }: { tools: readonly Tool[]; keys: boolean }) {
+  return tools.map((tool) => (
+    <ToolButton
+      key={tool.id}
+      label={tool.label}
+      icon={<ToolIcon name={tool.icon} />}
+      tone={tool.tone}
+      reason={tool.reason}
+      shortcut={keys ? tool.shortcut : undefined}
+      onPress={tool.run}
+    />
+  ));
+}
+
+/** The bar of a laptop or a large screen: everything at once, in groups that keep their places. */
+export function ActionBar({ tools, keys, wall, onSettings }: ActionBarProps) {
+  const { t } = useTranslation();
+  return (
+    <nav className={classes.bar} aria-label={t('meeting.actions')}>
+      <div className={classes.group}>
+        <Group tools={tools.devices} keys={keys} />
+      </div>
+      <div className={classes.group}>
+        <Group tools={[...tools.floor, ...tools.conduct]} keys={keys} />
+        {wall !== null && (
+          <ToolButton
+            label={t('meeting.action.wall')}
+            icon={<IconLayoutGrid stroke={1.7} aria-hidden="true" />}
+            reason={null}
+            pressed={wall.opened}
+            shortcut={keys ? 'W' : undefined}
+            onPress={wall.toggle}
+          />
+        )}
+      </div>
+      <div className={classes.group}>
+        {onSettings !== null && (
+          <ToolButton
+            label={t('meeting.action.settings')}
+            icon={<IconSettings stroke={1.7} aria-hidden="true" />}
+            reason={null}
+            onPress={onSettings}
+          />
+        )}
+        <Group tools={tools.meeting} keys={keys} />
+      </div>
+    </nav>
+  );
+}
+
+/** What stays in a phone's bar: one's own devices and the one thing one is most likely to do next. */
+function mostUsed(tools: Tools): { readonly shown: readonly Tool[]; readonly rest: readonly Tool[] } {
+  const near = tools.devices.filter((tool) => tool.id !== 'present');
+  const far = tools.devices.filter((tool) => tool.id === 'present');
+  const opening = tools.meeting.filter((tool) => tool.id === 'open');
+  const [main, ...others] = [...opening, ...tools.floor, ...tools.conduct];
+  const meeting = tools.meeting.filter((tool) => tool.id !== 'open');
+  return {
+    shown: main === undefined ? near : [...near, main],
+    rest: [...far, ...others, ...meeting],
+  };
+}
+
+/** The bar of a phone, for a thumb: three large buttons, the others in a drawer. */
+export function CompactBar({ tools, wall, onSettings }: ActionBarProps) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const { shown, rest } = mostUsed(tools);
+  const close = () => setOpened(false);
+  const then = (run: () => void) => () => {
+    close();
+    run();
+  };
+  return (
+    <nav className={`${classes.bar} ${classes.compact}`} aria-label={t('meeting.actions')}>
+      {shown.map((tool) => (
+        <ToolButton
+          key={tool.id}
+          label={tool.label}
+          icon={<ToolIcon name={tool.icon} />}
+          tone={tool.tone}
+          reason={tool.reason}
+          grow={tool.id !== 'microphone' && tool.id !== 'camera'}
+          onPress={tool.run}
+        />
+      ))}
+      <ToolButton
+        label={t('meeting.action.more')}
+        icon={<IconDots stroke={1.7} aria-hidden="true" />}
+        reason={null}
+        onPress={() => setOpened(true)}
+      />
+      <Drawer
+        opened={opened}
+        onClose={close}
+        position="bottom"
+        size="auto"
+        title={t('meeting.actions')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <div className={classes.rest}>
+          {rest.map((tool) => (
+            <Button
+              key={tool.id}
+              size="lg"
+              variant="subtle"
+              justify="flex-start"
+              color={tool.tone === 'danger' || tool.tone === 'stop' ? 'son' : 'cham'}
+              leftSection={<ToolIcon name={tool.icon} />}
+              disabled={tool.reason !== null}
+              title={tool.reason ?? undefined}
+              onClick={then(tool.run)}
+            >
+              {tool.label}
+            </Button>
+          ))}
+          {wall !== null && (
+            <Button
+              size="lg"
+              variant="subtle"
+              justify="flex-start"
+              leftSection={<IconLayoutGrid size={22} stroke={1.7} aria-hidden="true" />}
+              onClick={then(wall.toggle)}
+            >
+              {t(wall.opened ? 'meeting.action.closeWall' : 'meeting.action.wall')}
+            </Button>
+          )}
+          {onSettings !== null && (
+            <Button
+              size="lg"
+              variant="subtle"
+              justify="flex-start"
+              leftSection={<IconSettings size={22} stroke={1.7} aria-hidden="true" />}
+              onClick={then(onSettings)}
+            >
+              {t('meeting.action.settings')}
+            </Button>
+          )}
+        </div>
+      </Drawer>
+    </nav>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type LocalDevice, useAudioBlocked, useMeetingSession, useNow } from '../../session/index.ts';
+import { clockFace } from '../../ui/clock-face.ts';
+import classes from './notices.module.css';
+
+function LostNotice({ since, attempt }: { since: number; attempt: number }) {
+  const { t } = useTranslation();
+  // Counted on this device's own clock: the hub cannot be asked now.
+  useNow();
+  const time = clockFace(Date.now() - since);
+  return (
+    <div className={classes.notice} data-tone="lost">
+      <span className={classes.strong}>{t('meeting.state.reconnecting')}…</span>
+      <span>{t('meeting.entry.lostHint')}</span>
+      <span>{t('meeting.entry.lostFor', { time, attempt: attempt + 1 })}</span>
+    </div>
+  );
+}
+
+function DeviceNotice({ device, name }: { device: LocalDevice; name: 'microphone' | 'camera' | 'screen' }) {
+  const { t } = useTranslation();
+  if (device.kind !== 'failed') return null;
+  return (
+    <div className={classes.notice} data-tone="waiting" role="alert">
+      {t(`meeting.device.${device.reason}`, { device: t(`meeting.device.${name}`) })}
+    </div>
+  );
+}
+
+/** What is wrong on this device or its line, and what is being done about it. */
+export function Notices() {
+  const { t } = useTranslation();
+  const line = useMeetingSession((session) => session.line);
+  const microphone = useMeetingSession((session) => session.microphone);
+  const camera = useMeetingSession((session) => session.camera);
+  const { blocked, unblock } = useAudioBlocked();
+  return (
+    <div className={classes.notices}>
+      {line.kind === 'lost' && <LostNotice since={line.since} attempt={line.attempt} />}
+      {blocked && (
+        <div className={classes.notice} data-tone="waiting" role="alert">
+          <span className={classes.strong}>{t('meeting.stage.soundBlocked')}</span>
+          <Button size="xs" onClick={unblock}>
+            {t('meeting.action.enableSound')}
+          </Button>
+        </div>
+      )}
+      <DeviceNotice device={microphone} name="microphone" />
+      <DeviceNotice device={camera} name="camera" />
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import {
+  Button,
+  Divider,
+  Group,
+  Modal,
+  NumberInput,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Switch,
+  Text,
+} from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Meeting } from '../../../core/meeting.ts';
+import type { MeetingSettings } from '../../../core/settings.ts';
+import { speechKinds } from '../../../core/speech.ts';
+import { useCommands, useStanding } from './use-commands.ts';
+
+const minute = 60_000;
+
+type SettingsDialogProps = {
+  readonly meeting: Meeting;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly shortcuts: boolean;
+  readonly onShortcuts: (on: boolean) => void;
+};
+
+function Choice<T extends string>(props: {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly { readonly value: T; readonly label: string }[];
+  readonly disabled: boolean;
+  readonly onChange: (value: T) => void;
+}) {
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={6}>
+        {props.label}
+      </Text>
+      <SegmentedControl
+        fullWidth
+        aria-label={props.label}
+        value={props.value}
+        data={[...props.options]}
+        disabled={props.disabled}
+        onChange={(value) => {
+          const option = props.options.find((each) => each.value === value);
+          if (option) props.onChange(option.value);
+        }}
+      />
+    </div>
+  );
+}
+
+function SettingsForm({ meeting, onClose }: { meeting: Meeting; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { send } = useCommands();
+  const [draft, setDraft] = useState<Partial<MeetingSettings>>({});
+  const settings = { ...meeting.settings, ...draft };
+  const may = useStanding()({ type: 'settings.change', settings: {} }) !== null;
+  const change = (patch: Partial<MeetingSettings>) => setDraft((before) => ({ ...before, ...patch }));
+  const save = async () => {
+    if (await send({ type: 'settings.change', settings: draft })) onClose();
+  };
+  return (
+    <Stack gap="lg">
+      {!may && <Text c="dimmed">{t('meeting.settings.readOnly')}</Text>}
+      <NumberInput
+        label={t('meeting.settings.maxSpeakers')}
+        description={t('meeting.settings.maxSpeakersHint')}
+        min={1}
+        max={16}
+        clampBehavior="strict"
+        allowDecimal={false}
+        disabled={!may}
+        value={settings.maxSpeakers}
+        onChange={(value) => typeof value === 'number' && change({ maxSpeakers: value })}
+      />
+      <Choice
+        label={t('meeting.settings.timeUp')}
+        value={settings.whenTimeIsUp}
+        options={[
+          { value: 'nothing', label: t('meeting.settings.timeUpNothing') },
+          { value: 'close', label: t('meeting.settings.timeUpClose') },
+        ]}
+        disabled={!may}
+        onChange={(whenTimeIsUp) => change({ whenTimeIsUp })}
+      />
+      <Choice
+        label={t('meeting.settings.admission')}
+        value={settings.admission}
+        options={[
+          { value: 'invited', label: t('meeting.settings.admissionInvited') },
+          { value: 'sites', label: t('meeting.settings.admissionSites') },
+          { value: 'nobody', label: t('meeting.settings.admissionNobody') },
+        ]}
+        disabled={!may}
+        onChange={(admission) => change({ admission })}
+      />
+      <div>
+        <Text size="sm" fw={500}>
+          {t('meeting.settings.limits')}
+        </Text>
+        <Text size="xs" c="dimmed" mb={8}>
+          {t('meeting.settings.limitsHint')}
+        </Text>
+        <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
+          {speechKinds.map((kind) => (
+            <NumberInput
+              key={kind}
+              size="sm"
+              label={t(`meeting.kind.${kind}`)}
+              min={1}
+              max={480}
+              clampBehavior="strict"
+              disabled={!may}
+              value={settings.limitMsByKind[kind] / minute}
+              onChange={(value) =>
+                typeof value === 'number' &&
+                change({ limitMsByKind: { ...settings.limitMsByKind, [kind]: Math.round(value * minute) } })
+              }
+            />
+          ))}
+        </SimpleGrid>
+      </div>
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onClose}>
+          {t('common.close')}
+        </Button>
+        {may && (
+          <Button disabled={Object.keys(draft).length === 0} onClick={() => void save()}>
+            {t('meeting.settings.save')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+/** The meeting's settings that are changed while it runs, and those of this device. */
+export function SettingsDialog({ meeting, opened, onClose, shortcuts, onShortcuts }: SettingsDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('meeting.settings.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Switch
+        label={t('meeting.settings.shortcuts')}
+        description={t('meeting.settings.shortcutsHint')}
+        checked={shortcuts}
+        onChange={(event) => onShortcuts(event.currentTarget.checked)}
+      />
+      <Divider my="lg" />
+      {opened && <SettingsForm meeting={meeting} onClose={onClose} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,42 @@
+import {
+  IconArrowBackUp,
+  IconDoorExit,
+  IconHandStop,
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconPlayerRecord,
+  IconPlayerStop,
+  IconPlayerTrackNext,
+  IconPower,
+  IconPresentation,
+  IconScreenShare,
+  IconSquareRoundedX,
+  IconVideo,
+  IconVideoOff,
+  IconVolumeOff,
+} from '@tabler/icons-react';
+import type { ToolIcon as Name } from './use-tools.ts';
+
+const iconByName = {
+  micOn: IconMicrophone,
+  micOff: IconMicrophoneOff,
+  cameraOn: IconVideo,
+  cameraOff: IconVideoOff,
+  present: IconScreenShare,
+  hand: IconHandStop,
+  withdraw: IconArrowBackUp,
+  endSpeech: IconSquareRoundedX,
+  next: IconPlayerTrackNext,
+  muteAll: IconVolumeOff,
+  record: IconPlayerRecord,
+  stopRecord: IconPlayerStop,
+  open: IconPresentation,
+  close: IconPower,
+  leave: IconDoorExit,
+} as const satisfies Record<Name, unknown>;
+
+/** The picture on a tool. Its label says the same in words. */
+export function ToolIcon({ name, size = 22 }: { name: Name; size?: number }) {
+  const Icon = iconByName[name];
+  return <Icon size={size} stroke={1.7} aria-hidden="true" />;
+}

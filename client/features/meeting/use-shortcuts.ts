@@ -1,0 +1,22 @@
+import { useHotkeys, useLocalStorage } from '@mantine/hooks';
+import type { Tools } from './use-tools.ts';
+
+/** Whether single keys act on this device; somebody who dictates or leans on keys turns them off (WCAG 2.1.4). */
+export function useShortcutSetting() {
+  return useLocalStorage({ key: 'diemcau.shortcuts', defaultValue: true, getInitialValueInEffect: false });
+}
+
+type Extra = { readonly key: string; readonly run: () => void };
+
+/** The keys shown on the tools, and some more. None acts while one types, nor behind a dialog. */
+export function useShortcuts(tools: Tools, extras: readonly Extra[], enabled: boolean): void {
+  const all = [...tools.devices, ...tools.floor, ...tools.conduct, ...tools.meeting];
+  const ofTools = all.flatMap((tool) =>
+    tool.shortcut === undefined || tool.reason !== null ? [] : [{ key: tool.shortcut, run: tool.run }],
+  );
+  const behindDialog = () => document.querySelector('[role="dialog"]') !== null;
+  const bound = enabled ? [...ofTools, ...extras] : [];
+  useHotkeys(
+    bound.map(({ key, run }) => [key, () => (behindDialog() ? undefined : run()), { preventDefault: true }]),
+  );
+}
