@@ -1,5 +1,5 @@
 import type { UnitId } from '../../core/id.ts';
-import { covers, type Unit, type UnitById } from '../../core/unit.ts';
+import { covers, type Unit, type UnitById, unitOf } from '../../core/unit.ts';
 import type { Clock, Units } from '../ports.ts';
 
 /** How long the units are remembered: 3,400 rows are not read for every token. An import shows after this long. */
@@ -22,7 +22,7 @@ export function createUnitBook(units: Units, clock: Clock): UnitBook {
 
   async function open(wanted: UnitId | null): Promise<UnitById> {
     const known =
-      wanted === null ? Object.keys(page.unitById).length > 0 : page.unitById[wanted] !== undefined;
+      wanted === null ? Object.keys(page.unitById).length > 0 : unitOf(page.unitById, wanted) !== undefined;
     if (known && clock.now() - page.at < rememberedMs) return page.unitById;
     const all = await units.all();
     page = { at: clock.now(), unitById: Object.fromEntries(all.map((unit) => [unit.id, unit])) };
@@ -30,7 +30,7 @@ export function createUnitBook(units: Units, clock: Clock): UnitBook {
   }
 
   return {
-    find: async (unit) => (await open(unit))[unit] ?? null,
+    find: async (unit) => unitOf(await open(unit), unit) ?? null,
     roots: async () =>
       Object.values(await open(null))
         .filter((unit) => unit.parent === null)

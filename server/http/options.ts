@@ -30,8 +30,6 @@ export type HttpLimits = {
   readonly requestsPerMinute: number;
   /** Failed sign-ins of one name from one address in five minutes. */
   readonly signInsPerUser: number;
-  /** Sign-ins of everyone: each costs about 30 ms of a core. */
-  readonly signInsPerMinute: number;
 };
 
 export type HttpOptions = {

@@ -33,7 +33,7 @@ const part = (source: string, from: string, to: string) => source.split(from)[1]
 
 describe('docs/protocol.md', () => {
   it('states each route with its requirement', () => {
-    const limits = { requestsPerMinute: 1, signInsPerUser: 1, signInsPerMinute: 1 };
+    const limits = { requestsPerMinute: 1, signInsPerUser: 1 };
     const routes = apiRoutes({ auth } as HttpOptions, createHttpLimiters(limits));
     expect(
       rows('Routes')

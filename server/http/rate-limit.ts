@@ -46,13 +46,9 @@ export type HttpLimiters = {
   signIn(address: string, name: string): GuessLimit;
 };
 
-/** A point that an attempt costs; `onSuccess`: whether it is kept or given back once the guess was right. */
-type Charge = { readonly limit: Limit; readonly key: string; readonly onSuccess: 'keep' | 'giveBack' };
-
-/** Points are taken before the attempt, so that a hundred attempts at once count as a hundred. */
-function guessLimit(charges: readonly Charge[]): GuessLimit {
-  const giveBack = (those: readonly Charge[]) =>
-    Promise.all(those.map(({ limit, key }) => limit.giveBack(key)));
+/** Takes a point of each before the attempt, so that a hundred attempts at once count as a hundred. */
+function guessLimit(charges: readonly { readonly limit: Limit; readonly key: string }[]): GuessLimit {
+  const giveBack = (those: typeof charges) => Promise.all(those.map(({ limit, key }) => limit.giveBack(key)));
   return async (attempt) => {
     for (const [index, { limit, key }] of charges.entries()) {
       const wait = await limit.take(key);
@@ -61,7 +57,7 @@ function guessLimit(charges: readonly Charge[]): GuessLimit {
       return { wait };
     }
     const result = await attempt();
-    if (result.ok) await giveBack(charges.filter(({ onSuccess }) => onSuccess === 'giveBack'));
+    if (result.ok) await giveBack(charges);
     return result;
   };
 }
@@ -69,16 +65,14 @@ function guessLimit(charges: readonly Charge[]): GuessLimit {
 const minute = 60;
 
 /**
- * All limits of HTTP. A name is also limited beyond one address, at five times as much, so that nobody alone can lock
- * another out; an address across names at twenty times as much, so that a council's delegates may all come at once.
+ * The limits that need to know an address; those of an account and of everyone are with the accounts (server/auth).
+ * An address may fail twenty times as often across names as with one: a council's delegates may all come at once.
  */
 export function createHttpLimiters(limits: HttpLimits): HttpLimiters {
   const failures = (times: number) =>
     createLimit({ points: times * limits.signInsPerUser, seconds: 5 * minute });
   const byPair = failures(1);
-  const byName = failures(5);
   const byAddress = failures(20);
-  const everyone = createLimit({ points: limits.signInsPerMinute, seconds: minute });
   return {
     address: createLimit({ points: limits.requestsPerMinute, seconds: minute }),
     account: createLimit({ points: 300, seconds: minute }),
@@ -86,10 +80,8 @@ export function createHttpLimiters(limits: HttpLimits): HttpLimiters {
     pairings: createLimit({ points: 60, seconds: minute }),
     signIn: (address, name) =>
       guessLimit([
-        { limit: byAddress, key: address, onSuccess: 'giveBack' },
-        { limit: byPair, key: `${address} ${name}`, onSuccess: 'giveBack' },
-        { limit: byName, key: name, onSuccess: 'giveBack' },
-        { limit: everyone, key: 'everyone', onSuccess: 'keep' },
+        { limit: byAddress, key: address },
+        { limit: byPair, key: `${address} ${name}` },
       ]),
   };
 }

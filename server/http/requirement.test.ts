@@ -5,7 +5,7 @@ import type { HttpOptions } from './options.ts';
 import { createHttpLimiters } from './rate-limit.ts';
 import type { Requirement, Route } from './route.ts';
 
-const limits = { requestsPerMinute: 100_000, signInsPerUser: 100, signInsPerMinute: 1000 };
+const limits = { requestsPerMinute: 100_000, signInsPerUser: 100 };
 // Only the table is read here: no route of it runs.
 const routes = apiRoutes({ auth } as HttpOptions, createHttpLimiters(limits));
 

@@ -195,7 +195,7 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
     observers: [],
     refreshMs: 86_400_000,
     metrics: new Registry(),
-    limits: { requestsPerMinute: 100_000, signInsPerUser: 1000, signInsPerMinute: 100_000 },
+    limits: { requestsPerMinute: 100_000, signInsPerUser: 1000 },
     logger: pino({ level: 'trace', redact: redaction }, { write: (line) => lines.push(line) }),
     clock: { now: () => 1_000_000_000 },
     ...more,
