@@ -81,11 +81,20 @@ export function gate(meeting: Meeting, self: ParticipantId, command: Participant
   const isIn = presence === 'present' || (presence === 'waiting' && command.type === 'participant.leave');
   if (!isIn) return 'not-present';
   const permission = requires[command.type];
-  if (permission === null) return null;
+  if (permission === null || showsUnasked(meeting, self, command)) return null;
   const unit = unitConcerned(meeting, self, command);
   if (unit !== null) return may(meeting, self, permission, unit) ? null : 'not-permitted';
   // Whoever conducts nothing learns nothing of what exists.
   return may(meeting, self, permission, meeting.unit) ? missing(command) : 'not-permitted';
+}
+
+/** Whoever may show content without asking need not have the right to ask for a floor (CONTENT-1). */
+function showsUnasked(meeting: Meeting, self: ParticipantId, command: ParticipantCommand): boolean {
+  return (
+    command.type === 'floor.request' &&
+    command.floor === 'content' &&
+    may(meeting, self, 'content.present', meeting.unit)
+  );
 }
 
 function missing(command: ParticipantCommand): RefusalCode {
