@@ -56,7 +56,7 @@ function authorityOver(
 ): { readonly authority: UnitId; readonly under: FloorRequestId | null } | null {
   const scope = widestScope(meeting, self, 'floor.conduct', unit);
   if (scope === null) return null;
-  if (covers(meeting.unitById, scope, meeting.unit)) return { authority: scope, under: null };
+  if (covers(meeting.unitById, scope, meeting.unit)) return { authority: meeting.unit, under: null };
   const called = grantsOf(meeting, 'speech').find(
     (grant) =>
       covers(meeting.unitById, scope, grant.holder.unit) &&
