@@ -139,7 +139,9 @@ export async function createWorkerPool(options: PoolOptions): Promise<WorkerPool
 
   async function closeWorkers(): Promise<void> {
     closed = true;
-    const living = slots.flatMap(({ worker }) => (worker === null ? [] : [worker]));
+    const living = slots.flatMap(({ worker }) =>
+      worker === null || worker.subprocessClosed ? [] : [worker],
+    );
     const signal = AbortSignal.timeout(closeWithinMs);
     const gone = living.map((worker) => once(worker, 'subprocessclose', { signal }));
     for (const worker of living) worker.close();

@@ -1,0 +1,284 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Source } from '../../protocol/media.ts';
+import {
+  chair,
+  liveMeeting,
+  type Story,
+  secretary,
+  site11,
+  site12,
+} from '../../test/doubles/media-meeting.ts';
+import { createListener, granted, type Heard, sit, type TestSeat } from '../../test/doubles/media-seat.ts';
+import { type Watch, watchMediasoup } from '../../test/doubles/media-watch.ts';
+import type { Media } from '../ports.ts';
+import { createMedia } from './media.ts';
+
+const logger = pino({ level: 'silent' });
+const options = { listen: { ip: '127.0.0.1', basePort: 0 }, captureIp: '127.0.0.1', logger };
+
+describe('media over mediasoup', () => {
+  let watch: Watch;
+  let media: Media;
+  let heard: Heard;
+  let story: Story;
+
+  /** `spread` below 0 puts every seat on the least used worker: here, in turn. */
+  async function start(workers: number, spread = 0.1): Promise<void> {
+    media = await createMedia({ ...options, workers, spread });
+    media.listen(heard);
+  }
+
+  beforeEach(() => {
+    watch = watchMediasoup();
+    heard = createListener();
+    story = liveMeeting('m1');
+  });
+  afterEach(async () => {
+    await media.close();
+    watch.stop();
+  });
+
+  async function built(participant: TestSeat['participant']): Promise<TestSeat> {
+    const seat = await sit(media, story.meeting(), { connection: `c:${participant}`, participant });
+    await seat.build();
+    return seat;
+  }
+  const producerOf = async (seat: TestSeat, source: Source) => granted(await seat.produce(source)).producer;
+  const openTo = (seat: TestSeat) => heard.openTo(seat.connection);
+  /** Whether the hub lets it through, at every worker where it is known. */
+  const paused = (producer: string) => (watch.producers.get(producer) ?? []).map((each) => each.paused);
+  const consumerOf = (id: string) => [...watch.consumers].find((consumer) => consumer.id === id);
+  const ready = async (seat: TestSeat, participant: string, source: Source) => {
+    const find = () =>
+      openTo(seat).find((offer) => offer.participant === participant && offer.source === source);
+    await vi.waitFor(() => expect(find()).toBeDefined());
+    const { id } = find()!;
+    granted(await seat.ask('media.consumer.ready', { consumer: id }));
+    return id;
+  };
+  const pidOf = async (index: number) => (await media.workers())[index]!.pid;
+  const rebuilds = (seat: TestSeat) =>
+    heard.newsOf(seat.connection).filter(({ type }) => type === 'media.rebuild').length;
+
+  describe('rights', () => {
+    it('MEDIA-1: a microphone flows only while it is open and its holder may speak, whatever the client does', async () => {
+      await start(1);
+      const speaker = await built(site11);
+      const microphone = await producerOf(speaker, 'microphone');
+      expect(paused(microphone)).toEqual([true]);
+      media.follow(story.happen({ type: 'microphone.opened', participant: site11 }));
+      media.follow(story.grant('speech', site11));
+      await vi.waitFor(() => expect(paused(microphone)).toEqual([false]));
+      media.follow(story.revoke('speech'));
+      await vi.waitFor(() => expect(paused(microphone)).toEqual([true]));
+      // A new producer of the same microphone starts as the old one ended.
+      expect(paused(await producerOf(speaker, 'microphone'))).toEqual([true]);
+      media.follow(story.grant('speech', site11));
+      const next = await producerOf(speaker, 'microphone');
+      expect(paused(next)).toEqual([false]);
+      media.follow(story.happen({ type: 'microphone.closed', participant: site11, reason: 'muted' }));
+      await vi.waitFor(() => expect(paused(next)).toEqual([true]));
+    });
+
+    it('ends in the newest state, however fast they follow each other', async () => {
+      await start(1);
+      const speaker = await built(site11);
+      const microphone = await producerOf(speaker, 'microphone');
+      media.follow(story.grant('speech', site11));
+      for (let turn = 0; turn < 25; turn += 1) {
+        media.follow(story.happen({ type: 'microphone.opened', participant: site11 }));
+        media.follow(story.happen({ type: 'microphone.closed', participant: site11, reason: 'muted' }));
+      }
+      media.follow(story.happen({ type: 'microphone.opened', participant: site11 }));
+      await vi.waitFor(() => expect(paused(microphone)).toEqual([false]));
+      media.follow(story.happen({ type: 'microphone.closed', participant: site11, reason: 'muted' }));
+      await vi.waitFor(() => expect(paused(microphone)).toEqual([true]));
+    });
+
+    it('a picture flows once a receiver is ready, and no longer when nobody receives or the camera is off', async () => {
+      await start(1);
+      const sender = await built(chair);
+      const listener = await built(site12);
+      const camera = await producerOf(sender, 'camera');
+      await vi.waitFor(() => expect(openTo(listener)).toHaveLength(1));
+      expect(paused(camera)).toEqual([true]);
+      const consumer = await ready(listener, chair, 'camera');
+      await vi.waitFor(() => expect(paused(camera)).toEqual([false]));
+      await vi.waitFor(() => expect(consumerOf(consumer)?.paused).toBe(false));
+      media.follow(story.happen({ type: 'camera.stopped', participant: chair }));
+      await vi.waitFor(() => expect(paused(camera)).toEqual([true]));
+      media.follow(story.happen({ type: 'camera.started', participant: chair }));
+      await vi.waitFor(() => expect(paused(camera)).toEqual([false]));
+      media.leave(listener.connection);
+      await vi.waitFor(() => expect(paused(camera)).toEqual([true]));
+    });
+  });
+
+  describe('receiving', () => {
+    it('starts paused, with the layer of its size and the priority of its place', async () => {
+      await start(1);
+      const site = await built(site11);
+      await producerOf(site, 'camera');
+      const viewer = await built(secretary);
+      await viewer.ask('media.view', { pictures: [{ participant: site11, size: 'thumbnail' }] });
+      await vi.waitFor(() => expect(openTo(viewer)).toHaveLength(1));
+      const { id } = openTo(viewer)[0]!;
+      const layer = () => consumerOf(id)?.preferredLayers?.spatialLayer;
+      expect(consumerOf(id)?.paused).toBe(true);
+      expect(layer()).toBe(0);
+      await viewer.ask('media.view', { pictures: [{ participant: site11, size: 'medium' }] });
+      await vi.waitFor(() => expect(layer()).toBe(1));
+      media.follow(story.grant('speech', site11));
+      await vi.waitFor(() => expect(layer()).toBe(2));
+      await vi.waitFor(() => expect(consumerOf(id)?.priority).toBeGreaterThan(1));
+      await viewer.ask('media.consumer.size', { consumer: id, size: 'thumbnail' });
+      await vi.waitFor(() => expect(layer()).toBe(0));
+      media.follow(story.revoke('speech'));
+      await vi.waitFor(() => expect(layer()).toBe(1));
+      expect(openTo(viewer).map((offer) => offer.id)).toEqual([id]);
+    });
+  });
+
+  describe('over several workers', () => {
+    it('a sender is piped to where it is received, once, and no longer than that', async () => {
+      await start(2, -1);
+      const sender = await built(chair);
+      const others = [await built(site11), await built(site12), await built(secretary)];
+      expect((await media.workers()).map(({ routers }) => routers)).toEqual([1, 1]);
+      const camera = await producerOf(sender, 'camera');
+      for (const other of others) await ready(other, chair, 'camera');
+      await vi.waitFor(() => expect(paused(camera)).toEqual([false, false]));
+
+      media.follow(story.happen({ type: 'camera.stopped', participant: chair }));
+      await vi.waitFor(() => expect(paused(camera)).toEqual([true, true]));
+      for (const other of others) media.leave(other.connection);
+      await vi.waitFor(() => expect(paused(camera)).toEqual([true]));
+      expect((await media.workers()).map(({ routers }) => routers)).toEqual([1, 0]);
+    });
+  });
+
+  describe('when a worker dies', () => {
+    it('another takes its place, twice in a row too, and its seats are told, those of the stage first', async () => {
+      await start(1);
+      const seats = [await built(site11), await built(site12), await built(secretary), await built(chair)];
+      const [site] = seats as [TestSeat];
+      await producerOf(site, 'camera');
+      const stage = seats.at(-1)!;
+      for (const times of [1, 2]) {
+        const pid = await pidOf(0);
+        process.kill(pid, 'SIGKILL');
+        await vi.waitFor(() => expect(rebuilds(stage)).toBe(times), { timeout: 5_000 });
+        expect(seats.filter((seat) => rebuilds(seat) === times)).toEqual([stage]);
+        expect(await pidOf(0)).not.toBe(pid);
+        expect(media.sendersOf(story.meeting().id)).toEqual([]);
+        await vi.waitFor(() => expect(seats.map(rebuilds)).toEqual(seats.map(() => times)), {
+          timeout: 3_000,
+        });
+      }
+      for (const seat of seats) await seat.build();
+      await producerOf(stage, 'camera');
+      await vi.waitFor(() => expect(openTo(site).map(({ participant }) => participant)).toEqual([chair]));
+    });
+
+    it('the seats on other workers go on, and lose only what came from it', async () => {
+      await start(2, -1);
+      const survivor = await built(site11);
+      const lost = await built(chair);
+      await producerOf(survivor, 'camera');
+      await producerOf(lost, 'camera');
+      await vi.waitFor(() => expect(openTo(survivor)).toHaveLength(1));
+      process.kill(await pidOf(1), 'SIGKILL');
+      await vi.waitFor(() => expect(openTo(survivor)).toEqual([]));
+      await vi.waitFor(() => expect(rebuilds(lost)).toBe(1), { timeout: 5_000 });
+      expect(rebuilds(survivor)).toBe(0);
+      expect(media.sendersOf(story.meeting().id).map(({ participant }) => participant)).toEqual([site11]);
+      await lost.build();
+      await producerOf(lost, 'camera');
+      await vi.waitFor(() => expect(openTo(survivor)).toHaveLength(1));
+    });
+
+    it('its captures end, and its ids are nobody’s', async () => {
+      await start(1);
+      const seat = await built(site11);
+      const transport = await seat.openTransport('send');
+      const producer = await producerOf(seat, 'camera');
+      const capture = granted(await media.capture(story.meeting().id, producer));
+      const ended = vi.fn();
+      capture.onEnd(ended);
+      process.kill(await pidOf(0), 'SIGKILL');
+      await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+      expect(await seat.ask('media.transport.restartIce', { transport })).toEqual({
+        ok: false,
+        refusal: { code: 'not-found' },
+      });
+    });
+  });
+
+  describe('leaves nothing behind', () => {
+    const nothing = { routers: 0, transports: 0, producers: 0, consumers: 0 };
+    const alive = () => ({
+      routers: watch.routers.size,
+      transports: watch.transports.size,
+      producers: watch.producers.size,
+      consumers: watch.consumers.size,
+    });
+    /** What the worker processes themselves know of. */
+    const inWorkers = async () => {
+      const routers = await Promise.all([...watch.workers].map((worker) => worker.dump()));
+      const servers = await Promise.all([...watch.servers].map((server) => server.dump()));
+      return [
+        ...routers.flatMap(({ routerIds }) => routerIds),
+        ...servers.flatMap(({ webRtcTransportIds }) => webRtcTransportIds),
+      ];
+    };
+
+    it('when all seats leave', async () => {
+      await start(2, -1);
+      const seats = [await built(chair), await built(site11), await built(site12), await built(secretary)];
+      for (const seat of seats) {
+        await producerOf(seat, 'microphone');
+        await producerOf(seat, 'camera');
+      }
+      media.follow(story.grant('speech', site11));
+      const camera = media.sendersOf(story.meeting().id).find(({ source }) => source === 'camera')!;
+      granted(await media.capture(story.meeting().id, camera.producer));
+      await vi.waitFor(() => expect(seats.slice(2).map((seat) => openTo(seat).length)).toEqual([4, 4]));
+      expect(alive().transports).toBeGreaterThan(8);
+
+      for (const { connection } of seats) media.leave(connection);
+      await vi.waitFor(() => expect(alive()).toEqual(nothing));
+      await vi.waitFor(async () => expect(await inWorkers()).toEqual([]));
+    });
+
+    it('when the meeting ends while something is being opened', async () => {
+      await start(1);
+      const seat = await sit(media, story.meeting(), { connection: 'late', participant: chair });
+      await seat.prepare();
+      const opening = seat.ask('media.transport.create', { direction: 'send', forceTcp: false });
+      await vi.waitFor(() => expect(alive().transports).toBe(1));
+      media.endMeeting(story.meeting().id);
+      expect(await opening).toEqual({ ok: false, refusal: { code: 'unavailable' } });
+      await vi.waitFor(() => expect(alive()).toEqual(nothing));
+    });
+
+    it('when it closes: no process', async () => {
+      await start(2);
+      const pids = [...watch.workers].map(({ pid }) => pid);
+      expect(pids).toHaveLength(2);
+      await media.close();
+      for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    });
+  });
+
+  it('does not start where a port is taken, and leaves no worker running', async () => {
+    await start(1);
+    const server = [...watch.servers][0]!;
+    const { udpSockets } = await server.dump();
+    const basePort = udpSockets[0]!.port;
+    const before = watch.workers.size;
+    const second = createMedia({ ...options, workers: 1, listen: { ip: '127.0.0.1', basePort } });
+    await expect(second).rejects.toThrow();
+    expect(watch.workers.size).toBe(before);
+  });
+});
