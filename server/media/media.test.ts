@@ -255,10 +255,10 @@ describe('media over mediasoup', () => {
       await start(1);
       const seat = await sit(media, story.meeting(), { connection: 'late', participant: chair });
       await seat.prepare();
-      const opening = seat.ask('media.transport.create', { direction: 'send', forceTcp: false });
-      await vi.waitFor(() => expect(alive().transports).toBe(1));
-      media.endMeeting(story.meeting().id);
-      expect(await opening).toEqual({ ok: false, refusal: { code: 'unavailable' } });
+      const [router] = watch.routers;
+      router!.observer.once('newtransport', () => media.endMeeting(story.meeting().id));
+      const opening = await seat.ask('media.transport.create', { direction: 'send', forceTcp: false });
+      expect(opening).toEqual({ ok: false, refusal: { code: 'unavailable' } });
       await vi.waitFor(() => expect(alive()).toEqual(nothing));
     });
 
