@@ -73,7 +73,7 @@ export function createHub(needs: HubNeeds): Hub {
     const entered = media
       .enter(seat, meeting)
       .catch((error: unknown): Outcome<null> => {
-        logger.error({ meeting: meeting.id, participant: seat.participant, error }, 'media failed');
+        logger.error({ meeting: meeting.id, participant: seat.participant, err: error }, 'media failed');
         return { ok: false, refusal: { code: 'unavailable' } };
       })
       .then((outcome) => {
@@ -181,7 +181,9 @@ export function createHub(needs: HubNeeds): Hub {
         if (!outcome.ok)
           logger.warn({ meeting: id, command, ...outcome }, 'a report of the recorder was refused');
       })
-      .catch((error: unknown) => logger.error({ meeting: id, error }, 'a report of the recorder failed'));
+      .catch((error: unknown) =>
+        logger.error({ meeting: id, err: error }, 'a report of the recorder failed'),
+      );
   };
 
   recorder.listen({
@@ -192,7 +194,7 @@ export function createHub(needs: HubNeeds): Hub {
     failed: (id, recording, reason) => report(id, { type: 'recording.fail', recording, reason }),
     finished: (id, recording, finished) => {
       writeFinished(store.recordings, recording, finished)
-        .catch((error: unknown) => logger.error({ recording, error }, 'the archive row was not written'))
+        .catch((error: unknown) => logger.error({ recording, err: error }, 'the archive row was not written'))
         .finally(() => report(id, { type: 'recording.finish', recording, durationMs: finished.durationMs }));
     },
   });

@@ -74,7 +74,7 @@ export function createLiveMeeting(options: Options): LiveMeeting {
     } catch (error) {
       held = due;
       logger.error(
-        { meeting: state.id, held: held.length, error },
+        { meeting: state.id, held: held.length, err: error },
         'the log did not take the entries; holding them',
       );
       clearTimeout(retryTimer);
@@ -112,7 +112,7 @@ export function createLiveMeeting(options: Options): LiveMeeting {
     try {
       return decide(meeting, wish.actor, wish.command, at);
     } catch (error) {
-      logger.error({ meeting: meeting.id, ...wish, error }, 'decide threw');
+      logger.error({ meeting: meeting.id, ...wish, err: error }, 'decide threw');
       return { ok: false, refusal: { code: 'internal' } };
     }
   };
@@ -121,7 +121,7 @@ export function createLiveMeeting(options: Options): LiveMeeting {
     try {
       publish(batch);
     } catch (error) {
-      logger.error({ meeting: state.id, error }, 'publishing failed');
+      logger.error({ meeting: state.id, err: error }, 'publishing failed');
     }
   };
 
@@ -145,7 +145,7 @@ export function createLiveMeeting(options: Options): LiveMeeting {
   };
 
   function schedule(): void {
-    drain().catch((error: unknown) => logger.error({ meeting: state.id, error }, 'the queue stopped'));
+    drain().catch((error: unknown) => logger.error({ meeting: state.id, err: error }, 'the queue stopped'));
   }
 
   function wake(): void {
@@ -155,7 +155,7 @@ export function createLiveMeeting(options: Options): LiveMeeting {
     const wait = Math.min(Math.max(deadline - clock.now(), 0), longestTimerMs);
     deadlineTimer = setTimeout(() => {
       send({ kind: 'system', part: 'clock' }, { type: 'clock.tick' }).catch((error: unknown) =>
-        logger.error({ meeting: state.id, error }, 'a tick failed'),
+        logger.error({ meeting: state.id, err: error }, 'a tick failed'),
       );
     }, wait);
   }

@@ -13,6 +13,7 @@ import { configExitCode, faultLines } from '../config/fault.ts';
 import { loadConfig } from '../config/loader.ts';
 import { type HubConfig, originsOf, places } from '../config/schema.ts';
 import { readUnitFile } from '../config/unit-file.ts';
+import { createAbsentRecorder } from './absent-recorder.ts';
 import { createAuth, usualPolicy } from './auth/auth.ts';
 import { hashPassword } from './auth/password.ts';
 import { loadTokenKeys } from './auth/token-key.ts';
@@ -29,7 +30,6 @@ import { seedDemo } from './seed.ts';
 import { createSessions } from './sessions.ts';
 import { createSocket } from './socket/socket.ts';
 import { createStore } from './store/store.ts';
-import { createAbsentRecorder } from './absent-recorder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const clock: Clock = { now: () => Date.now() };
@@ -38,7 +38,9 @@ const closeWithinMs = 10_000;
 
 /** In the demo the log goes to a file, so that whoever tries it reads the addresses; for real it goes to the journal. */
 function logTo({ mode, dataFolder }: HubConfig): DestinationStream {
-  return mode === 'demo' ? destination(join(dataFolder, 'hub.log')) : destination(2);
+  return mode === 'demo'
+    ? destination({ dest: join(dataFolder, 'hub.log'), sync: true })
+    : destination({ dest: 2, sync: true });
 }
 
 function createServer({ tls }: HubConfig, listener: RequestListener): Server {
@@ -68,7 +70,7 @@ async function seed(store: Store, hub: ReturnType<typeof createHub>, logger: Log
 
 /** The composition root: the only place that sees every adapter. Resolves once the hub listens. */
 async function start(config: HubConfig): Promise<{ origins: readonly string[]; close(): Promise<void> }> {
-  await mkdir(config.dataFolder, { recursive: true });
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const logger = pino({ level: config.logLevel, redact: redaction }, logTo(config));
   const { database, keys } = places(config);
   const demo = config.mode === 'demo';
@@ -184,6 +186,8 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 } catch (error) {
-  process.stderr.write(`Không khởi động được. / The hub could not start.\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `Không khởi động được. / The hub could not start.\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exit(1);
 }

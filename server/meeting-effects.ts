@@ -23,7 +23,7 @@ export function createEffects({ store, media, recorder, logger }: Needs): Effect
   let line: Promise<void> = Promise.resolve();
   const inLine = (meeting: Meeting, work: () => Promise<void> | void): void => {
     line = line.then(work).catch((error: unknown) => {
-      logger.error({ meeting: meeting.id, error }, 'an effect of the meeting failed');
+      logger.error({ meeting: meeting.id, err: error }, 'an effect of the meeting failed');
     });
   };
 

@@ -176,6 +176,11 @@ export type Auth = {
   demoSite(unit: UnitId): Promise<Outcome<SignedIn>>;
   /** Signature, issuer, audience, key id, expiry; then that the account is not disabled nor the device revoked. */
   verify(accessToken: string): Promise<Outcome<Principal>>;
+  /**
+   * Whether the account or device that this principal came in by may still be connected: another process may have
+   * disabled it. True while the store does not answer: a database that is gone throws nobody out of a meeting.
+   */
+  holds(principal: Principal): Promise<boolean>;
   requestPairing(): Promise<PairingReply>;
   claimPairing(secret: string): Promise<PairingState>;
   /** `by` must operate the unit (or be an administrator). */

@@ -34,7 +34,7 @@ export function createSessions({ hub, seats, media, connections, auth, store, lo
     hub
       .meeting(seat.meeting)
       ?.send(system, drop)
-      .catch((error: unknown) => logger.error({ ...seat, error }, 'a lost line was not noted'));
+      .catch((error: unknown) => logger.error({ ...seat, err: error }, 'a lost line was not noted'));
   };
 
   const disconnect = (connection: string): void => {
@@ -82,7 +82,7 @@ export function createSessions({ hub, seats, media, connections, auth, store, lo
       if (!joined.ok) return joined;
       const seat = sit(connection, meeting, card.participant);
       const snapshot = hub.snapshotFor(seat);
-      hub.entered(seat).catch((error: unknown) => logger.error({ ...seat, error }, 'entering failed'));
+      hub.entered(seat).catch((error: unknown) => logger.error({ ...seat, err: error }, 'entering failed'));
       // After the answer, so that a newcomer has the meeting before its signals.
       setImmediate(() => hub.greet(seat));
       return snapshot ? { ok: true, value: snapshot } : no('not-found');

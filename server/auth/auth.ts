@@ -137,7 +137,10 @@ export function createAuth(given: {
 
   async function verify(accessToken: string): Promise<Outcome<Principal>> {
     const claims = tokens.read(accessToken);
-    if (claims === null) return refused('unauthenticated');
+    return claims === null ? refused('unauthenticated') : admit(claims);
+  }
+
+  async function admit(claims: Claims): Promise<Outcome<Principal>> {
     if (claims.participant.startsWith('site:')) {
       const site = await siteOf(claims);
       return site ? done(site) : refused('unauthenticated');
@@ -177,6 +180,10 @@ export function createAuth(given: {
         return found ? done(session(siteAccount(found), null, null)) : refused('not-found');
       }),
     verify: (accessToken) => closed(() => verify(accessToken)),
+    holds: async ({ account: { participant }, device }) => {
+      const admitted = await closed(() => admit({ participant, device }));
+      return admitted.ok || admitted.refusal.code === 'unavailable';
+    },
     requestPairing: async () => devices.request(),
     claimPairing: async (secret) => devices.claim(secret),
     confirmPairing: (by, code, unit) => closed(() => devices.confirm(by, code, unit)),

@@ -84,7 +84,7 @@ export function createGateway({ connection, principal, sessions, logger, maxByte
     const body = typeof ack === 'function' ? args[0] : undefined;
     judge(String(name), body)
       .catch((error: unknown): Outcome<unknown> => {
-        logger.error({ connection, participant, request: name, error }, 'a request failed');
+        logger.error({ connection, participant, request: name, err: error }, 'a request failed');
         return no('internal');
       })
       .then((outcome) => {
@@ -96,6 +96,6 @@ export function createGateway({ connection, principal, sessions, logger, maxByte
           ack(outcome.ok ? { ok: true, reply: outcome.value } : { ok: false, refusal: outcome.refusal });
         }
       })
-      .catch((error: unknown) => logger.error({ connection, error }, 'an answer was not sent'));
+      .catch((error: unknown) => logger.error({ connection, err: error }, 'an answer was not sent'));
   };
 }

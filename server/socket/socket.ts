@@ -15,6 +15,9 @@ const neverReadBytes = 1_048_576;
 const pingIntervalMs = 5_000;
 const pingTimeoutMs = 5_000;
 
+/** How often it is asked whether those connected may still be: an account may be disabled by another process. */
+const checkEveryMs = 60_000;
+
 export type SocketLimits = {
   /** Sustained messages a second of one connection. */
   readonly messagesPerSecond: number;
@@ -29,11 +32,13 @@ const devicesOfOneAccount = 3;
 
 type Needs = {
   readonly server: HttpServer;
-  readonly auth: Pick<Auth, 'verify'>;
+  readonly auth: Pick<Auth, 'verify' | 'holds'>;
   readonly limits: SocketLimits;
   /** Whether a page of this origin may connect; undefined when the client sent none (not a browser). */
   readonly originAllowed: (origin: string | undefined, host: string | undefined) => boolean;
   readonly logger: Logger;
+  /** Every minute if not given. */
+  readonly checkEveryMs?: number;
 };
 
 export type SocketLine = {
@@ -63,7 +68,8 @@ async function principalOf(socket: Person, auth: Needs['auth']): Promise<Princip
 }
 
 /** The live line to people's devices over Socket.IO. */
-export function createSocket({ server, auth, limits, originAllowed, logger }: Needs): SocketLine {
+export function createSocket(needs: Needs): SocketLine {
+  const { server, auth, limits, originAllowed, logger } = needs;
   const io = new Server(server, {
     serveClient: false,
     maxHttpBufferSize: neverReadBytes,
@@ -91,7 +97,7 @@ export function createSocket({ server, auth, limits, originAllowed, logger }: Ne
         next();
       })
       .catch((error: unknown) => {
-        logger.error({ connection: socket.id, error }, 'handshake failed');
+        logger.error({ connection: socket.id, err: error }, 'handshake failed');
         next(handshakeRefusal('internal'));
       });
   });
@@ -124,9 +130,26 @@ export function createSocket({ server, auth, limits, originAllowed, logger }: Ne
       serving.disconnect(socket.id);
     });
     (socket as Pick<Socket, 'conn'>).conn.on('error', (error: unknown) =>
-      logger.warn({ connection: socket.id, error }, 'the line failed'),
+      logger.warn({ connection: socket.id, err: error }, 'the line failed'),
     );
   });
+
+  const check = async (): Promise<void> => {
+    for (const socket of people.sockets.values()) {
+      if (await auth.holds(socket.data.principal)) continue;
+      logger.warn({ connection: socket.id }, 'no longer allowed to be connected');
+      end(socket.id, { code: 'unauthenticated' });
+    }
+  };
+  const checking = setInterval(() => {
+    check().catch((error: unknown) => logger.error({ err: err: error }, 'connections were not checked'));
+  }, needs.checkEveryMs ?? checkEveryMs);
+
+  const end: Connections['end'] = (connection, refusal) => {
+    const socket = people.sockets.get(connection);
+    socket?.emit('ended', refusal);
+    socket?.disconnect(true);
+  };
 
   return {
     connections: {
@@ -135,17 +158,16 @@ export function createSocket({ server, auth, limits, originAllowed, logger }: Ne
         const to = lossy ? people.volatile.to([...connections]) : people.to([...connections]);
         to.emit(type, payload);
       },
-      end: (connection, refusal) => {
-        const socket = people.sockets.get(connection);
-        socket?.emit('ended', refusal);
-        socket?.disconnect(true);
-      },
+      end,
     },
     namespace: (name) => io.of(name),
     serve: (serving) => {
       sessions = serving;
     },
-    close: () => io.close(),
+    close: () => {
+      clearInterval(checking);
+      return io.close();
+    },
   };
 }
 

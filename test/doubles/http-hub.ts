@@ -102,6 +102,7 @@ export const auth: Auth = {
   listDevices: async () => [],
   revokeDevice: async () => ({ ok: true, value: null }),
   disableAccount: async () => ({ ok: true, value: null }),
+  holds: async () => true,
   onRevoked: () => {},
 };
 

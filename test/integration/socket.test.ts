@@ -141,6 +141,13 @@ it('whoever loses the account loses the live line', async () => {
   );
 });
 
+it('an account disabled by another process loses its live line without anybody telling the hub', async () => {
+  const delegate = await hub.seat(who.delegate);
+  hub.shutOut(who.delegate);
+  await until('the line has ended', () => !delegate.socket.connected);
+  expect(delegate.ended).toEqual([{ code: 'unauthenticated' }]);
+});
+
 it('ADMIT-2: whoever is turned away is told and loses the line', async () => {
   const chair = await hub.seat(who.chair);
   const delegate = await hub.seat(who.delegate);

@@ -63,7 +63,9 @@ export async function startSocketHub(limits = { messagesPerSecond: 1_000, messag
   const store = createMemoryStore();
   await store.units.replace(levels, units);
   const revoked: ((participant: ParticipantId) => void)[] = [];
-  const auth: Pick<Auth, 'verify' | 'onRevoked'> = {
+  const shutOut = new Set<ParticipantId>();
+  const auth: Pick<Auth, 'verify' | 'holds' | 'onRevoked'> = {
+    holds: async ({ account }) => !shutOut.has(account.participant),
     verify: async (token) => {
       const card = cards.find(({ participant }) => participant === token);
       return card
@@ -79,6 +81,7 @@ export async function startSocketHub(limits = { messagesPerSecond: 1_000, messag
     limits: { ...limits, messageBytes: 65_536 },
     originAllowed: (origin) => origin === undefined,
     logger,
+    checkEveryMs: 20,
   });
   const seats = createSeats();
   const media = createMediaDouble();
@@ -153,6 +156,8 @@ export async function startSocketHub(limits = { messagesPerSecond: 1_000, messag
     revoke: (participant: ParticipantId) => {
       for (const listener of revoked) listener(participant);
     },
+    /** As if another process had disabled the account: nobody tells the hub. */
+    shutOut: (participant: ParticipantId) => void shutOut.add(participant),
     close: async () => {
       for (const client of clients) client.close();
       hub.close();
