@@ -180,12 +180,7 @@ export function grantNext({ meeting }: Wish, now: number): Decision {
     .find((participant) => participant?.presence.kind === 'present');
   if (!next) return refuse('queue-empty');
   const before = endGrants(meeting, grantsOf(meeting, 'speech'), 'next');
-  // Its microphone may just have been closed with a floor passed on to it: the state it is given from is the one after.
-  const closed = before.some(
-    (event) => event.type === 'microphone.closed' && event.participant === next.card.participant,
-  );
-  const to: Participant = closed ? { ...next, microphone: 'off' } : next;
-  const giving = { floor: 'speech', to, kind: null, limitMs: null, under: null } as const;
+  const giving = { floor: 'speech', to: next, kind: null, limitMs: null, under: null } as const;
   return accept(...before, ...give(meeting, { ...giving, at: now, authority: meeting.unit, before }));
 }
 
