@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { act, at, by, id, liveMeeting, play, type Step, system, who } from '../../test/doubles/meeting.ts';
+import type { SystemCommand } from '../command.ts';
+import type { RecordingId } from '../id.ts';
+import type { Meeting, Recording } from '../meeting.ts';
+
+type Report = Extract<SystemCommand, { type: `recording.${string}` }>['type'];
+
+const live = liveMeeting();
+const recorder = system('recorder');
+const ordered = play(live, [who.chair, { type: 'recording.start' }, at(1_000)]);
+const recording = ordered.recordings[0]!.id;
+
+function report(type: Report): SystemCommand {
+  switch (type) {
+    case 'recording.interrupt':
+    case 'recording.fail':
+      return { type, recording, reason: 'disk' };
+    case 'recording.finish':
+      return { type, recording, durationMs: 60_000 };
+    default:
+      return { type, recording };
+  }
+}
+
+function told(meeting: Meeting, ...reports: readonly (readonly [Report, number])[]): Meeting {
+  return play(meeting, ...reports.map(([type, ms]): Step => [recorder, report(type), at(ms)]));
+}
+
+const capturing = told(ordered, ['recording.confirm', 2_000]);
+const stopped = play(capturing, [who.chair, { type: 'recording.stop' }, at(62_000)]);
+const composing = told(stopped, ['recording.compose', 63_000]);
+const ready = told(composing, ['recording.finish', 90_000]);
+const failed = told(composing, ['recording.fail', 90_000]);
+
+function only(meeting: Meeting): Recording {
+  return meeting.recordings[0]!;
+}
+
+describe('a recording', () => {
+  it('REC-1: is ordered by the chair, and named for the meeting and its entry', () => {
+    expect(only(ordered)).toEqual({
+      id: `m1.r${ordered.seq}`,
+      state: 'starting',
+      orderedAt: at(1_000),
+      gaps: [],
+    });
+    for (const each of [who.secretary, who.operator, who.deputy, who.provinceChair, who.recorder]) {
+      expect(act(live, by(each), { type: 'recording.start' }).refusal).toBe('not-permitted');
+    }
+  });
+
+  it('REC-2: there is one at a time, and the next may begin while the last is composed', () => {
+    for (const meeting of [ordered, capturing]) {
+      expect(act(meeting, by(who.chair), { type: 'recording.start' }).refusal).toBe('already-recording');
+    }
+    for (const meeting of [live, stopped, ready, failed]) {
+      expect(act(meeting, by(who.chair), { type: 'recording.stop' }).refusal).toBe('not-recording');
+      expect(act(meeting, by(who.chair), { type: 'recording.start' }).refusal).toBeNull();
+    }
+  });
+
+  it('REC-3: goes from the order to the file', () => {
+    expect(only(capturing)).toMatchObject({ state: 'recording', startedAt: at(2_000) });
+    expect(only(stopped)).toMatchObject({ state: 'stopping', startedAt: at(2_000) });
+    expect(only(composing)).toMatchObject({
+      state: 'composing',
+      startedAt: at(2_000),
+      stoppedAt: at(63_000),
+    });
+    expect(only(ready)).toMatchObject({ state: 'ready', startedAt: at(2_000), durationMs: 60_000 });
+    expect(only(failed)).toMatchObject({ state: 'failed', reason: 'disk' });
+  });
+
+  it('REC-3: is ready also without word that it was being composed', () => {
+    expect(only(told(stopped, ['recording.finish', 90_000])).state).toBe('ready');
+  });
+
+  it.each<[string, Meeting, readonly Report[]]>([
+    ['starting', ordered, ['recording.resume', 'recording.compose', 'recording.finish']],
+    [
+      'recording',
+      capturing,
+      ['recording.confirm', 'recording.resume', 'recording.compose', 'recording.finish'],
+    ],
+    ['stopping', stopped, ['recording.confirm', 'recording.interrupt', 'recording.resume']],
+    [
+      'composing',
+      composing,
+      ['recording.confirm', 'recording.interrupt', 'recording.resume', 'recording.compose'],
+    ],
+    [
+      'ready',
+      ready,
+      ['recording.confirm', 'recording.interrupt', 'recording.compose', 'recording.finish', 'recording.fail'],
+    ],
+    [
+      'failed',
+      failed,
+      ['recording.confirm', 'recording.interrupt', 'recording.compose', 'recording.finish', 'recording.fail'],
+    ],
+  ])('REC-3: while %s, what came late or twice changes nothing', (_, meeting, reports) => {
+    for (const type of reports) {
+      expect(act(meeting, recorder, report(type), at(99_000))).toMatchObject({ refusal: null, events: [] });
+    }
+  });
+
+  it('REC-3: may fail from any state that is not the last', () => {
+    for (const meeting of [ordered, capturing, stopped, composing]) {
+      expect(only(told(meeting, ['recording.fail', 95_000])).state).toBe('failed');
+    }
+  });
+
+  it('REC-3: what nobody ordered is not found', () => {
+    const unknown = id<RecordingId>('m1.r0');
+    expect(act(ordered, recorder, { type: 'recording.confirm', recording: unknown }).refusal).toBe(
+      'not-found',
+    );
+  });
+
+  it('REC-4: a stretch without capture is a gap, with its reason, until capture goes on', () => {
+    const broken = told(capturing, ['recording.interrupt', 10_000]);
+    expect(only(broken).gaps).toEqual([{ from: at(10_000), to: null, reason: 'disk' }]);
+    expect(act(broken, recorder, report('recording.interrupt'), at(11_000)).events).toEqual([]);
+    const again = told(broken, ['recording.resume', 14_000], ['recording.interrupt', 20_000]);
+    expect(only(again).gaps).toEqual([
+      { from: at(10_000), to: at(14_000), reason: 'disk' },
+      { from: at(20_000), to: null, reason: 'disk' },
+    ]);
+  });
+
+  it('REC-4: an open gap ends with the capture, however that ends, and when it begins at last', () => {
+    const broken = told(capturing, ['recording.interrupt', 10_000]);
+    const end = [{ from: at(10_000), to: at(30_000), reason: 'disk' }];
+    expect(only(play(broken, [who.chair, { type: 'recording.stop' }, at(30_000)])).gaps).toEqual(end);
+    expect(only(play(broken, [who.chair, { type: 'meeting.close' }, at(30_000)])).gaps).toEqual(end);
+    expect(only(told(broken, ['recording.fail', 30_000])).gaps).toEqual(end);
+    const late = told(ordered, ['recording.interrupt', 10_000], ['recording.confirm', 30_000]);
+    expect(only(late)).toMatchObject({ state: 'recording', gaps: end });
+  });
+
+  it('REC-3: is finished after the meeting as well', () => {
+    const closed = play(capturing, [who.chair, { type: 'meeting.close' }, at(62_000)]);
+    expect(only(closed).state).toBe('stopping');
+    const done = told(closed, ['recording.compose', 63_000], ['recording.finish', 90_000]);
+    expect(only(done).state).toBe('ready');
+  });
+});
