@@ -142,7 +142,7 @@ export function createSocket(needs: Needs): SocketLine {
     }
   };
   const checking = setInterval(() => {
-    check().catch((error: unknown) => logger.error({ err: err: error }, 'connections were not checked'));
+    check().catch((error: unknown) => logger.error({ err: error }, 'connections were not checked'));
   }, needs.checkEveryMs ?? checkEveryMs);
 
   const end: Connections['end'] = (connection, refusal) => {
