@@ -46,3 +46,22 @@ export async function press(page: Page, name: string): Promise<void> {
 export async function seeButton(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true, disabled: false }).first().waitFor();
 }
+
+/** Remembers what a further page of the same person receives. */
+export const rememberPage = rememberConnections;
+
+/** Turns the page into one that does not obey: whatever its own code does, its microphone keeps being sent. */
+export async function disobeyMuting(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const connection of window.peerConnections) {
+      for (const sender of connection.getSenders()) {
+        const { track } = sender;
+        if (track?.kind !== 'audio') continue;
+        Object.defineProperty(track, 'enabled', { get: () => true, set: () => undefined });
+        track.stop = () => undefined;
+        sender.replaceTrack = async () => undefined;
+        sender.setParameters = async () => undefined;
+      }
+    }
+  });
+}
