@@ -32,7 +32,8 @@ type FloorEvent = z.infer<typeof floorEvent>;
 type Subject = Exclude<FloorEvent['grant'] | FloorEvent['request'], string | undefined>;
 
 function turnOf(subject: Subject): Turn {
-  const { name, unitName } = 'holder' in subject ? card.parse(subject.holder) : card.parse(subject.beneficiary);
+  const { name, unitName } =
+    'holder' in subject ? card.parse(subject.holder) : card.parse(subject.beneficiary);
   return { name, unitName, kind: subject.kind };
 }
 

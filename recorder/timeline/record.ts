@@ -113,6 +113,11 @@ function findGaps(placed: readonly Placed[], base: number, endMs: number): reado
   return gaps;
 }
 
+/** What happened while the recorder was away is told afterwards: by when it was, not by when it was told. */
+function inOrder<T extends { readonly atMs: number }>(told: readonly T[]): readonly T[] {
+  return told.toSorted((a, b) => a.atMs - b.atMs);
+}
+
 /** Throws when the time line never says that a recording began. */
 export function readRecord(lines: readonly TimelineLine[]): MeetingOnTape {
   const placed = placeLines(lines);
@@ -131,15 +136,19 @@ export function readRecord(lines: readonly TimelineLine[]): MeetingOnTape {
     meeting,
     startedAt: base,
     durationMs,
-    stages: placed.flatMap((each) =>
-      each.line.kind === 'stage'
-        ? [{ atMs: toldAt(each, each.line.sentAt, each.line.at) - base, stage: each.line.stage }]
-        : [],
+    stages: inOrder(
+      placed.flatMap((each) =>
+        each.line.kind === 'stage'
+          ? [{ atMs: toldAt(each, each.line.sentAt, each.line.at) - base, stage: each.line.stage }]
+          : [],
+      ),
     ),
-    entries: placed.flatMap((each) =>
-      each.line.kind === 'entry'
-        ? [{ atMs: toldAt(each, each.line.sentAt, each.line.entry.at) - base, entry: each.line.entry }]
-        : [],
+    entries: inOrder(
+      placed.flatMap((each) =>
+        each.line.kind === 'entry'
+          ? [{ atMs: toldAt(each, each.line.sentAt, each.line.entry.at) - base, entry: each.line.entry }]
+          : [],
+      ),
     ),
     epochs: placeEpochs(placed, base, durationMs),
     gaps: findGaps(placed, base, durationMs),

@@ -63,7 +63,7 @@ export async function openTimeline(path: string, watch: TimelineWatch, logger: L
   };
   const drain = async () => {
     while (waiting.length > 0) {
-      const batch = waiting;
+      const batch = [...waiting];
       const text = batch.map((each) => `${each.text}\n`).join('');
       const error: unknown = await write(text).then(
         () => null,

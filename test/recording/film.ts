@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { words } from '../../recorder/words.ts';
+
+const run = promisify(execFile);
+const ffmpeg = process.env.FFMPEG_BIN ?? 'ffmpeg';
+const big = { maxBuffer: 1 << 28 };
+
+/** What ffmpeg complains of when it decodes all of a file; empty for a sound one. */
+export async function decodeErrors(path: string): Promise<string> {
+  const { stderr } = await run(ffmpeg, [...words('-v error -xerror -i'), path, ...words('-f null -')], big);
+  return stderr.trim();
+}
+
+/** As a player sees it. */
+export async function probeFilm(path: string) {
+  const { stdout } = await run('ffprobe', [
+    ...words(
+      '-v error -show_entries format=duration:stream=codec_name,codec_type:chapter_tags=title -of json',
+    ),
+    path,
+  ]);
+  const probed: {
+    format: { duration: string };
+    streams: { codec_name: string; codec_type: string }[];
+    chapters: { tags: { title: string } }[];
+  } = JSON.parse(stdout);
+  return {
+    durationMs: Number(probed.format.duration) * 1000,
+    codecs: probed.streams
+      .filter(({ codec_type }) => codec_type !== 'data')
+      .map(({ codec_name }) => codec_name),
+    chapters: probed.chapters.map(({ tags }) => tags.title),
+  };
+}
+
+/** When the last readable packet of a track is shown, in the file's own milliseconds. */
+export async function lastPacketMs(path: string): Promise<number> {
+  const { stdout } = await run(
+    'ffprobe',
+    [...words('-v quiet -show_entries packet=pts_time -of csv=p=0'), path],
+    big,
+  );
+  return Math.max(...stdout.trim().split('\n').map(Number.parseFloat)) * 1000;
+}
+
+/** Moments at which a value rises over a threshold and stays so; the first one counts only if it was low before. */
+function edges(values: readonly number[], threshold: number, restAfter: number): readonly number[] {
+  const found: number[] = [];
+  let low = 0;
+  values.forEach((value, index) => {
+    if (value < threshold) low += 1;
+    else {
+      if (low >= restAfter) found.push(index);
+      low = 0;
+    }
+  });
+  return found;
+}
+
+/** When the middle of the picture turns bright, in milliseconds, within the first so many seconds. */
+export async function edgesOfLight(path: string, seconds: number): Promise<readonly number[]> {
+  const { stdout } = await run(
+    ffmpeg,
+    [
+      ...words(`-v error -t ${seconds} -i`),
+      path,
+      ...words('-vf crop=200:200,scale=1:1,format=gray -f rawvideo -'),
+    ],
+    { ...big, encoding: 'buffer' },
+  );
+  return edges([...stdout], 128, 5).map((frame) => frame * 40);
+}
+
+/** When the tone begins, in milliseconds, within the first so many seconds. */
+export async function edgesOfSound(path: string, seconds: number): Promise<readonly number[]> {
+  const { stdout } = await run(
+    ffmpeg,
+    [...words(`-v error -t ${seconds} -i`), path, ...words('-ac 1 -ar 8000 -f s16le -')],
+    { ...big, encoding: 'buffer' },
+  );
+  const samples = Array.from({ length: stdout.length >> 1 }, (_, index) =>
+    Math.abs(stdout.readInt16LE(index * 2)),
+  );
+  return edges(samples, 3_000, 800).map((sample) => sample / 8);
+}
