@@ -29,7 +29,7 @@ function received(viewer: ParticipantId, { groups }: ReturnType<typeof fanOut>):
     .flatMap(({ batch }) => batch.entries.map(({ event }) => event.type));
 }
 
-it('VIEW-1: a grant reaches everyone, and those who only watch share one encoding of it', () => {
+it('HUB-6: a grant reaches everyone, and those who only watch share one encoding of it', () => {
   const meeting = liveMeeting();
   const out = fanOut(batchOf(meeting, [meeting, by(who.chair), grant(who.delegate)]), everyone, new Map());
   for (const { participant } of everyone) expect(received(participant, out)).toContain('floor.granted');
@@ -47,7 +47,7 @@ it('VIEW-1: a request is told to who asked and to who conducts that unit, to nob
   expect(received(who.guest, out)).toEqual([]);
 });
 
-it('a role that changes what somebody sees sends that person a snapshot and no entries', () => {
+it('HUB-6: a role that changes what somebody sees sends that person a snapshot and no entries', () => {
   const meeting = liveMeeting();
   const command = { type: 'role.grant', participant: who.delegate, role: 'secretary', unit: 'TW' } as const;
   const batch = batchOf(meeting, [meeting, by(who.chair), { ...command, unit: seats.chair.card.unit }]);
@@ -56,7 +56,7 @@ it('a role that changes what somebody sees sends that person a snapshot and no e
   expect(received(who.delegate, out)).toEqual([]);
 });
 
-it('each kind of viewer can tell a gap: what it is sent names what it was sent before', () => {
+it('HUB-6: each kind of viewer can tell a gap: what it is sent names what it was sent before', () => {
   const meeting = liveMeeting();
   const sent = new Map<string, number>();
   const first = batchOf(meeting, [meeting, by(who.chair), grant(who.delegate)]);

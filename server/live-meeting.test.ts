@@ -39,7 +39,7 @@ async function setting(change: { log?: (log: EventLog) => EventLog; clock?: { no
 
 const arrivals = Object.values(seats).map(({ card }) => join(card));
 
-it('LOG-1: wishes that arrive together are written in one commit and published as one batch', async () => {
+it('HUB-1: wishes that arrive together are written in one commit and published as one batch', async () => {
   let commits = 0;
   const { live, batches } = await setting({
     log: (log) => ({
@@ -56,7 +56,7 @@ it('LOG-1: wishes that arrive together are written in one commit and published a
   expect(batches).toHaveLength(1);
 });
 
-it('LOG-2: an answer comes only after the log has the entries', async () => {
+it('HUB-2: an answer comes only after the log has the entries', async () => {
   const { live, store } = await setting();
   const outcome = await live.send(system('hub'), join(seats.chair.card));
   const entries = await store.log.read(id<MeetingId>('m1'), 1);
@@ -64,7 +64,7 @@ it('LOG-2: an answer comes only after the log has the entries', async () => {
   expect(entries.map(({ event }) => event.type)).toEqual(['participant.admitted']);
 });
 
-it('LOG-3: the state is the fold of the log', async () => {
+it('LOG-1: the state is the fold of the log', async () => {
   const { live } = await setting();
   await live.send(system('hub'), join(seats.chair.card));
   await live.send(by(who.chair), { type: 'meeting.open' });
@@ -76,14 +76,14 @@ it('LOG-3: the state is the fold of the log', async () => {
   expect(live.state()).toEqual(expected);
 });
 
-it('a refused wish changes nothing and says why', async () => {
+it('HUB-2: a refused wish changes nothing and says why', async () => {
   const { live, batches } = await setting();
   const outcome = await live.send(by(who.delegate), request());
   expect(outcome).toEqual({ ok: false, refusal: { code: 'not-present' } });
   expect(batches).toEqual([]);
 });
 
-it('LOG-4: a database that does not answer holds nothing up: entries are kept and written once it is back', async () => {
+it('HUB-3: a database that does not answer holds nothing up: entries are kept and written once it is back', async () => {
   let broken = true;
   const { live, store, batches } = await setting({
     log: (log) => ({
@@ -101,7 +101,7 @@ it('LOG-4: a database that does not answer holds nothing up: entries are kept an
   expect(await store.log.read(id<MeetingId>('m1'), 1)).toHaveLength(2);
 });
 
-it('LOG-5: a clock that is set back does not set the log back', async () => {
+it('HUB-4: a clock that is set back does not set the log back', async () => {
   const times = [start + 5_000, start - 60_000];
   const { live, batches } = await setting({ clock: { now: () => times.shift() ?? start - 60_000 } });
   await live.send(system('hub'), join(seats.chair.card));
@@ -111,7 +111,7 @@ it('LOG-5: a clock that is set back does not set the log back', async () => {
   expect(at.at(-1)).toBeGreaterThanOrEqual(start);
 });
 
-it('TIME-1: the meeting wakes by itself when a speech has run its time', async () => {
+it('HUB-5: the meeting wakes by itself when a speech has run its time', async () => {
   const begun = Date.now();
   const { live } = await setting({ clock: { now: () => start + 10 * (Date.now() - begun) } });
   await live.send(system('hub'), join(seats.chair.card));

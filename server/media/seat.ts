@@ -12,7 +12,8 @@ import type {
 } from '../../protocol/media.ts';
 import type { Outcome, Seat } from '../ports.ts';
 import { admits } from './admission.ts';
-import { keyFrameRequestDelayMs, kindBySource, maxEncodings } from './codec.ts';
+import { dtlsParametersSchema, rtpCapabilitiesSchema, rtpParametersSchema } from './client-parameters.ts';
+import { keyFrameRequestDelayMs, kindBySource } from './codec.ts';
 import { qualityOfLine } from './line-quality.ts';
 import type { MeetingRouter } from './meeting-router.ts';
 import { done, refused } from './outcome.ts';
@@ -82,6 +83,11 @@ export function createSeat(options: SeatOptions): SeatMedia {
     }
   }
 
+  function malformed(error: Error): Outcome<never> {
+    logger.info({ err: error }, 'malformed media parameters');
+    return refused('invalid-message');
+  }
+
   async function findRouter(): Promise<MeetingRouter | null> {
     try {
       return await options.router();
@@ -118,10 +124,8 @@ export function createSeat(options: SeatOptions): SeatMedia {
   }
 
   function refusalOfSending(body: MediaRequest<'media.produce'>): Outcome<never> | null {
-    const { source, kind, rtpParameters } = body;
+    const { source, kind } = body;
     if (kindBySource[source] !== kind) return refused('invalid-message');
-    const { encodings } = rtpParameters;
-    if (Array.isArray(encodings) && encodings.length > maxEncodings) return refused('invalid-message');
     const heardOrOnStage = source === 'microphone' || onStage(options.state(), participant);
     return admits(options.load(), heardOrOnStage ? 'audio' : 'camera') ? null : refused('overloaded');
   }
@@ -147,10 +151,12 @@ export function createSeat(options: SeatOptions): SeatMedia {
     async 'media.prepare'(body) {
       const router = await findRouter();
       if (!router) return refused('unavailable');
-      const given = structuredClone(body.rtpCapabilities) as types.RtpCapabilities;
-      const checked = await attempt(router, async () => ortc.validateAndNormalizeRtpCapabilities(given));
+      const given = rtpCapabilitiesSchema.safeParse(body.rtpCapabilities);
+      if (!given.success) return malformed(given.error);
+      const { data } = given;
+      const checked = await attempt(router, async () => ortc.validateAndNormalizeRtpCapabilities(data));
       if (!checked.ok) return checked;
-      rtpCapabilities = given;
+      rtpCapabilities = data;
       startReceiving();
       return done({ routerRtpCapabilities: router.router.rtpCapabilities });
     },
@@ -173,8 +179,10 @@ export function createSeat(options: SeatOptions): SeatMedia {
       const own = transportById(body.transport);
       if (!own) return refused('not-found');
       if (own.connected) return refused('out-of-order');
+      const given = dtlsParametersSchema.safeParse(body.dtlsParameters);
+      if (!given.success) return malformed(given.error);
       const connected = await attempt(own.router, () =>
-        own.transport.connect({ dtlsParameters: body.dtlsParameters as types.DtlsParameters }),
+        own.transport.connect({ dtlsParameters: given.data }),
       );
       own.connected ||= connected.ok;
       return connected.ok ? done(null) : connected;
@@ -200,13 +208,15 @@ export function createSeat(options: SeatOptions): SeatMedia {
       if (own.direction !== 'send') return refused('invalid-message');
       const refusal = refusalOfSending(body);
       if (refusal) return refusal;
+      const given = rtpParametersSchema.safeParse(body.rtpParameters);
+      if (!given.success) return malformed(given.error);
       const { source, kind } = body;
       // The old one first: a browser may send the new one on the same stream ids.
       senderBySource.get(source)?.close();
       const produced = await attempt(own.router, () =>
         own.transport.produce({
           kind,
-          rtpParameters: body.rtpParameters as types.RtpParameters,
+          rtpParameters: given.data,
           paused: !mediaRights(options.state(), participant)[source],
           ...(kind === 'video' ? { keyFrameRequestDelay: keyFrameRequestDelayMs } : {}),
         }),

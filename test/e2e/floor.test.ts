@@ -37,7 +37,7 @@ it('FLOOR-6, FLOOR-7: admitted, asked, invited, heard and seen; stopped, and not
   await expect.poll(() => packetsSent(delegate.page, 'audio'), { timeout: 5_000 }).toBeGreaterThan(sent);
 });
 
-it('MIC-3: mute all closes every open microphone but the chair’s own, and a speaker may open it again', async () => {
+it('SCOPE-4: mute all closes every open microphone but the chair’s own, and a speaker may open it again', async () => {
   const chair = await meeting.open();
   const delegate = await meeting.admit(chair);
   const room = await meeting.comeSite(site.unit);

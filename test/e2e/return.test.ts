@@ -27,7 +27,7 @@ it('LINE-1: a reload in the middle of a speech comes back by itself, still speak
   await seesMoving(chair.page, delegateName);
 });
 
-it('LINE-2: the hub is killed during a speech and started again: state as before, everyone back without a click', async () => {
+it('HUB-10: the hub is killed during a speech and started again: state as before, everyone back without a click', async () => {
   const { chair, delegate } = await speech();
   const gone = await meeting.restart('kill');
   await gone.whileGone(() =>
@@ -43,7 +43,7 @@ it('LINE-2: the hub is killed during a speech and started again: state as before
   await seesMoving(delegate.page, chairName);
 });
 
-it('every media worker dies, twice in a row: sound and picture come back without a click', async () => {
+it('HUB-11: every media worker dies, twice in a row: sound and picture come back without a click', async () => {
   const { chair, delegate } = await speech();
   for (const time of ['first', 'second']) {
     const pids = await workerPids(meeting.hub().origin);
@@ -61,7 +61,7 @@ async function workerPids(origin: string): Promise<readonly number[]> {
   return [...text.matchAll(/diemcau_media_worker_load\{pid="(\d+)"\}/g)].map(([, pid]) => Number(pid));
 }
 
-it('a second tab of one account is told, takes over, and the first says so and does not fight', async () => {
+it('HUB-7: a second tab of one account is told, takes over, and the first says so and does not fight', async () => {
   const { chair, delegate } = await speech();
   const second = await delegate.context.newPage();
   await rememberPage(second);

@@ -23,7 +23,7 @@ function folded({ snapshots, batches }: Client) {
     .reduce(apply, first.meeting);
 }
 
-it('a newcomer sees the same state as those who were there', async () => {
+it('VIEW-4: a newcomer sees the same state as those who were there', async () => {
   const chair = await hub.seat(who.chair);
   const guest = await hub.seat(who.guest);
   await command(chair, { type: 'meeting.open' });
@@ -57,7 +57,7 @@ it('LINE-1: a lost line keeps seat, place in the queue and microphone; coming ba
   expect(back.snapshots[0]?.meeting.queue.map(({ topic }) => topic)).toEqual(['roads']);
 });
 
-it('a second device of one identity is refused, unless it takes over; then the first is told', async () => {
+it('HUB-7: a second device of one identity is refused, unless it takes over; then the first is told', async () => {
   const first = await hub.seat(who.delegate);
   const second = await hub.connect(who.delegate);
   const join = { meeting: hub.meeting, camera: 'off', takeOver: false } as const;
@@ -69,7 +69,7 @@ it('a second device of one identity is refused, unless it takes over; then the f
   expect(hub.state().participantById[who.delegate]?.presence.kind).toBe('present');
 });
 
-it('malformed, oversized, unknown and out-of-order messages get a code; the line and the meeting go on', async () => {
+it('HUB-9: malformed, oversized, unknown and out-of-order messages get a code; the line and the meeting go on', async () => {
   const chair = await hub.seat(who.chair);
   const code = async (answer: Promise<unknown>) => (await answer) as object;
   const refused = (refusal: string) => ({ ok: false, refusal: { code: refusal } });
@@ -95,7 +95,7 @@ it('malformed, oversized, unknown and out-of-order messages get a code; the line
   expect(hub.state().phase.kind).toBe('live');
 });
 
-it('a connection without a seat can do nothing', async () => {
+it('HUB-9: a connection without a seat can do nothing', async () => {
   const outside = await hub.connect(who.chair);
   expect(await command(outside, { type: 'meeting.open' })).toEqual({
     ok: false,
@@ -104,7 +104,7 @@ it('a connection without a seat can do nothing', async () => {
   expect(await outside.ask('meeting.snapshot', {})).toEqual({ ok: false, refusal: { code: 'not-present' } });
 });
 
-it('a handshake without a valid token, with an old page, or with nonsense is refused with its code', async () => {
+it('HUB-9: a handshake without a valid token, with an old page, or with nonsense is refused with its code', async () => {
   const refusal = (connecting: Promise<unknown>) =>
     connecting.then(
       () => null,
@@ -119,7 +119,7 @@ it('a handshake without a valid token, with an old page, or with nonsense is ref
   });
 });
 
-it('a flood is slowed with a code and the line stays', async () => {
+it('HUB-9: a flood is slowed with a code and the line stays', async () => {
   await hub.close();
   hub = await startSocketHub({ messagesPerSecond: 5, messageBurst: 10 });
   const chair = await hub.seat(who.chair);
@@ -130,7 +130,7 @@ it('a flood is slowed with a code and the line stays', async () => {
   expect(chair.socket.connected).toBe(true);
 });
 
-it('whoever loses the account loses the live line', async () => {
+it('HUB-8: whoever loses the account loses the live line', async () => {
   const delegate = await hub.seat(who.delegate);
   hub.revoke(who.delegate);
   await until('the line has ended', () => !delegate.socket.connected);
@@ -141,14 +141,14 @@ it('whoever loses the account loses the live line', async () => {
   );
 });
 
-it('an account disabled by another process loses its live line without anybody telling the hub', async () => {
+it('HUB-8: an account disabled by another process loses its live line without anybody telling the hub', async () => {
   const delegate = await hub.seat(who.delegate);
   hub.shutOut(who.delegate);
   await until('the line has ended', () => !delegate.socket.connected);
   expect(delegate.ended).toEqual([{ code: 'unauthenticated' }]);
 });
 
-it('ADMIT-2: whoever is turned away is told and loses the line', async () => {
+it('HUB-8: whoever is turned away is told and loses the line', async () => {
   const chair = await hub.seat(who.chair);
   const delegate = await hub.seat(who.delegate);
   expect(await command(chair, { type: 'participant.deny', participant: who.delegate })).toMatchObject({
@@ -158,7 +158,7 @@ it('ADMIT-2: whoever is turned away is told and loses the line', async () => {
   expect(delegate.ended).toEqual([{ code: 'admission-denied' }]);
 });
 
-it('everyone learns how many are there, and who waits its own place in line', async () => {
+it('VIEW-6: everyone learns how many are there, and who waits its own place in line', async () => {
   const chair = await hub.seat(who.chair);
   await command(chair, { type: 'meeting.open' });
   const guest = await hub.seat(who.guest);
@@ -175,7 +175,7 @@ it('everyone learns how many are there, and who waits its own place in line', as
   });
 });
 
-it('a recording has its row in the archive before the recorder is told of it', async () => {
+it('HUB-12: a recording has its row in the archive before the recorder is told of it', async () => {
   const chair = await hub.seat(who.chair);
   await command(chair, { type: 'meeting.open' });
   await command(chair, { type: 'recording.start' });
