@@ -12,8 +12,9 @@ import { demoUnitFile } from '../config/demo.ts';
 import { configExitCode, faultLines } from '../config/fault.ts';
 import { loadConfig } from '../config/loader.ts';
 import { type HubConfig, originsOf, places } from '../config/schema.ts';
+import { recorderToken } from '../config/secret.ts';
 import { readUnitFile } from '../config/unit-file.ts';
-import { createAbsentRecorder } from './absent-recorder.ts';
+import { recorderNamespace } from '../protocol/recorder.ts';
 import { createAuth, usualPolicy } from './auth/auth.ts';
 import { hashPassword } from './auth/password.ts';
 import { loadTokenKeys } from './auth/token-key.ts';
@@ -25,6 +26,8 @@ import { createHub } from './hub.ts';
 import { createMedia } from './media/media.ts';
 import { listMeetings } from './meeting-list.ts';
 import type { Clock, Store } from './ports.ts';
+import { recordingFolder, verifyPackage } from './recording/package.ts';
+import { createRecorder } from './recording/recorder.ts';
 import { createSeats } from './seats.ts';
 import { seedDemo } from './seed.ts';
 import { createSessions } from './sessions.ts';
@@ -58,6 +61,34 @@ function listen(server: Server, { listen: { address, port } }: HubConfig): Promi
       resolve(typeof bound === 'object' && bound !== null ? bound.port : port);
     });
   });
+}
+
+/** The recorder beside the hub. In the demo its log keeps to what whoever tries it must know. */
+function recorderChild({ recorder, media, mode, logLevel }: HubConfig) {
+  return {
+    main: join(root, 'recorder', 'main.ts'),
+    folder: recorder.folder,
+    ip: media.recorderIp,
+    environment: { RECORDER_LOG_LEVEL: mode === 'demo' ? 'error' : logLevel },
+  };
+}
+
+/**
+ * Where the recorder beside the hub knocks: the hub's own port, or, where that speaks TLS to a name that is not this
+ * machine's loopback, a port of its own that only this machine reaches.
+ */
+async function openRecorderDoor(
+  config: HubConfig,
+  { port, attach }: { readonly port: number; readonly attach: (server: Server) => void },
+): Promise<{ readonly url: string; close(): void }> {
+  const { address } = config.listen;
+  const reached = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
+  const host = reached.includes(':') ? `[${reached}]` : reached;
+  if (config.tls === null) return { url: `http://${host}:${port}`, close: () => undefined };
+  const door = createHttpServer((_request, response) => response.writeHead(404).end());
+  attach(door);
+  const loopback = { ...config, listen: { address: '127.0.0.1', port: 0 } };
+  return { url: `http://127.0.0.1:${await listen(door, loopback)}`, close: () => door.close() };
 }
 
 async function seed(store: Store, hub: ReturnType<typeof createHub>, logger: Logger): Promise<void> {
@@ -103,7 +134,15 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     originAllowed: (origin) => origin === undefined || origins.includes(origin),
     logger,
   });
-  const recorder = createAbsentRecorder();
+  const { folder, mode: recorderMode } = config.recorder;
+  const recorder = createRecorder({
+    media,
+    clock,
+    namespace: line.namespace(recorderNamespace),
+    token: recorderToken(config),
+    child: recorderMode === 'child' ? recorderChild(config) : null,
+    logger,
+  });
   const seats = createSeats();
   const { connections } = line;
   const hub = createHub({ store, media, recorder, connections, seats, clock, logger });
@@ -123,8 +162,8 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       health: () => health.health(),
     },
     archive: {
-      folderOf: () => '/nonexistent',
-      verify: () => Promise.reject(new Error('none')),
+      folderOf: (id) => recordingFolder(folder, id),
+      verify: (id) => verifyPackage(recordingFolder(folder, id)),
     },
     clientFolder: join(root, 'client', 'dist'),
     demo,
@@ -142,6 +181,8 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   origins = originsOf(config, port);
   answer = app;
   line.serve(createSessions({ hub, seats, media, connections, auth, store, logger }));
+  const door = await openRecorderDoor(config, { port, attach: line.attach });
+  recorder.start(door.url);
   logger.info({ origins, mode: config.mode }, 'listening');
 
   return {
@@ -152,6 +193,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       await line.close();
       hub.close();
       await recorder.close();
+      door.close();
       await media.close();
       await store.close();
       logger.info({}, 'closed');

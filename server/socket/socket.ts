@@ -45,6 +45,8 @@ export type SocketLine = {
   readonly connections: Connections;
   /** A namespace for a part of the hub that authenticates its own clients (the recorder). */
   namespace(name: `/${string}`): Namespace;
+  /** Answers on a further server too. */
+  attach(server: HttpServer): void;
   /** Begins to answer. Before it, connections are refused as `unavailable`. */
   serve(sessions: Sessions): void;
   close(): Promise<void>;
@@ -161,6 +163,7 @@ export function createSocket(needs: Needs): SocketLine {
       end,
     },
     namespace: (name) => io.of(name),
+    attach: (further) => void io.attach(further),
     serve: (serving) => {
       sessions = serving;
     },
