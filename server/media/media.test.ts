@@ -9,7 +9,15 @@ import {
   site11,
   site12,
 } from '../../test/doubles/media-meeting.ts';
-import { createListener, granted, type Heard, sit, type TestSeat } from '../../test/doubles/media-seat.ts';
+import { opusParameters } from '../../test/doubles/media-parameters.ts';
+import {
+  codeOf,
+  createListener,
+  granted,
+  type Heard,
+  sit,
+  type TestSeat,
+} from '../../test/doubles/media-seat.ts';
 import { type Watch, watchMediasoup } from '../../test/doubles/media-watch.ts';
 import type { Media } from '../ports.ts';
 import { createMedia } from './media.ts';
@@ -138,6 +146,32 @@ describe('media over mediasoup', () => {
       await vi.waitFor(() => expect(layer()).toBe(1));
       expect(openTo(viewer).map((offer) => offer.id)).toEqual([id]);
     });
+  });
+
+  it('malformed parameters leave the worker usable to everyone else', async () => {
+    await start(1);
+    const other = await built(site12);
+    const hostile = await built(site11);
+    const transport = await hostile.openTransport('send');
+    const [codec] = opusParameters().codecs as Record<string, unknown>[];
+    // Each of these fails while mediasoup is writing to the worker, if it gets that far.
+    const changes = [
+      { headerExtensions: [{ uri: 'urn:nobody', id: 'x' }] },
+      { codecs: [{ ...codec, parameters: { apt: { toString: 1 } } }] },
+      { encodings: [{ ssrc: 'one' }] },
+      { rtcp: { cname: { length: 3 } } },
+      { mid: { length: 3 } },
+    ];
+    for (const change of changes) {
+      const rtpParameters = { ...opusParameters(), ...change };
+      const body = { transport, source: 'microphone', kind: 'audio', rtpParameters } as const;
+      expect(codeOf(await hostile.ask('media.produce', body))).toBe('invalid-message');
+      const fingerprints = [{ algorithm: 'sha-256', value: { length: 3 } }];
+      const connect = { transport, dtlsParameters: { fingerprints } };
+      expect(codeOf(await hostile.ask('media.transport.connect', connect))).toBe('invalid-message');
+      expect(codeOf(await other.produce('camera'))).toBe('ok');
+    }
+    media.leave(hostile.connection);
   });
 
   describe('over several workers', () => {
