@@ -125,10 +125,26 @@ export const theme = createTheme({
       defaultProps: { variant: 'light', radius: 'sm' },
       styles: { label: { textTransform: 'none', fontWeight: 600 } },
     },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } },
+      styles: {
+        content: { backgroundColor: 'var(--dc-card)' },
+        header: { backgroundColor: 'var(--dc-card)' },
+        title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 });
+
+/** Mantine's own `light` variant (alerts, badges, quiet buttons) in the same tints as the states. */
+function lightVariant(color: string, ground: string, text: string): Record<string, string> {
+  return {
+    [`--mantine-color-${color}-light`]: ground,
+    [`--mantine-color-${color}-light-hover`]: `color-mix(in srgb, ${ground}, ${text} 12%)`,
+    [`--mantine-color-${color}-light-color`]: text,
+  };
+}
 
 /**
  * Variables for hand-written CSS. `--dc-stage*` is the dark ground under pictures, the same in both schemes;
@@ -171,6 +187,11 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--dc-quiet': slate[4],
     '--dc-quiet-text': slate[6],
     '--dc-quiet-ground': slate[1],
+    ...lightVariant('luc', luc[0], luc[7]),
+    ...lightVariant('cham', cham[0], cham[7]),
+    ...lightVariant('ho', ho[0], ho[7]),
+    ...lightVariant('son', son[0], son[7]),
+    ...lightVariant('slate', slate[1], slate[7]),
   },
   dark: {
     '--mantine-color-body': dark[7],
@@ -194,5 +215,10 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--dc-quiet': slate[5],
     '--dc-quiet-text': slate[3],
     '--dc-quiet-ground': dark[5],
+    ...lightVariant('luc', '#12291d', luc[3]),
+    ...lightVariant('cham', '#18263d', cham[3]),
+    ...lightVariant('ho', '#2c2410', ho[3]),
+    ...lightVariant('son', '#331718', '#f0a0a0'),
+    ...lightVariant('slate', dark[5], slate[2]),
   },
 });

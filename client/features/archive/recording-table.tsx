@@ -15,6 +15,7 @@ function Row({ item }: { readonly item: ArchiveItem }) {
   const { t } = useTranslation();
   const language = currentLanguage();
   const { id, title, unitName, startedAt, durationMs, size, state, gaps } = item;
+  const ready = state === 'ready';
   return (
     <tr>
       <td className={classes.titleCell}>
@@ -52,10 +53,10 @@ function Row({ item }: { readonly item: ArchiveItem }) {
           to={`/archive/${encodeURIComponent(id)}`}
           variant="default"
           size="sm"
-          leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
-          aria-label={t('archive.open', { title })}
+          leftSection={ready ? <IconPlayerPlay size={16} aria-hidden="true" /> : undefined}
+          aria-label={ready ? t('archive.open', { title }) : t('archive.openDetails', { title })}
         >
-          {t('archive.watch')}
+          {ready ? t('archive.watch') : t('archive.more')}
         </Button>
       </td>
     </tr>

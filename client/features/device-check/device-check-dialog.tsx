@@ -16,11 +16,12 @@ export function DeviceCheckDialog({ opened, onClose }: DeviceCheckDialogProps) {
       onClose={onClose}
       size={960}
       fullScreen={small ?? false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      aria-label={t('common.deviceCheck')}
+      withCloseButton={false}
+      attributes={{ content: { 'aria-label': t('common.deviceCheck') } }}
     >
       <DeviceCheck
         action={t('deviceCheck.done')}
+        onCancel={onClose}
         onDone={() => {
           applyDeviceChoice();
           onClose();

@@ -67,11 +67,13 @@ function PairForm({ onClose }: { readonly onClose: () => void }) {
             type="number"
             size="lg"
             oneTimeCode
-            autoFocus
             value={code}
             onChange={setCode}
             error={tried && codeShort}
-            getInputProps={(index) => ({ 'aria-label': t('pairing.codeDigit', { number: index + 1 }) })}
+            getInputProps={(index) => ({
+              'aria-label': t('pairing.codeDigit', { number: index + 1 }),
+              'data-autofocus': index === 0 || undefined,
+            })}
           />
           {tried && codeShort && (
             <Text size="sm" c="var(--dc-lost-text)" mt={6} role="alert">

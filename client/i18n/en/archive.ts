@@ -32,6 +32,8 @@ export const archive: Same<typeof source> = {
   noGaps: 'No gaps',
   open: 'Watch: {{title}}',
   watch: 'Watch',
+  more: 'Details',
+  openDetails: 'Details: {{title}}',
   backToList: 'Back to the archive',
   player: 'Recording: {{title}}',
   playerFailed: 'The recording could not be played',

@@ -29,6 +29,8 @@ export const archive = {
   noGaps: 'Không có đoạn bị mất',
   open: 'Xem bản ghi: {{title}}',
   watch: 'Xem',
+  more: 'Chi tiết',
+  openDetails: 'Chi tiết: {{title}}',
   backToList: 'Về kho lưu trữ',
   player: 'Bản ghi hình: {{title}}',
   playerFailed: 'Không phát được bản ghi hình',
