@@ -1,0 +1,198 @@
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { always, atEachStep, beginning, everybody, type Stride } from '../test/doubles/walk.ts';
+import { apply } from './apply.ts';
+import type { Entry, MeetingEvent } from './event.ts';
+import type { ParticipantId, UnitId } from './id.ts';
+import type { Meeting } from './meeting.ts';
+import { participantOf } from './participant.ts';
+import { redact } from './redact.ts';
+import type { Role } from './role.ts';
+import { stageOf } from './stage.ts';
+import { receivesEvent, subjectOf, viewChanged, viewOf } from './view.ts';
+
+/**
+ * What a viewer gets, judged by everybody's eyes along random walks. Who may see what is said here once more, from the
+ * rules and not from view.ts: units by the beginning of their ids, roles by their names.
+ */
+
+const seesRoster: readonly Role[] = ['chair', 'deputy', 'secretary', 'operator', 'recorder'];
+
+function isBelow(unit: UnitId, scope: UnitId): boolean {
+  return scope === 'TW' ? unit !== 'nowhere' : unit === scope || unit.startsWith(`${scope}.`);
+}
+
+function mayKnow(meeting: Meeting, viewer: ParticipantId, other: ParticipantId): boolean {
+  const unit = participantOf(meeting, other)?.card.unit;
+  return meeting.roles.some(
+    (grant) =>
+      grant.participant === viewer &&
+      seesRoster.includes(grant.role) &&
+      unit !== undefined &&
+      isBelow(unit, grant.unit),
+  );
+}
+
+/** Chairs and deputies of the whole meeting, and who holds a floor: those everybody knows. */
+function isKnownToAll(meeting: Meeting, other: ParticipantId): boolean {
+  return (
+    meeting.roles.some(
+      ({ participant, role, unit }) =>
+        participant === other && unit === meeting.unit && (role === 'chair' || role === 'deputy'),
+    ) || meeting.grants.some(({ holder }) => holder.participant === other)
+  );
+}
+
+/** Everybody whose id or name stands anywhere in it. */
+function mentionedIn(meeting: Meeting, value: unknown): readonly ParticipantId[] {
+  const text = JSON.stringify(value);
+  return everybody.filter((each) => {
+    const name = participantOf(meeting, each)?.card.name;
+    return text.includes(`"${each}"`) || (name !== undefined && text.includes(`"${name}"`));
+  });
+}
+
+function isIn(meeting: Meeting, viewer: ParticipantId): boolean {
+  const presence = participantOf(meeting, viewer)?.presence.kind;
+  return presence === 'present' || presence === 'dropped';
+}
+
+/** Why this viewer should not have been given this; null if nothing is wrong with it. */
+function faultIn(
+  given: unknown,
+  viewer: ParticipantId,
+  { before, after }: { readonly before: Meeting; readonly after: Meeting },
+): string | null {
+  const others = mentionedIn(after, given).filter((other) => other !== viewer);
+  const known = (other: ParticipantId) =>
+    isIn(before, viewer) &&
+    [before, after].some((meeting) => isKnownToAll(meeting, other) || mayKnow(meeting, viewer, other));
+  const unknown = others.find((other) => !known(other));
+  return unknown === undefined ? null : `${viewer} was told of ${unknown}: ${JSON.stringify(given)}`;
+}
+
+const ofTheQueue: readonly MeetingEvent['type'][] = [
+  'floor.requested',
+  'floor.cancelled',
+  'floor.denied',
+  'floor.moved',
+];
+
+type Passage = { readonly before: Meeting; readonly after: Meeting; readonly entry: Entry };
+
+/** From state to state, event by event. */
+function passages(strides: readonly Stride[]): readonly Passage[] {
+  return strides.flatMap(({ before: first, entries }) => {
+    let before = first;
+    return entries.map((entry) => {
+      const passage = { before, after: apply(before, entry), entry };
+      before = passage.after;
+      return passage;
+    });
+  });
+}
+
+/** Judges every event for every viewer that receives it. */
+function atEachReceipt(judge: (passage: Passage, viewer: ParticipantId) => void): void {
+  always(({ strides }) => {
+    for (const passage of passages(strides)) {
+      for (const viewer of everybody) {
+        if (receivesEvent(passage.before, passage.entry.event, viewer)) judge(passage, viewer);
+      }
+    }
+  });
+}
+
+/** Judges every state that something has just led to. */
+function atEachChange(judge: (meeting: Meeting) => void): void {
+  atEachStep(({ entries, meeting }) => {
+    if (entries.length > 0) judge(meeting);
+  });
+}
+
+/** Follows the meeting as one viewer's screen does. Fails where its part is not the one it should have. */
+function follow(held: Meeting, viewer: ParticipantId, { before, after, entry }: Passage): Meeting {
+  const told = receivesEvent(before, entry.event, viewer) ? apply(held, entry) : held;
+  const part = viewChanged(before, after, viewer) ? redact(after, viewer) : told;
+  // Whoever is not in the meeting has no connection to it: there is nothing they hold.
+  if (viewOf(after, viewer).kind === 'none') return part;
+  const expected = { ...redact(after, viewer), seq: part.seq };
+  if (!isDeepStrictEqual(part, expected)) {
+    expect(part, `${viewer} after ${entry.event.type}`).toStrictEqual(expected);
+  }
+  return part;
+}
+
+describe('every viewer, in every reachable state', () => {
+  it('VIEW-4: what it folds, with a fresh part where its view changes, is its part of the meeting', () => {
+    always(({ walk, strides }) => {
+      const first = beginning(walk);
+      const partOf = new Map(everybody.map((viewer) => [viewer, redact(first, viewer)]));
+      for (const passage of passages(strides)) {
+        for (const [viewer, part] of partOf) partOf.set(viewer, follow(part, viewer, passage));
+      }
+    });
+  });
+
+  it('VIEW-1: no event tells anybody of anyone whom they may not know', () => {
+    atEachReceipt(({ before, after, entry }, viewer) => {
+      const fault = faultIn(entry.event, viewer, { before, after });
+      if (fault !== null) expect.fail(fault);
+    });
+  });
+
+  it('VIEW-2: nobody’s part of the meeting holds anyone whom they may not know', () => {
+    // The states that walks end in are as good as any, and reading them all is dear.
+    always(({ strides }) => {
+      const { meeting } = strides.at(-1) ?? {};
+      for (const viewer of meeting ? everybody : []) {
+        const fault = faultIn(redact(meeting!, viewer), viewer, { before: meeting!, after: meeting! });
+        if (fault !== null) expect.fail(fault);
+      }
+    });
+  });
+
+  it('VIEW-3: who asks for a floor is told to those who see that part of the queue, and to nobody else', () => {
+    atEachReceipt(({ before, entry }, viewer) => {
+      if (!ofTheQueue.includes(entry.event.type)) return;
+      const subject = subjectOf(entry.event);
+      if (subject === viewer) return;
+      if (subject === null || !mayKnow(before, viewer, subject))
+        expect.fail(`${viewer}: ${entry.event.type}`);
+    });
+    atEachChange((meeting) => {
+      for (const viewer of everybody) {
+        const others = redact(meeting, viewer).queue.map(({ beneficiary }) => beneficiary.participant);
+        const wrong = others.find((other) => other !== viewer && !mayKnow(meeting, viewer, other));
+        if (wrong !== undefined) expect.fail(`${viewer} sees ${wrong} in the queue`);
+      }
+    });
+  });
+
+  it('VIEW-5: who waits learns of nobody, and of the meeting only that it opens, closes and how it is set', () => {
+    const told: readonly MeetingEvent['type'][] = ['meeting.opened', 'meeting.closed', 'settings.changed'];
+    atEachReceipt(({ before, entry }, viewer) => {
+      if (viewOf(before, viewer).kind !== 'waiting' || subjectOf(entry.event) === viewer) return;
+      if (!told.includes(entry.event.type)) expect.fail(`${viewer}: ${entry.event.type}`);
+    });
+    atEachChange((meeting) => {
+      for (const viewer of everybody) {
+        if (viewOf(meeting, viewer).kind !== 'waiting') continue;
+        const part = redact(meeting, viewer);
+        const others = mentionedIn(meeting, part).filter((other) => other !== viewer);
+        if (others.length > 0) expect.fail(`${viewer} sees ${others.join()}`);
+      }
+    });
+  });
+
+  it('STAGE-1: the stage is the same from every part of the meeting', () => {
+    atEachChange((meeting) => {
+      const stage = stageOf(meeting);
+      for (const viewer of everybody) {
+        if (!isIn(meeting, viewer)) continue;
+        const seen = stageOf(redact(meeting, viewer));
+        if (!isDeepStrictEqual(seen, stage)) expect(seen, viewer).toStrictEqual(stage);
+      }
+    });
+  });
+});
