@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Source } from '../../protocol/media.ts';
+import type { ShownPicture, Source } from '../../protocol/media.ts';
 import {
   chair,
   liveMeeting,
@@ -177,18 +177,30 @@ describe('media over mediasoup', () => {
   describe('over several workers', () => {
     it('a sender is piped to where it is received, once, and no longer than that', async () => {
       await start(2, -1);
-      const sender = await built(chair);
-      const others = [await built(site11), await built(site12), await built(secretary)];
+      const sender = await built(site11);
+      const viewer = await built(secretary);
+      await built(site12);
+      const second = await built(chair);
       expect((await media.workers()).map(({ routers }) => routers)).toEqual([1, 1]);
       const camera = await producerOf(sender, 'camera');
-      for (const other of others) await ready(other, chair, 'camera');
-      await vi.waitFor(() => expect(paused(camera)).toEqual([false, false]));
+      const view = (seat: TestSeat, pictures: ShownPicture[]) => seat.ask('media.view', { pictures });
+      const picture = { participant: site11, size: 'thumbnail' } as const;
 
-      media.follow(story.happen({ type: 'camera.stopped', participant: chair }));
+      await view(viewer, [picture]);
+      await ready(viewer, site11, 'camera');
+      await vi.waitFor(() => expect(paused(camera)).toEqual([false, false]));
+      await view(second, [picture]);
+      await ready(second, site11, 'camera');
+      media.follow(story.happen({ type: 'camera.stopped', participant: site11 }));
       await vi.waitFor(() => expect(paused(camera)).toEqual([true, true]));
-      for (const other of others) media.leave(other.connection);
-      await vi.waitFor(() => expect(paused(camera)).toEqual([true]));
-      expect((await media.workers()).map(({ routers }) => routers)).toEqual([1, 0]);
+
+      await view(viewer, []);
+      await vi.waitFor(() => expect(openTo(viewer)).toEqual([]));
+      expect(paused(camera)).toHaveLength(2);
+      await view(second, []);
+      await vi.waitFor(() => expect(paused(camera)).toHaveLength(1));
+      await view(second, [picture]);
+      await vi.waitFor(() => expect(paused(camera)).toHaveLength(2));
     });
   });
 

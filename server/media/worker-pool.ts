@@ -76,6 +76,13 @@ async function startWorker(index: number, { listen }: PoolOptions): Promise<Pool
   }
 }
 
+async function closeWorker(worker: types.Worker): Promise<void> {
+  if (worker.subprocessClosed) return;
+  const gone = once(worker, 'subprocessclose', { signal: AbortSignal.timeout(closeWithinMs) });
+  worker.close();
+  await gone.catch(() => undefined);
+}
+
 /** Starts all workers; rejects, with none left running, if one cannot start. Later deaths are repaired for ever. */
 export async function createWorkerPool(options: PoolOptions): Promise<WorkerPool> {
   const { meter, logger } = options;
@@ -85,13 +92,14 @@ export async function createWorkerPool(options: PoolOptions): Promise<WorkerPool
     { length: options.workers },
     (_, index): Slot => ({ index, worker: null, load: 0, recent: 0 }),
   );
-  let closed = false;
+  const closing = new AbortController();
 
   async function start(slot: Slot): Promise<PoolWorker> {
+    closing.signal.throwIfAborted();
     const started = await startWorker(slot.index, options);
-    if (closed) {
-      started.worker.close();
-      throw new Error('the pool is closed');
+    if (closing.signal.aborted) {
+      await closeWorker(started.worker);
+      throw closing.signal.reason;
     }
     slot.worker = started.worker;
     slot.load = 0;
@@ -108,15 +116,15 @@ export async function createWorkerPool(options: PoolOptions): Promise<WorkerPool
 
   /** Those who ask during a pause or an attempt wait for that attempt, and fail with it. */
   function restart(slot: Slot, afterMs: number): void {
-    if (closed) return;
-    const ready = delay(afterMs).then(() => start(slot));
+    if (closing.signal.aborted) return;
+    const ready = delay(afterMs, null, { signal: closing.signal }).then(() => start(slot));
     readyByIndex[slot.index] = ready;
     ready.then(
       () => {
         for (const listener of replacedListeners) listener(slot.index);
       },
       (error: unknown) => {
-        if (closed) return;
+        if (closing.signal.aborted) return;
         logger.error({ worker: slot.index, err: error }, 'media worker does not start');
         restart(slot, Math.min(maxRetryMs, Math.max(50, afterMs * 2)));
       },
@@ -138,14 +146,9 @@ export async function createWorkerPool(options: PoolOptions): Promise<WorkerPool
   const readyByIndex = slots.map(start);
 
   async function closeWorkers(): Promise<void> {
-    closed = true;
-    const living = slots.flatMap(({ worker }) =>
-      worker === null || worker.subprocessClosed ? [] : [worker],
-    );
-    const signal = AbortSignal.timeout(closeWithinMs);
-    const gone = living.map((worker) => once(worker, 'subprocessclose', { signal }));
-    for (const worker of living) worker.close();
-    await Promise.allSettled(gone);
+    closing.abort(new Error('the pool is closed'));
+    const ends = slots.map(({ worker }) => worker && closeWorker(worker));
+    await Promise.allSettled([...ends, ...readyByIndex]);
   }
 
   const starts = await Promise.allSettled(readyByIndex);
