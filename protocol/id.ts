@@ -10,12 +10,16 @@ import type {
   UnitId,
 } from '../core/id.ts';
 
-/** Ids are short, printable and safe in a path or a file name: letters, digits, and `. _ : -` inside. */
+/**
+ * Ids are short, printable and safe in a path or a file name: letters, digits, and `. _ : -` inside. They are keys of
+ * plain records, so none is a name that every object inherits, such as `constructor` (WIRE-2).
+ */
 function id<T extends Id<string>>(): z.ZodType<T, string> {
   return z
     .string()
     .max(100)
     .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?$/)
+    .refine((text) => !Object.hasOwn(Object.prototype, text))
     .transform((text) => text as T);
 }
 
