@@ -23,7 +23,7 @@ for (const [tool, variable] of Object.entries(environmentByTool)) {
   }
 }
 
-const sources = ['core', 'protocol', 'config', 'server', 'recorder', 'client', 'scripts'];
+const sources = ['core', 'protocol', 'config', 'server', 'recorder', 'client', 'scripts', 'bench'];
 
 export default defineConfig({
   test: {

@@ -52,6 +52,19 @@ export const adapters = ['http', 'socket', 'media', 'store', 'recording', 'auth'
   (name) => `server/${name}`,
 );
 
+/** What spans layers sees all of them. */
+const wholeHouse = [
+  ...shared,
+  'server',
+  'server/ports.ts',
+  'server/main.ts',
+  'server/admin.ts',
+  ...adapters,
+  'recorder',
+  'client',
+  ...screens,
+];
+
 /** @type {readonly Area[]} */
 export const areas = [
   { path: 'core', imports: [], packages: [] },
@@ -94,21 +107,8 @@ export const areas = [
   },
   { path: 'client/vite.config.ts', imports: [], packages: ['@vitejs/plugin-react', 'node:*', 'vite'] },
 
-  {
-    path: 'test',
-    imports: [
-      ...shared,
-      'server',
-      'server/ports.ts',
-      'server/main.ts',
-      'server/admin.ts',
-      ...adapters,
-      'recorder',
-      'client',
-      ...screens,
-    ],
-    packages: ['*'],
-  },
+  { path: 'test', imports: wholeHouse, packages: ['*'] },
+  { path: 'bench', imports: [...wholeHouse, 'test'], packages: ['*'] },
   { path: 'scripts', imports: [], packages: ['*'] },
   { path: 'vitest.config.ts', imports: [], packages: ['node:*', 'vitest'] },
 ];
