@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 import { laptop, openBrowser, phone, tv, type Viewport } from '../support/browser.ts';
 import { type Scene, scenes } from './scenes.ts';
 
@@ -98,11 +98,9 @@ async function take(browser: Browser, origin: string, { name, scene, size, schem
   return faults.length;
 }
 
-const server = await createServer({
-  configFile: join(import.meta.dirname, 'vite.config.ts'),
-  server: { port: 0 },
-});
-await server.listen();
+const configFile = join(import.meta.dirname, 'vite.config.ts');
+await build({ configFile, logLevel: 'warn' });
+const server = await preview({ configFile, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
 const origin = server.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
 await mkdir(folder, { recursive: true });
 const browser = await openBrowser();

@@ -21,6 +21,9 @@ export default defineConfig({
   cacheDir: '../../node_modules/.cache/vite-look',
   server: { host: '127.0.0.1', fs: { allow: ['../..'] } },
   build: {
+    emptyOutDir: true,
+    minify: false,
+    target: 'es2022',
     outDir: '../../test-results/gallery',
     rollupOptions: { input: fileURLToPath(new URL('gallery.html', import.meta.url)) },
   },

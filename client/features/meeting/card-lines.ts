@@ -1,7 +1,13 @@
 import type { Card } from '../../../core/meeting.ts';
+import { foldText } from './fold-text.ts';
 
-/** The second line of a name plate: position and unit of a person. A site's own name already says its unit. */
+/**
+ * The second line of a name plate: position and unit of a person, the unit only where the position does not say it
+ * already. A site's own name says its unit.
+ */
 export function subtitleOf(card: Card): string {
-  const parts = card.kind === 'person' ? [card.position, card.unitName] : [];
+  if (card.kind !== 'person') return '';
+  const said = foldText(card.position).includes(foldText(card.unitName));
+  const parts = said ? [card.position] : [card.position, card.unitName];
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -8,13 +8,7 @@ export function LineQuality({ quality }: { quality: number }) {
   const { t } = useTranslation();
   const label = t('meeting.sites.line', { quality });
   return (
-    <span
-      className={classes.line}
-      role="img"
-      aria-label={label}
-      title={label}
-      data-poor={quality <= 2 || undefined}
-    >
+    <span className={classes.line} role="img" aria-label={label} title={label}>
       {bars.map((bar) => (
         <i key={bar} data-on={bar <= quality || undefined} style={{ height: 3 + bar * 2 }} />
       ))}

@@ -22,7 +22,7 @@ export function OwnPreview({ meeting, you }: { meeting: Meeting; you: Participan
         track={camera.kind === 'on' && self.camera === 'on' ? camera.track : null}
         microphone={{ on, label: t(on ? 'meeting.state.microphoneOn' : 'meeting.state.microphoneOff') }}
         lost={null}
-        mark={t('meeting.state.you')}
+        mark={self.card.kind === 'site' ? '' : t('meeting.state.you')}
         loudness={0}
         whole={false}
         mirrored

@@ -13,6 +13,8 @@ type ParticipantTileProps = {
   /** What is shown of it */
   readonly source: 'camera' | 'screen';
   readonly mark?: string;
+  /** Another name on the plate than the card's, where room is short */
+  readonly plate?: string;
   /** On the stage the hub is told how large the picture is; on the wall the whole page is declared at once */
   readonly onStage: boolean;
 };
@@ -32,7 +34,7 @@ function usePicture(
 }
 
 /** Somebody's camera or presentation with its plate, bound to the session. */
-export function ParticipantTile({ holder, source, mark = '', onStage }: ParticipantTileProps) {
+export function ParticipantTile({ holder, source, mark = '', plate, onStage }: ParticipantTileProps) {
   const { t } = useTranslation();
   const { track, own } = usePicture(holder, source);
   const level = useLevel(holder.participant);
@@ -48,7 +50,7 @@ export function ParticipantTile({ holder, source, mark = '', onStage }: Particip
   };
   return (
     <VideoTile
-      name={holder.name}
+      name={plate ?? holder.name}
       subtitle={screen ? t('meeting.state.presenting') : subtitleOf(holder)}
       label={screen ? t('meeting.stage.contentOf', { name: holder.name }) : holder.name}
       track={track}

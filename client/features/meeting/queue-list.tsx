@@ -59,15 +59,13 @@ function QueueRow({ request, index, last, onMove }: RowProps) {
   const kind = floor === 'content' ? t('meeting.conduct.content') : t(`meeting.kind.${request.kind}`);
   const since = useAgo()(request.at);
   return (
-    <li
-      className={`${classes.row} ${classes.numbered}`}
-      data-gone={gone || undefined}
-      aria-label={beneficiary.name}
-    >
-      <span className={classes.place}>{gone ? '–' : index + 1}</span>
+    <li className={classes.row} data-gone={gone || undefined} aria-label={beneficiary.name}>
       <div className={classes.words}>
-        <div className={classes.name} id={name}>
-          {beneficiary.name}
+        <div className={classes.first}>
+          <span className={classes.place}>{gone ? '–' : index + 1}</span>
+          <span className={classes.name} id={name}>
+            {beneficiary.name}
+          </span>
         </div>
         <div className={classes.about}>{[kind, since].join(' · ')}</div>
         {subtitleOf(beneficiary) !== '' && (

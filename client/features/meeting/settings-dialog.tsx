@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../core/meeting.ts';
 import type { MeetingSettings } from '../../../core/settings.ts';
 import { speechKinds } from '../../../core/speech.ts';
+import classes from './settings-dialog.module.css';
 import { useCommands, useStanding } from './use-commands.ts';
 
 const minute = 60_000;
@@ -65,7 +66,7 @@ function SettingsForm({ meeting, onClose }: { meeting: Meeting; onClose: () => v
     if (await send({ type: 'settings.change', settings: draft })) onClose();
   };
   return (
-    <Stack gap="lg">
+    <Stack gap="md">
       {!may && <Text c="dimmed">{t('meeting.settings.readOnly')}</Text>}
       <NumberInput
         label={t('meeting.settings.maxSpeakers')}
@@ -125,7 +126,7 @@ function SettingsForm({ meeting, onClose }: { meeting: Meeting; onClose: () => v
           ))}
         </SimpleGrid>
       </div>
-      <Group justify="flex-end" gap="sm">
+      <Group justify="flex-end" gap="sm" className={classes.foot}>
         <Button variant="default" onClick={onClose}>
           {t('common.close')}
         </Button>
@@ -156,7 +157,7 @@ export function SettingsDialog({ meeting, opened, onClose, shortcuts, onShortcut
         checked={shortcuts}
         onChange={(event) => onShortcuts(event.currentTarget.checked)}
       />
-      <Divider my="lg" />
+      <Divider my="md" />
       {opened && <SettingsForm meeting={meeting} onClose={onClose} />}
     </Modal>
   );

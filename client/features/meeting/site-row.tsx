@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconDots,
   IconMicrophone,
@@ -16,6 +16,9 @@ import { LineQuality } from './line-quality.tsx';
 import type { PresenceMark } from './presence-mark.ts';
 import classes from './sites-panel.module.css';
 import { type Standing, useCommands } from './use-commands.ts';
+
+/** Only a poor line is worth the room it takes in a row. */
+const poorLine = 2;
 
 /** What may be done with somebody in the roster. Plain values, so that a row is drawn again only when they change. */
 export type RowRights = {
@@ -100,13 +103,14 @@ function Deeds({
       {(rights.mute || rights.deny) && (
         <Menu position="bottom-end" withinPortal>
           <Menu.Target>
-            <button
-              type="button"
-              className={classes.chevron}
+            <ActionIcon
+              size={30}
+              variant="subtle"
+              color="gray"
               aria-label={t('meeting.action.moreFor', { name })}
             >
-              <IconDots size={17} />
-            </button>
+              <IconDots size={18} />
+            </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             {rights.mute && (
@@ -173,7 +177,7 @@ export const SiteRow = memo(function SiteRow({
           </span>
         )}
       </span>
-      {word !== 'present' && (
+      {word !== 'present' && !rights.admit && (
         <span className={classes.state} data-tone={tone} aria-hidden="true">
           {state}
         </span>
@@ -186,7 +190,9 @@ export const SiteRow = memo(function SiteRow({
           aria-label={t('meeting.state.microphoneOn')}
         />
       )}
-      {quality !== undefined && participant.presence.kind === 'present' && <LineQuality quality={quality} />}
+      {quality !== undefined && quality <= poorLine && participant.presence.kind === 'present' && (
+        <LineQuality quality={quality} />
+      )}
       <Deeds participant={participant} rights={rights} describedBy={name} />
     </>
   );

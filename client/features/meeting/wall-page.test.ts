@@ -52,12 +52,14 @@ describe('wallPage', () => {
 
 describe('gridFor', () => {
   it.each([
-    [16, { width: 1600, height: 900 }, { columns: 4, rows: 4 }],
-    [16, { width: 950, height: 340 }, { columns: 6, rows: 3 }],
-    [16, { width: 390, height: 600 }, { columns: 2, rows: 8 }],
-    [3, { width: 1600, height: 900 }, { columns: 2, rows: 2 }],
-    [1, { width: 1600, height: 900 }, { columns: 1, rows: 1 }],
-    [0, { width: 1600, height: 900 }, { columns: 1, rows: 1 }],
+    [16, { width: 1600, height: 900, gap: 0 }, { columns: 4, width: 400 }],
+    [16, { width: 950, height: 340, gap: 0 }, { columns: 6, width: 158 }],
+    [16, { width: 950, height: 340, gap: 10 }, { columns: 6, width: 150 }],
+    [16, { width: 390, height: 600, gap: 0 }, { columns: 2, width: 133 }],
+    [3, { width: 1600, height: 900, gap: 0 }, { columns: 2, width: 800 }],
+    [1, { width: 1600, height: 900, gap: 0 }, { columns: 1, width: 1600 }],
+    [0, { width: 1600, height: 900, gap: 0 }, { columns: 1, width: 1600 }],
+    [4, { width: 0, height: 0, gap: 8 }, { columns: 1, width: 0 }],
   ])('%d pictures in %o: %o', (count, area, grid) => {
     expect(gridFor(count, area)).toEqual(grid);
   });

@@ -36,14 +36,19 @@ export function wallPage<T>(items: readonly T[], wanted: number): WallPage<T> {
   return { page, pages, shown: items.slice((page - 1) * picturesPerPage, page * picturesPerPage) };
 }
 
-/** Columns and rows in which `count` 16:9 pictures are largest within an area (any unit). */
-export function gridFor(count: number, area: { readonly width: number; readonly height: number }) {
+/** Columns in which `count` 16:9 pictures with gaps between them are largest within an area, and how wide each is. */
+export function gridFor(
+  count: number,
+  area: { readonly width: number; readonly height: number; readonly gap: number },
+) {
   const widthWith = (columns: number) => {
     const rows = Math.ceil(count / columns);
-    return Math.min(area.width / columns, ((area.height / rows) * 16) / 9);
+    const width = (area.width - (columns - 1) * area.gap) / columns;
+    const height = (area.height - (rows - 1) * area.gap) / rows;
+    return Math.max(0, Math.floor(Math.min(width, (height * 16) / 9)));
   };
   let best = 1;
   for (let columns = 2; columns <= count; columns += 1)
     if (widthWith(columns) > widthWith(best)) best = columns;
-  return { columns: best, rows: Math.max(1, Math.ceil(count / best)) };
+  return { columns: best, width: widthWith(best) };
 }

@@ -11,7 +11,10 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ParticipantTile } from './participant-tile.tsx';
 import { type SiteNode, siteTree } from './site-tree.ts';
 import classes from './wall.module.css';
-import { gridFor, wallPage, wallSites } from './wall-page.ts';
+import { gridFor, picturesPerPage, wallPage, wallSites } from './wall-page.ts';
+
+/** Between pictures, in px, as in wall.module.css. */
+const gap = 8;
 
 type Scope = { readonly id: UnitId; readonly name: string; readonly depth: number };
 
@@ -42,8 +45,8 @@ export function Wall({ meeting, you }: { meeting: Meeting; you: ParticipantId })
   const { page, pages, shown } = wallPage(wallSites(meeting, within, you), wanted);
   useView(shown.map(({ card }) => card.participant).join(' '));
   const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const { columns, rows } = gridFor(shown.length, { width, height });
-  const grid = { '--columns': columns, '--rows': rows } as CSSProperties;
+  const fit = gridFor(pages > 1 ? picturesPerPage : shown.length, { width, height, gap });
+  const grid = { '--columns': fit.columns, '--picture': `${fit.width}px` } as CSSProperties;
   const turn = (by: number) => setWanted(page + by);
   return (
     <section className={classes.wall} aria-label={t('meeting.wall.label')}>
@@ -90,6 +93,7 @@ export function Wall({ meeting, you }: { meeting: Meeting; you: ParticipantId })
             <ParticipantTile
               key={participant.card.participant}
               holder={holderOf(participant)}
+              plate={participant.card.unitName}
               source="camera"
               onStage={false}
             />

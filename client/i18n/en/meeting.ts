@@ -105,7 +105,7 @@ export const meeting: Same<typeof source> = {
     toArchive: 'Open the archive',
     toMeetings: 'Back to the meetings',
     failedTitle: 'Could not join the meeting',
-    scheduledAt: '{{time}} on {{date}}',
+    scheduledAt: '{{time}}, {{date}}',
     convenedBy: 'Convened by {{unit}}',
   },
   stage: {

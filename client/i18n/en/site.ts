@@ -1,4 +1,41 @@
 import type { Same } from '../same.ts';
 import type { site as source } from '../vi/site.ts';
 
-export const site: Same<typeof source> = {};
+export const site: Same<typeof source> = {
+  starting: 'Connecting to the system',
+  unavailable: 'The system cannot be reached',
+  retrying: 'Trying again. This screen connects by itself; nothing needs to be pressed.',
+  pairing: {
+    title: 'Pair this screen with a site',
+    code: 'Pairing code',
+    stepSignIn: 'The operator opens {{address}} on another computer and signs in.',
+    stepOpen: 'Choose “Site devices”, then “Pair a device”.',
+    stepEnter: 'Enter the code on this screen and choose the site.',
+    left: 'The code is valid for {{time}}. A new one follows.',
+  },
+  waiting: {
+    next: 'Next meeting',
+    none: 'No meeting is scheduled',
+    noneHint: 'This screen joins by itself when a meeting opens.',
+    auto: 'This screen joins by itself when the meeting opens',
+    today: 'today',
+  },
+  lobby: 'Ready, waiting for the meeting to open',
+  admission: 'Waiting for admission',
+  admissionHint: 'The request has reached those who conduct.',
+  denied: 'Not admitted to the meeting',
+  deniedHint: 'Contact the convening unit. This screen tries again by itself.',
+  closed: 'The meeting is closed',
+  closedHint: 'This screen goes back to waiting.',
+  replaced: 'This site is in the meeting on another device',
+  replacedHint: 'Press OK to take part on this screen.',
+  refused: 'Could not join the meeting',
+  lostHint: 'The seat and the place in the queue are kept.',
+  place: 'No. {{place}}/{{of}}',
+  requested: 'Has asked for the floor',
+  inMeeting: 'In the meeting',
+  sound: 'Press OK to turn on sound',
+  soundButton: 'Turn on sound',
+  actions: 'Actions by remote control',
+  preview: 'Picture of this site',
+};

@@ -105,7 +105,7 @@ export const meeting = {
     toArchive: 'Mở Kho lưu trữ',
     toMeetings: 'Về danh sách cuộc họp',
     failedTitle: 'Chưa vào được cuộc họp',
-    scheduledAt: '{{time}} ngày {{date}}',
+    scheduledAt: '{{time}}, {{date}}',
     convenedBy: 'Đơn vị tổ chức: {{unit}}',
   },
   stage: {

@@ -1,0 +1,38 @@
+import type { MeetingId } from '../../../core/id.ts';
+import type { MeetingListItem } from '../../../protocol/http.ts';
+
+/**
+ * How long before its time a site takes its seat, in ms: practice has every site tested an hour before, and half an
+ * hour before, whoever conducts wants to see who is there.
+ */
+export const earlyMs = 30 * 60_000;
+
+function isOpen(item: MeetingListItem): boolean {
+  return item.phase.kind !== 'closed';
+}
+
+/**
+ * The meeting a site belongs in now, or null. One that is live goes before one that is not; otherwise it stays where
+ * it sits. Pure: the list, the hub's time and the present seat decide.
+ */
+export function meetingToJoin(
+  list: readonly MeetingListItem[],
+  now: number,
+  seated: MeetingId | null,
+): MeetingId | null {
+  const open = list.filter(isOpen);
+  const mine = open.find((item) => item.id === seated);
+  if (mine?.phase.kind === 'live') return mine.id;
+  const live = open.find((item) => item.phase.kind === 'live');
+  if (live) return live.id;
+  if (mine) return mine.id;
+  const due = open
+    .filter((item) => item.scheduledAt - now <= earlyMs)
+    .sort((a, b) => a.scheduledAt - b.scheduledAt);
+  return due[0]?.id ?? null;
+}
+
+/** The next meeting to tell about while waiting. */
+export function nextMeeting(list: readonly MeetingListItem[]): MeetingListItem | null {
+  return list.filter(isOpen).toSorted((a, b) => a.scheduledAt - b.scheduledAt)[0] ?? null;
+}
