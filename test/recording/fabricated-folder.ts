@@ -79,6 +79,8 @@ export type FabricatedTrack = {
   readonly source: Source;
   readonly fromMs: number;
   readonly toMs: number;
+  /** When the track was closed, if it sent nothing for a while before. */
+  readonly closedMs?: number;
   /** ffmpeg's lavfi source, e.g. `testsrc2=s=640x360:r=25`. */
   readonly input: string;
 };
@@ -116,7 +118,7 @@ function epochFacts(
       },
     ],
     ...reports,
-    [track.toMs, { kind: 'epoch.closed', epoch, reason: 'closed', bytes: 1, packets: 1, lost: 0 }],
+    [track.closedMs ?? track.toMs, { kind: 'epoch.closed', epoch, reason: 'closed', bytes: 1, packets: 1, lost: 0 }],
   ];
 }
 

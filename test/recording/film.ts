@@ -84,3 +84,35 @@ export async function edgesOfSound(path: string, seconds: number): Promise<reado
   );
   return edges(samples, 3_000, 800).map((sample) => sample / 8);
 }
+
+/** Mean colour of a part of the picture at a moment, as red, green and blue. */
+export async function colourAt(
+  path: string,
+  seconds: number,
+  part: { readonly x: number; readonly y: number; readonly size: number },
+): Promise<readonly [number, number, number]> {
+  const { stdout } = await run(
+    ffmpeg,
+    [
+      ...words(`-v error -ss ${seconds} -i`),
+      path,
+      ...words('-frames:v 1 -vf'),
+      `crop=${part.size}:${part.size}:${part.x}:${part.y},scale=1:1:flags=area,format=rgb24`,
+      ...words('-f rawvideo -'),
+    ],
+    { ...big, encoding: 'buffer' },
+  );
+  return [stdout[0] ?? 0, stdout[1] ?? 0, stdout[2] ?? 0];
+}
+
+/** Loudness of a stretch in dB below full scale, of one frequency. */
+export async function loudnessOf(path: string, fromS: number, forS: number, hertz: number): Promise<number> {
+  const { stderr } = await run(ffmpeg, [
+    ...words(`-v info -nostats -ss ${fromS} -t ${forS} -i`),
+    path,
+    ...words('-vn -af'),
+    `bandpass=f=${hertz}:width_type=h:w=40,volumedetect`,
+    ...words('-f null -'),
+  ]);
+  return Number(/mean_volume: (-?[\d.]+) dB/.exec(stderr)?.[1] ?? Number.NEGATIVE_INFINITY);
+}

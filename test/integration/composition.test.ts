@@ -1,0 +1,209 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, open, readFile, rm, stat, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageFiles } from '../../protocol/recording-package.ts';
+import { composeFolder } from '../../recorder/composition/compose.ts';
+import { findPrograms } from '../../recorder/programs.ts';
+import { words } from '../../recorder/words.ts';
+import {
+  type FabricatedTrack,
+  fabricateFolder,
+  meetingRecord,
+  plateOf,
+} from '../recording/fabricated-folder.ts';
+import { colourAt, decodeErrors, loudnessOf, probeFilm } from '../recording/film.ts';
+
+const run = promisify(execFile);
+const chair = plateOf('chair', {
+  name: 'Nguyễn Thị Phương Thảo',
+  position: 'Chủ trì',
+  unitName: 'Trung ương',
+});
+/** Whatever a name may hold, it is drawn and never run. */
+const speaker = plateOf('speaker', { name: `%{pts} \\'"];[x]:=,@ Đỗ Ưng`, unitName: 'Xã Nà Hỳ' });
+const presenter = plateOf('presenter', { name: 'Y Bhiêng Niê' });
+
+const colour = (name: string, size = '320x180') => `color=c=${name}:s=${size}:r=25`;
+const tracks: readonly FabricatedTrack[] = [
+  { participant: chair.participant, source: 'camera', fromMs: 500, toMs: 14_000, input: colour('blue') },
+  {
+    participant: speaker.participant,
+    source: 'camera',
+    fromMs: 2_000,
+    toMs: 9_000,
+    input: colour('red', '180x320'),
+  },
+  {
+    participant: presenter.participant,
+    source: 'screen',
+    fromMs: 9_500,
+    toMs: 10_000,
+    closedMs: 12_000,
+    input: colour('lime', '640x400'),
+  },
+  { participant: chair.participant, source: 'microphone', fromMs: 1_000, toMs: 4_000, input: 'sine=400' },
+  { participant: speaker.participant, source: 'microphone', fromMs: 5_000, toMs: 8_000, input: 'sine=900' },
+];
+const stages = [
+  [0, {}],
+  [1_000, { chair }],
+  [4_000, { chair, speakers: [speaker], agenda: 'Báo cáo = 1; #2' }],
+  [9_600, { chair, content: presenter, agenda: 'Báo cáo = 1; #2' }],
+  [12_000, { chair: { ...chair, camera: 'off' as const } }],
+] as const;
+
+async function digest(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+}
+
+describe('a folder composed', () => {
+  let folder = '';
+  const film = () => join(folder, packageFiles.video);
+  const compose = async () =>
+    composeFolder({
+      folder,
+      programs: await findPrograms(process.env),
+      signal: new AbortController().signal,
+      logger: pino({ level: 'silent' }),
+    });
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'diemcau-composition-'));
+    await fabricateFolder(folder, { tracks, stages, durationMs: 14_000 });
+    // The speaker's camera turns and grows in the middle of the file, as a phone's does.
+    const turned = join(folder, 'turned.mkv');
+    const track = join(folder, 'tracks/0002-camera.mkv');
+    const vp8 = words('-c:v libvpx -deadline realtime -cpu-used 8 -b:v 500k');
+    await run(process.env.FFMPEG_BIN ?? 'ffmpeg', [
+      ...words('-v error -y -f lavfi -i'),
+      colour('red', '640x360'),
+      ...words('-t 3.5'),
+      ...vp8,
+      turned,
+    ]);
+    await run('bash', [
+      '-c',
+      `printf "file '%s'\\noutpoint 3.5\\nfile '%s'\\n" ${track} ${turned} > ${folder}/list.txt`,
+    ]);
+    await run(process.env.FFMPEG_BIN ?? 'ffmpeg', [
+      ...words('-v error -y -f concat -safe 0 -i'),
+      join(folder, 'list.txt'),
+      ...words('-c copy'),
+      join(folder, 'joined.mkv'),
+    ]);
+    await run('bash', ['-c', `cd ${folder} && mv joined.mkv ${track} && rm turned.mkv list.txt`]);
+    await compose();
+  }, 120_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('decodes, is as long as its time line, and seeks from the start of the file', async () => {
+    expect(await decodeErrors(film())).toBe('');
+    const { durationMs, codecs } = await probeFilm(film());
+    expect(Math.abs(durationMs - 14_000)).toBeLessThan(100);
+    expect(codecs).toEqual(['h264', 'aac']);
+    const file = await open(film());
+    const { buffer } = await file
+      .read({ buffer: Buffer.alloc(4_096), position: 0 })
+      .finally(() => file.close());
+    expect(buffer.includes('moov')).toBe(true);
+  });
+
+  it('shows the chair large, then the speaker large and the chair small, then what is presented', async () => {
+    const middle = { x: 560, y: 300, size: 100 };
+    const corner = { x: 1_080, y: 100, size: 60 };
+    expect((await colourAt(film(), 0.4, { x: 60, y: 600, size: 60 })).every((part) => part < 60)).toBe(true);
+    const [, , chairBlue] = await colourAt(film(), 2.5, middle);
+    expect(chairBlue).toBeGreaterThan(200);
+    // Before and after the picture's change of size.
+    for (const at of [4.6, 5.3, 6.2, 8.5]) {
+      const [red, , blue] = await colourAt(film(), at, middle);
+      expect(red, `at ${at}`).toBeGreaterThan(200);
+      expect(blue, `at ${at}`).toBeLessThan(60);
+      expect((await colourAt(film(), at, corner))[2], `at ${at}`).toBeGreaterThan(200);
+    }
+    // A phone held upright fills the height only; turned, the whole picture.
+    expect((await colourAt(film(), 4.6, { x: 60, y: 300, size: 100 }))[0]).toBeLessThan(60);
+    expect((await colourAt(film(), 8.5, { x: 60, y: 300, size: 100 }))[0]).toBeGreaterThan(200);
+    // A screen that does not change sends nothing for seconds, and is shown all the same.
+    for (const at of [9.8, 11.8])
+      expect((await colourAt(film(), at, middle))[1], `at ${at}`).toBeGreaterThan(200);
+  }, 60_000);
+
+  it('shows the name of whoever has no camera', async () => {
+    const [red, green, blue] = await colourAt(film(), 13, { x: 100, y: 100, size: 100 });
+    expect([red, green, blue].every((part) => part > 10 && part < 90)).toBe(true);
+    const [bright] = await colourAt(film(), 13, { x: 600, y: 340, size: 40 });
+    expect(bright).toBeGreaterThan(red + 15);
+  });
+
+  it('lets each voice be heard when it spoke', async () => {
+    const [chairThen, speakerThen] = [
+      await loudnessOf(film(), 2, 1, 400),
+      await loudnessOf(film(), 6, 1, 900),
+    ];
+    expect(chairThen).toBeGreaterThan(-35);
+    expect(speakerThen).toBeGreaterThan(-35);
+    expect(await loudnessOf(film(), 6, 1, 400)).toBeLessThan(chairThen - 20);
+    expect(await loudnessOf(film(), 2, 1, 900)).toBeLessThan(speakerThen - 20);
+    expect(await loudnessOf(film(), 0, 0.8, 400)).toBeLessThan(chairThen - 20);
+  });
+
+  it('has chapters with every character in them', async () => {
+    const { chapters } = await probeFilm(film());
+    expect(chapters).toEqual([
+      meetingRecord.title,
+      'Nguyễn Thị Phương Thảo (Trung ương)',
+      `Báo cáo = 1; #2: %{pts} \\'"];[x]:=,@ Đỗ Ưng (Xã Nà Hỳ)`,
+      'Báo cáo = 1; #2',
+      'Nguyễn Thị Phương Thảo (Trung ương)',
+    ]);
+    const listed: { title: string; startMs: number }[] = JSON.parse(
+      await readFile(join(folder, packageFiles.chapters), 'utf8'),
+    );
+    expect(listed.map(({ title }) => title)).toEqual(chapters);
+    expect(listed.map(({ startMs }) => startMs)).toEqual([0, 1_000, 4_000, 9_600, 12_000]);
+  });
+
+  it('is checked by sha256sum', async () => {
+    const { stdout } = await run('sha256sum', ['-c', packageFiles.manifest], { cwd: folder });
+    const lines = stdout.trim().split('\n');
+    expect(lines.every((line) => line.endsWith(': OK'))).toBe(true);
+    expect(lines.length).toBe(tracks.length + 8);
+  });
+
+  it('is made alike a second time, and its sources are not touched', async () => {
+    const paths = [packageFiles.video, packageFiles.chapters, packageFiles.speakers, packageFiles.meeting];
+    const sources = [packageFiles.timeline, 'tracks/0001-camera.mkv', 'tracks/0004-microphone.mkv'];
+    const of = (names: readonly string[]) => Promise.all(names.map((name) => digest(join(folder, name))));
+    const before = await of([...paths, ...sources]);
+    const { mtimeMs } = await stat(join(folder, 'tracks/0001-camera.mkv'));
+    await compose();
+    expect(await of([...paths, ...sources])).toEqual(before);
+    expect((await stat(join(folder, 'tracks/0001-camera.mkv'))).mtimeMs).toBe(mtimeMs);
+    await expect(stat(join(folder, packageFiles.scratch))).rejects.toThrow('ENOENT');
+  }, 60_000);
+
+  it('is made even of tracks cut short, damaged or empty', async () => {
+    const chairTrack = join(folder, 'tracks/0001-camera.mkv');
+    await truncate(chairTrack, Math.round((await stat(chairTrack)).size / 2));
+    await truncate(join(folder, 'tracks/0004-microphone.mkv'), 0);
+    const speakerTrack = await open(join(folder, 'tracks/0005-microphone.mkv'), 'r+');
+    await speakerTrack.write(Buffer.alloc(4_000, 0x55), 0, 4_000, 0).finally(() => speakerTrack.close());
+    const { durationMs } = await compose();
+    expect(durationMs).toBe(14_000);
+    expect(await decodeErrors(film())).toBe('');
+    const [, , blue] = await colourAt(film(), 2.5, { x: 560, y: 300, size: 100 });
+    expect(blue).toBeGreaterThan(200);
+    const tools: { problems: string[] } = JSON.parse(
+      await readFile(join(folder, packageFiles.tools), 'utf8'),
+    );
+    expect(tools.problems).toHaveLength(1);
+  }, 60_000);
+});
