@@ -74,12 +74,13 @@ export async function openLink(options: LinkOptions): Promise<Result<Link>> {
   const { ask } = options;
   const device = await prepare(ask);
   if (!device.ok) return device;
-  const receiving = await openTransport(device.reply, 'receive', options);
-  if (!receiving.ok) return receiving;
-  const sending = await openTransport(device.reply, 'send', options);
-  if (!sending.ok) {
-    receiving.reply.close();
-    return sending;
+  const [receiving, sending] = await Promise.all([
+    openTransport(device.reply, 'receive', options),
+    openTransport(device.reply, 'send', options),
+  ]);
+  if (!receiving.ok || !sending.ok) {
+    for (const opened of [receiving, sending]) if (opened.ok) opened.reply.close();
+    return receiving.ok ? sending : receiving;
   }
   return { ok: true, reply: linkOf(receiving.reply, sending.reply, options) };
 }
