@@ -41,7 +41,8 @@ export async function openTimeline(path: string, watch: TimelineWatch, logger: L
   let seq = before.lines.length;
   let hash = before.lastHash;
   let waiting: { readonly text: string; readonly done: () => void }[] = [];
-  let writing: Promise<void> | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  let draining = false;
   let closed = false;
   let troubled = false;
 
@@ -76,14 +77,16 @@ export async function openTimeline(path: string, watch: TimelineWatch, logger: L
         continue;
       }
       logger.error({ err: error, lines: batch.length }, 'the time line cannot be written');
-      if (closed) return;
+      if (closed) break;
       await wait(retryMs);
     }
+    // In the same breath as the last look, so that a line appended next finds nobody draining and begins anew.
+    draining = false;
   };
   const startDraining = () => {
-    writing ??= drain().finally(() => {
-      writing = null;
-    });
+    if (draining) return;
+    draining = true;
+    writing = drain();
   };
 
   return {

@@ -1,0 +1,31 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { afterEach, expect, it } from 'vitest';
+import { createPortPool } from './port-pool.ts';
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+it('gives out even ports, each once, and each again only after a rest', async () => {
+  let now = 0;
+  const pool = createPortPool({ from: 19_001, to: 19_005 }, () => now);
+  expect([await pool.take(), await pool.take()]).toEqual([19_002, 19_004]);
+  await expect(pool.take()).rejects.toThrow('no pair');
+  pool.release(19_002);
+  await expect(pool.take()).rejects.toThrow('no pair');
+  now = 30_000;
+  expect(await pool.take()).toBe(19_002);
+});
+
+it('passes over a pair of which either port is bound', async () => {
+  const socket = createSocket('udp4');
+  closers.push(() => socket.close());
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  const even = port - (port % 2);
+  const pool = createPortPool({ from: even, to: even + 1 }, () => 0);
+  await expect(pool.take()).rejects.toThrow('no pair');
+});

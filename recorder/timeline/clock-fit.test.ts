@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { clockOffsets, placeFile, type Report } from './clock-fit.ts';
+
+/** Reports of a track whose RTP clock shows `rtp0` at `zero`, once a second, `late` after they were written. */
+function reports(
+  count: number,
+  track: {
+    readonly rtp0: number;
+    readonly clockRate: number;
+    readonly drift?: number;
+    readonly late?: (index: number) => number;
+  },
+): readonly Report[] {
+  return Array.from({ length: count }, (_, index) => {
+    const at = index * 1000;
+    const rtp = track.rtp0 + (at * track.clockRate) / 1000 / (1 + (track.drift ?? 0));
+    // The sender's clock is an hour ahead of ours.
+    return { rtp, ntp: 3_600_000 + at, arrived: at + (track.late?.(index) ?? 1) };
+  });
+}
+
+describe('placing a file', () => {
+  const video = { rtp0: 900_000, clockRate: 90_000 };
+
+  it('finds where its first frame stands, whatever the sender calls the time', () => {
+    const given = reports(5, video);
+    const [offset = null] = clockOffsets([given]);
+    const placed = placeFile(
+      { rtp: 900_000 + 45_000, arrived: 560 },
+      { reports: given, clockRate: 90_000, offset },
+    );
+    expect(placed.rate).toBe(1);
+    // Half a second after the first report, and as late as the quickest report was.
+    expect(placed.startMs).toBeCloseTo(501, 3);
+  });
+
+  it('places the first frame before the first report as well', () => {
+    const given = reports(5, video);
+    const [offset = null] = clockOffsets([given]);
+    const placed = placeFile(
+      { rtp: 900_000 - 90_000, arrived: -950 },
+      { reports: given, clockRate: 90_000, offset },
+    );
+    expect(placed.startMs).toBeCloseTo(-999, 3);
+  });
+
+  it('is not led astray by reports that were late, and moves sound and picture of one clock alike', () => {
+    const late = reports(8, { ...video, late: (index) => (index % 2 === 0 ? 180 : 120) });
+    const prompt = reports(8, { rtp0: 48_000, clockRate: 48_000, late: () => 2 });
+    const [lateOffset = null, promptOffset = null] = clockOffsets([late, prompt]);
+    expect(lateOffset).toBe(promptOffset);
+    const picture = placeFile(
+      { rtp: 900_000, arrived: 0 },
+      { reports: late, clockRate: 90_000, offset: lateOffset },
+    );
+    const sound = placeFile(
+      { rtp: 48_000, arrived: 0 },
+      { reports: prompt, clockRate: 48_000, offset: promptOffset },
+    );
+    expect(picture.startMs).toBeCloseTo(sound.startMs, 3);
+  });
+
+  it('takes another clock for another', () => {
+    const ours = reports(3, video);
+    const other = ours.map((report) => ({ ...report, ntp: report.ntp - 5_000 }));
+    const [a, b] = clockOffsets([ours, other]);
+    expect((b ?? 0) - (a ?? 0)).toBe(5_000);
+  });
+
+  it('corrects a drift that adds up to more than 20 ms, and leaves a smaller one alone', () => {
+    const fast = reports(3_600, { rtp0: 0, clockRate: 48_000, drift: 50e-6 });
+    const [offset = null] = clockOffsets([fast]);
+    const placed = placeFile({ rtp: 0, arrived: 0 }, { reports: fast, clockRate: 48_000, offset });
+    expect(placed.rate).toBeCloseTo(1 + 50e-6, 7);
+    expect(placed.startMs).toBeCloseTo(1, 0);
+    const short = fast.slice(0, 100);
+    expect(placeFile({ rtp: 0, arrived: 0 }, { reports: short, clockRate: 48_000, offset }).rate).toBe(1);
+  });
+
+  it('goes by the arrival of the first packet without reports, or where they make no sense', () => {
+    expect(clockOffsets([[]])).toEqual([null]);
+    const byArrival = { startMs: 700, rate: 1 };
+    expect(placeFile({ rtp: 5, arrived: 700 }, { reports: [], clockRate: 90_000, offset: null })).toEqual(
+      byArrival,
+    );
+    const given = reports(3, video);
+    const [offset = null] = clockOffsets([given]);
+    const elsewhere = { rtp: 900_000 + 90_000 * 60, arrived: 700 };
+    expect(placeFile(elsewhere, { reports: given, clockRate: 90_000, offset })).toEqual(byArrival);
+  });
+});

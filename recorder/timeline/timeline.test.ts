@@ -1,0 +1,58 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTimelineText } from './chain.ts';
+import { openTimeline } from './timeline.ts';
+
+const logger = pino({ level: 'silent' });
+const quiet = { trouble() {}, recovered() {} };
+
+describe('the time line', () => {
+  let folder = '';
+  let path = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'diemcau-timeline-'));
+    path = join(folder, 'timeline.jsonl');
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const text = () => readFile(path, 'utf8');
+
+  it('keeps every line of many written at once, in order, each with the hash of the one before', async () => {
+    const timeline = await openTimeline(path, quiet, logger);
+    await Promise.all(Array.from({ length: 200 }, (_, sentAt) => timeline.append({ kind: 'clock', sentAt })));
+    await timeline.close();
+    const { lines, firstBroken } = readTimelineText(await text());
+    expect(firstBroken).toBeNull();
+    expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+    expect(lines.map((line) => (line.kind === 'clock' ? line.sentAt : null))).toEqual([...lines.keys()]);
+  });
+
+  it('is gone on with, and what a crash cut short is taken away', async () => {
+    const first = await openTimeline(path, quiet, logger);
+    await first.append({ kind: 'clock', sentAt: 1 });
+    await first.close();
+    await appendFile(path, '{"seq":2,"wall":17');
+    const second = await openTimeline(path, quiet, logger);
+    expect(second.before.tornBytes).toBe(18);
+    await second.append({ kind: 'resumed' });
+    await second.close();
+    const { lines, firstBroken, tornBytes } = readTimelineText(await text());
+    expect([lines.map(({ kind }) => kind), firstBroken, tornBytes]).toEqual([['clock', 'resumed'], null, 0]);
+  });
+
+  it.each([
+    ['a changed line', (lines: string[]) => lines.map((line) => line.replace('"sentAt":1', '"sentAt":9')), 3],
+    ['a missing line', (lines: string[]) => lines.filter((_, index) => index !== 1), 2],
+    ['lines that changed places', ([a, b, c]: string[]) => [a, c, b], 2],
+  ] as const)('shows %s', async (_, change, firstBroken) => {
+    const timeline = await openTimeline(path, quiet, logger);
+    for (const sentAt of [0, 1, 2]) await timeline.append({ kind: 'clock', sentAt });
+    await timeline.close();
+    const lines = (await text()).trim().split('\n');
+    await writeFile(path, `${change(lines).join('\n')}\n`);
+    expect(readTimelineText(await text()).firstBroken).toBe(firstBroken);
+  });
+});
