@@ -123,6 +123,20 @@ describe('media over mediasoup', () => {
     });
   });
 
+  it('listens to the loudness of microphones on the stage alone', async () => {
+    await start(1);
+    const speaker = await built(site11);
+    const first = await producerOf(speaker, 'microphone');
+    const ofChair = await producerOf(await built(chair), 'microphone');
+    await vi.waitFor(() => expect([...watch.heard]).toEqual([ofChair]));
+    media.follow(story.grant('speech', site11));
+    await vi.waitFor(() => expect([...watch.heard]).toEqual([ofChair, first]));
+    media.follow(story.revoke('speech'));
+    await vi.waitFor(() => expect([...watch.heard]).toEqual([ofChair]));
+    watch.measure(watch.producers.get(ofChair)![0]!, -20);
+    await vi.waitFor(() => expect(heard.levelReports).toEqual([[{ participant: chair, dbov: -20 }]]));
+  });
+
   describe('receiving', () => {
     it('starts paused, with the layer of its size and the priority of its place', async () => {
       await start(1);
@@ -201,6 +215,9 @@ describe('media over mediasoup', () => {
       await vi.waitFor(() => expect(paused(camera)).toHaveLength(1));
       await view(second, [picture]);
       await vi.waitFor(() => expect(paused(camera)).toHaveLength(2));
+
+      for (const { connection } of [viewer, second]) media.leave(connection);
+      expect((await media.workers()).map(({ routers }) => routers)).toEqual([1, 0]);
     });
   });
 
@@ -303,7 +320,7 @@ describe('media over mediasoup', () => {
       await seat.prepare();
       const [router] = watch.routers;
       router!.observer.once('newtransport', () => media.endMeeting(story.meeting().id));
-      const opening = await seat.ask('media.transport.create', { direction: 'send', forceTcp: false });
+      const opening = await seat.ask('media.transport.create', { direction: 'receive', forceTcp: false });
       expect(opening).toEqual({ ok: false, refusal: { code: 'unavailable' } });
       await vi.waitFor(() => expect(alive()).toEqual(nothing));
     });

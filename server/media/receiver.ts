@@ -111,7 +111,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const open: Open = { ...held, priority, size };
     openByProducer.set(producer, open);
     consumer.once('producerclose', () => {
-      if (forget(producer, open)) options.onNews({ type: 'consumer.closed', consumer: consumer.id });
+      if (!forget(producer, open)) return;
+      options.onNews({ type: 'consumer.closed', consumer: consumer.id });
+      // If it is the pipe from another worker that went, and not the sender, there is something to open again.
+      settling.request();
     });
     // Its own end is gone with the transport, of which the receiver knows or is told by other means.
     consumer.once('transportclose', () => void forget(producer, open));

@@ -8,6 +8,10 @@ export type Watch = {
   readonly transports: Set<types.Transport>;
   readonly producers: Map<string, types.Producer[]>;
   readonly consumers: Set<types.Consumer>;
+  /** Producers whose loudness is listened to. */
+  readonly heard: Set<string>;
+  /** As if the worker had measured this. */
+  measure(producer: types.Producer, dbov: number): void;
   stop(): void;
 };
 
@@ -18,6 +22,8 @@ export function watchMediasoup(): Watch {
   const transports = new Set<types.Transport>();
   const producers = new Map<string, types.Producer[]>();
   const consumers = new Set<types.Consumer>();
+  const heard = new Set<string>();
+  const levelObservers = new Set<types.RtpObserver>();
 
   function onTransport(transport: types.Transport): void {
     transports.add(transport);
@@ -40,6 +46,11 @@ export function watchMediasoup(): Watch {
     routers.add(router);
     router.observer.once('close', () => routers.delete(router));
     router.observer.on('newtransport', onTransport);
+    router.observer.on('newrtpobserver', (levels) => {
+      levelObservers.add(levels);
+      levels.observer.on('addproducer', (producer) => void heard.add(producer.id));
+      levels.observer.on('removeproducer', (producer) => void heard.delete(producer.id));
+    });
   }
 
   function onWorker(worker: types.Worker): void {
@@ -57,6 +68,11 @@ export function watchMediasoup(): Watch {
     transports,
     producers,
     consumers,
+    heard,
+    measure(producer, volume) {
+      for (const levels of levelObservers as Set<types.AudioLevelObserver>)
+        levels.emit('volumes', [{ producer, volume }]);
+    },
     stop: () => void observer.off('newworker', onWorker),
   };
 }
