@@ -4,10 +4,17 @@ import { type SpeechKind, speechKinds } from '../core/speech.ts';
 
 const limitMs = z.int().min(10_000).max(28_800_000);
 
+/** Who comes in without being admitted. */
+export const admissionSchema: z.ZodType<MeetingSettings['admission']> = z.enum([
+  'invited',
+  'sites',
+  'nobody',
+]);
+
 const limitMsByKind: z.ZodType<Record<SpeechKind, number>> = z.record(z.enum(speechKinds), limitMs);
 
 const fields = {
-  admission: z.enum(['invited', 'sites', 'nobody']),
+  admission: admissionSchema,
   maxSpeakers: z.int().min(1).max(16),
   limitMsByKind,
   warnBeforeMs: z.int().min(0).max(600_000),

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Actor } from '../core/actor.ts';
 import { apply, found } from '../core/apply.ts';
 import { createMeeting, type MeetingDraft } from '../core/create.ts';
 import type { Entry } from '../core/event.ts';
@@ -29,7 +30,8 @@ export type HubNeeds = {
 export type Hub = {
   /** Loads what is scheduled, live, or closed with a recording unfinished. Everyone is dropped until they return. */
   start(): Promise<void>;
-  create(draft: MeetingDraft): Promise<Outcome<MeetingId>>;
+  /** Founds a meeting; the log names who called it, by default the hub itself. */
+  create(draft: MeetingDraft, by?: Actor): Promise<Outcome<MeetingId>>;
   meeting(id: MeetingId): LiveMeeting | null;
   meetings(): readonly LiveMeeting[];
   snapshotFor(seat: Seat): Snapshot | null;
@@ -207,11 +209,11 @@ export function createHub(needs: HubNeeds): Hub {
       for (const id of await unfinished()) ids.add(id);
       for (const id of ids) await load(id);
     },
-    create: async (draft) => {
+    create: async (draft, by = system('hub')) => {
       const creation = createMeeting(draft);
       if (!creation.ok) return creation;
       const at = clock.now();
-      const entry: Entry = { seq: 1, at, by: system('hub'), event: creation.event };
+      const entry: Entry = { seq: 1, at, by, event: creation.event };
       await store.log.append([{ meeting: draft.id, entries: [entry] }]);
       run(found(creation.event, 1), at);
       return { ok: true, value: draft.id };

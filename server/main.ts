@@ -19,6 +19,7 @@ import { createAuth, usualPolicy } from './auth/auth.ts';
 import { hashPassword } from './auth/password.ts';
 import { loadTokenKeys } from './auth/token-key.ts';
 import { banner } from './banner.ts';
+import { createConvening } from './convening.ts';
 import { createHealth, registerGauges } from './health.ts';
 import { createHttp } from './http/http.ts';
 import { redaction } from './http/redaction.ts';
@@ -161,6 +162,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       listMeetings: async (principal) => listMeetings(hub, principal, clock.now()),
       health: () => health.health(),
     },
+    convening: createConvening({ store, create: hub.create, newId: uuid }),
     archive: {
       folderOf: (id) => recordingFolder(folder, id),
       verify: (id) => verifyPackage(recordingFolder(folder, id)),

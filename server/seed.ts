@@ -2,9 +2,9 @@ import { demoAccounts, demoMeeting, demoPassword } from '../config/demo.ts';
 import type { UnitFile } from '../config/unit-file.ts';
 import type { MeetingDraft } from '../core/create.ts';
 import type { MeetingId } from '../core/id.ts';
-import type { Card } from '../core/meeting.ts';
-import type { Level, Unit } from '../core/unit.ts';
+import type { Level, Unit, UnitById } from '../core/unit.ts';
 import { levelId, meetingId, participantId, unitId } from '../protocol/id.ts';
+import { invitePersons, inviteSite } from './meeting-draft.ts';
 import type { AccountRow, Clock, Outcome, Store } from './ports.ts';
 
 export type SeedNeeds = {
@@ -61,51 +61,12 @@ async function seedAccounts({ store, hashPassword }: SeedNeeds): Promise<number>
   return missing.length;
 }
 
-type Invited = MeetingDraft['invited'][number];
-
-function inviteSite(unit: Unit): Invited {
-  const card: Card = {
-    participant: participantId.parse(`site:${unit.id}`),
-    kind: 'site',
-    name: unit.name,
-    position: '',
-    unit: unit.id,
-    unitName: unit.name,
-    level: unit.level,
-  };
-  return { card, roles: [{ role: 'site', unit: unit.id }] };
-}
-
-function invitePerson(account: AccountRow, unit: Unit): Invited {
-  const { id, name, position, standingRoles } = account;
-  const card: Card = {
-    participant: id,
-    kind: 'person',
-    name,
-    position,
-    unit: unit.id,
-    unitName: unit.name,
-    level: unit.level,
-  };
-  return { card, roles: standingRoles };
-}
-
-/**
- * Everyone who has a role in the daily life of a demo unit comes with it; whoever has none (the administrator of the
- * system) keeps it running and is not invited.
- */
-function invite(units: readonly Unit[], accounts: readonly AccountRow[]): readonly Invited[] {
+/** The demo's own people come as what they are in daily life, and every unit's room. */
+function invite(units: readonly Unit[], accounts: readonly AccountRow[]): MeetingDraft['invited'] {
   const demoNames = new Set(demoAccounts.map(({ username }) => username));
-  const persons = accounts.filter(
-    ({ username, standingRoles, disabledAt }) =>
-      demoNames.has(username) && standingRoles.length > 0 && disabledAt === null,
-  );
-  return [
-    ...persons.flatMap((account) =>
-      units.filter(({ id }) => id === account.unit).map((unit) => invitePerson(account, unit)),
-    ),
-    ...units.map(inviteSite),
-  ];
+  const unitById: UnitById = Object.fromEntries(units.map((unit) => [unit.id, unit]));
+  const persons = accounts.filter(({ username }) => demoNames.has(username));
+  return [...invitePersons(persons, unitById), ...units.map(inviteSite)];
 }
 
 async function seedMeeting({ store, create, newId, clock }: SeedNeeds): Promise<MeetingId | null> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayOpenArchive, mayWatchRecording } from '../../core/archive-right.ts';
+import { mayConveneSomewhere } from '../../core/convening-right.ts';
 import type { UnitById } from '../../core/unit.ts';
 import { recordingId } from '../../protocol/id.ts';
 import type { Auth, Principal, Store } from '../ports.ts';
@@ -62,6 +63,13 @@ export function createGates({ auth, store, demo, accountLimit }: GateNeeds): Gat
       if (!found.ok) return found;
       const { kind, administrator, operates } = found.value.account;
       return kind === 'person' && (administrator || operates.length > 0) ? found : refuse('not-permitted');
+    },
+    convener: async (exchange) => {
+      const found = await signedIn(exchange, exchange.bearer);
+      if (!found.ok) return found;
+      const { account, standingRoles } = found.value;
+      const { kind, administrator } = account;
+      return mayConveneSomewhere({ kind, administrator, standingRoles }) ? found : refuse('not-permitted');
     },
     archive,
     recording: async (exchange) => {

@@ -1,8 +1,14 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { RecordingId } from '../../core/id.ts';
-import type { MeetingListItem, VerifyReply } from '../../protocol/http.ts';
-import type { Auth, Clock, Principal, Store } from '../ports.ts';
+import type { RecordingId, UnitId } from '../../core/id.ts';
+import type {
+  ConveneBody,
+  ConveneReply,
+  MeetingListItem,
+  PersonItem,
+  VerifyReply,
+} from '../../protocol/http.ts';
+import type { Auth, Clock, Outcome, Principal, Store } from '../ports.ts';
 
 /** One part of the hub as /healthz shows it; `detail` is for those who run the hub and is not shown to others. */
 export type HealthPart = { readonly ok: boolean; readonly detail: string };
@@ -14,6 +20,14 @@ export type MeetingHub = {
   /** Those the caller may join: live first, then by time. */
   listMeetings(principal: Principal): Promise<readonly MeetingListItem[]>;
   health(): Health;
+};
+
+/** Calling meetings, for who may (core CONVENE-1). */
+export type Convening = {
+  /** Calls a meeting. Refusals: `not-permitted`, `not-found` (unit or chair), `secret-meeting`, `broken-units`. */
+  convene(by: Principal, order: ConveneBody): Promise<Outcome<ConveneReply>>;
+  /** Who may chair a meeting of this unit. Refusals: `not-permitted`, `not-found`. */
+  people(by: Principal, unit: UnitId): Promise<Outcome<readonly PersonItem[]>>;
 };
 
 /** The archive packages as files on disk; the names within one are the protocol's `packageFiles`. */
@@ -36,6 +50,7 @@ export type HttpOptions = {
   readonly auth: Auth;
   readonly store: Pick<Store, 'units' | 'recordings'>;
   readonly hub: MeetingHub;
+  readonly convening: Convening;
   readonly archive: ArchiveFiles;
   /** Absolute folder of the built client (client/dist). */
   readonly clientFolder: string;

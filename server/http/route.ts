@@ -20,6 +20,8 @@ export type CallerOf = {
   readonly 'signed-in': Principal;
   /** Whoever operates at least one unit, and administrators. */
   readonly operator: Principal;
+  /** Whoever may call meetings in some unit's name (core CONVENE-1). */
+  readonly convener: Principal;
   /** Whoever the archive is open to (core ARCHIVE-1). */
   readonly archive: Principal;
   /** Whoever may watch the recording that `:id` names (core ARCHIVE-2). */

@@ -184,6 +184,10 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
       listMeetings: async () => [],
       health: () => ({ ok: true, parts: { store: { ok: true, detail: 'WAL' } } }),
     },
+    convening: {
+      convene: async () => ({ ok: true, value: { id: 'm1' as MeetingId } }),
+      people: async () => ({ ok: true, value: [] }),
+    },
     archive: {
       folderOf: (id) => join(folder, id),
       verify: async () => ({ ok: true, checked: 3, changed: [], missing: [], added: [] }),
