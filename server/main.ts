@@ -70,7 +70,7 @@ function recorderChild({ recorder, media, mode, logLevel }: HubConfig) {
     main: join(root, 'recorder', 'main.ts'),
     folder: recorder.folder,
     ip: media.recorderIp,
-    environment: { RECORDER_LOG_LEVEL: mode === 'demo' ? 'error' : logLevel },
+    environment: { RECORDER_LOG_LEVEL: mode === 'demo' ? 'warn' : logLevel },
   };
 }
 

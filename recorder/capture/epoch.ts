@@ -46,7 +46,8 @@ function commandOf({ ffmpeg, file }: EpochPlan): readonly string[] {
     ...ffmpeg,
     ...words('-hide_banner -nostdin -loglevel warning -y -protocol_whitelist file,udp,rtp'),
     // Nothing is probed beyond the first frame, so that what arrives is written at once.
-    ...words('-analyzeduration 0 -fpsprobesize 0 -buffer_size 4194304 -f sdp -i'),
+    // Its own ten seconds of patience (`listen_timeout`) would take a closed microphone for a broken line.
+    ...words('-analyzeduration 0 -fpsprobesize 0 -buffer_size 4194304 -listen_timeout 0 -f sdp -i'),
     `${file}.sdp`,
     // Measured against `kill -9`: what was captured a second before it is readable (recording.md).
     ...words('-c copy -f matroska -flush_packets 1 -cluster_time_limit 1000'),

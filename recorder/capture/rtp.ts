@@ -29,6 +29,11 @@ export function parseRtp(packet: Uint8Array): RtpHeader | null {
   };
 }
 
+/** Writes another timestamp into a packet that `parseRtp` took. */
+export function stampRtp(packet: Uint8Array, timestamp: number): void {
+  new DataView(packet.buffer, packet.byteOffset, packet.byteLength).setUint32(4, timestamp);
+}
+
 /** Bytes of a VP8 payload descriptor (RFC 7741, 4.2), or null if the payload is cut short. */
 function vp8DescriptorLength(payload: Uint8Array): number | null {
   const first = payload[0];

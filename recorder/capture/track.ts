@@ -5,8 +5,9 @@ import type { TimelineFact } from '../timeline/line.ts';
 import { type Epoch, type EpochEnd, startEpoch } from './epoch.ts';
 import type { PortPool } from './port-pool.ts';
 import { parseSenderReports } from './rtcp.ts';
-import { createUnwrapper, opensVp8KeyFrame, parseRtp, type RtpHeader } from './rtp.ts';
+import { createUnwrapper, opensVp8KeyFrame, parseRtp, type RtpHeader, stampRtp } from './rtp.ts';
 import { describeSession, mediaCodec } from './sdp.ts';
+import { createSteadyTimestamps } from './steady-timestamp.ts';
 import { openInlet } from './udp-inlet.ts';
 
 export type TrackPlan = Omit<RecorderRequest<'track.open'>, 'recording'>;
@@ -68,6 +69,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
   const ssrc = plan.rtpParameters.encodings[0]?.ssrc ?? null;
   const isVp8 = /\/vp8$/i.test(codec.mimeType);
   const logger = host.logger.child({ track: plan.track, participant: plan.participant, source: plan.source });
+  const steady = createSteadyTimestamps(codec.clockRate);
   const unwrapTimestamp = createUnwrapper(32);
   const unwrapSequence = createUnwrapper(16);
   let running: Running | null = null;
@@ -190,7 +192,9 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     const header = parseRtp(packet);
     if (closed || !header || !isOurs(header, port)) return;
     follow(header);
-    const timestamp = unwrapTimestamp(header.timestamp);
+    const stamp = steady.packet(header.timestamp, lastPacketAt);
+    if (stamp !== header.timestamp) stampRtp(packet, stamp);
+    const timestamp = unwrapTimestamp(stamp);
     if (running) return hand(running, packet);
     if (monotonicMs() < notBefore) return;
     if (isVp8 && !opensVp8KeyFrame(packet, header)) return requestKeyFrame();
@@ -200,6 +204,8 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
   const report = (packet: Uint8Array) => {
     for (const sample of parseSenderReports(packet)) {
       if (closed || packets === 0 || (ssrc !== null && sample.ssrc !== ssrc)) continue;
+      const stamp = steady.report(sample.timestamp);
+      if (stamp === null) continue;
       const due = reports < reportsAtOnce || monotonicMs() - lastReportAt >= reportEveryMs;
       if (!due) continue;
       reports += 1;
@@ -207,7 +213,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
       host.write({
         kind: 'report',
         track: plan.track,
-        rtp: unwrapTimestamp(sample.timestamp),
+        rtp: unwrapTimestamp(stamp),
         ntp: sample.ntpMs,
       });
     }
