@@ -1,0 +1,130 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { Server } from 'socket.io';
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recorderNamespace, recorderVersion } from '../../protocol/recorder.ts';
+import { until } from '../../test/support/until.ts';
+import { type RecorderLink, receiveRecorders } from './recorder-link.ts';
+
+const token = 'a token of the test';
+
+describe('the line to the recorder', () => {
+  let server: Server;
+  let url = '';
+  let links: RecorderLink[] = [];
+  let lost: RecorderLink[] = [];
+  let news: unknown[] = [];
+  const clients: Socket[] = [];
+
+  beforeEach(async () => {
+    const http = createServer();
+    server = new Server(http);
+    [links, lost, news] = [[], [], []];
+    const hear = (message: unknown) => news.push(message);
+    receiveRecorders({
+      namespace: server.of(recorderNamespace),
+      token,
+      logger: pino({ level: 'silent' }),
+      listener: {
+        opened: (link) => links.push(link),
+        lost: (link) => lost.push(link),
+        'track.keyFrame': hear,
+        'recording.interrupted': hear,
+        'recording.resumed': hear,
+        'recording.composing': hear,
+        'recording.finished': hear,
+        'recording.failed': hear,
+      },
+    });
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(http.address() as AddressInfo).port}${recorderNamespace}`;
+  });
+  afterEach(async () => {
+    for (const client of clients.splice(0)) client.disconnect();
+    await server.close();
+  });
+
+  const connect = (auth: object): Socket => {
+    const client = io(url, { auth, transports: ['websocket'], reconnection: false, forceNew: true });
+    clients.push(client);
+    return client;
+  };
+  const ready = async () => {
+    const client = connect({ token, version: recorderVersion });
+    const answer: unknown = await client
+      .timeout(2_000)
+      .emitWithAck('recorder.ready', { ffmpeg: 'ffmpeg version 5' });
+    expect(answer).toEqual({ ok: true, reply: {} });
+    return client;
+  };
+
+  it.each([
+    ['another token', { token: 'a token of the tesT', version: recorderVersion }],
+    ['no token', {}],
+    ['more than asked', { token, version: recorderVersion, more: 1 }],
+    ['another version', { token, version: recorderVersion + 1 }],
+  ])('is refused to whoever has %s', async (_, auth) => {
+    const client = connect(auth);
+    const refused = new Promise<Error>((resolve) => client.once('connect_error', resolve));
+    expect((await refused).message).toMatch(/unauthenticated|version/);
+    expect(links).toEqual([]);
+  });
+
+  it('is open once the recorder said that it is ready, and only then', async () => {
+    const client = connect({ token, version: recorderVersion });
+    await new Promise<void>((resolve) => client.once('connect', () => resolve()));
+    expect(links).toEqual([]);
+    const answer: unknown = await client.timeout(2_000).emitWithAck('recorder.ready', { ffmpeg: 5 });
+    expect(answer).toMatchObject({ ok: false });
+    expect(links).toEqual([]);
+  });
+
+  it('belongs to the recorder that came last', async () => {
+    const first = await ready();
+    await ready();
+    await until('the first is put out', () => first.disconnected);
+    expect(links).toHaveLength(2);
+    expect(lost).toEqual([links[0]]);
+  });
+
+  it('is told as lost once', async () => {
+    const client = await ready();
+    client.disconnect();
+    await until('it is lost', () => lost.length === 1);
+    expect(lost).toEqual(links);
+  });
+
+  it('carries questions, answers, refusals, and nothing that the protocol does not know', async () => {
+    const client = await ready();
+    const replies: unknown[] = [
+      { ok: true, reply: { packets: { t1: 5 } } },
+      { ok: false, reason: 'the disk is full' },
+      { ok: true, reply: { packets: { t1: 'five' } } },
+      'what?',
+    ];
+    client.on('recorder.pulse', (_request: unknown, answer: (reply: unknown) => void) =>
+      answer(replies.shift()),
+    );
+    const ask = () => links[0]!.ask('recorder.pulse', { sentAt: 1 });
+    expect(await ask()).toEqual({ packets: { t1: 5 } });
+    await expect(ask()).rejects.toThrow('the disk is full');
+    await expect(ask()).rejects.toThrow();
+    await expect(ask()).rejects.toThrow();
+    client.off('recorder.pulse');
+    await expect(links[0]!.ask('recorder.pulse', { sentAt: 1 }, 50)).rejects.toThrow('timed out');
+  });
+
+  it('passes on news that fit, and refuses others without ending', async () => {
+    const client = await ready();
+    const tell = (type: string, message: unknown) => client.timeout(2_000).emitWithAck(type, message);
+    expect(await tell('recording.resumed', { recording: 'm1.r5' })).toEqual({ ok: true, reply: {} });
+    expect(await tell('recording.resumed', { recording: '../m1' })).toMatchObject({ ok: false });
+    expect(await tell('recording.failed', { recording: 'm1.r5', reason: 'whim' })).toMatchObject({
+      ok: false,
+    });
+    expect(news).toEqual([{ recording: 'm1.r5' }]);
+    expect(lost).toEqual([]);
+  });
+});
