@@ -87,7 +87,7 @@ export function VideoTile(props: VideoTileProps) {
   const speaking = { '--loudness': props.loudness } as CSSProperties;
   const Microphone = props.microphone?.on ? IconMicrophone : IconMicrophoneOff;
   return (
-    <div ref={ref} className={classes.tile}>
+    <div ref={ref} className={classes.tile} data-whole={props.whole || undefined}>
       <div className={classes.plate} aria-hidden="true">
         <span className={classes.initials}>{initialsOf(props.name)}</span>
       </div>

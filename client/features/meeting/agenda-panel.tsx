@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { AgendaItem, Meeting } from '../../../core/meeting.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
 import classes from './list.module.css';
 import { useCommands, useStanding } from './use-commands.ts';
 
@@ -17,6 +16,7 @@ function AgendaRow({ item, index, current }: { item: AgendaItem; index: number; 
   const select = { type: 'agenda.select', item: current ? null : item.id } as const;
   const standing = useStanding()(select);
   const about = [
+    current ? t('meeting.agenda.current') : '',
     item.presenter,
     item.plannedMs === null
       ? ''
@@ -35,7 +35,6 @@ function AgendaRow({ item, index, current }: { item: AgendaItem; index: number; 
           {item.title}
         </div>
         <div className={classes.about}>{about.filter((part) => part !== '').join(' · ')}</div>
-        {current && <StateMark tone="speaking" label={t('meeting.agenda.current')} />}
       </div>
       {standing !== null && !current && (
         <ActionButton

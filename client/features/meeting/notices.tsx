@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LocalDevice, useAudioBlocked, useMeetingSession, useNow } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
@@ -18,12 +19,16 @@ function LostNotice({ since, attempt }: { since: number; attempt: number }) {
   );
 }
 
-function DeviceNotice({ device, name }: { device: LocalDevice; name: 'microphone' | 'camera' | 'screen' }) {
+function DeviceNotice({ device, name }: { device: LocalDevice; name: 'microphone' | 'camera' }) {
   const { t } = useTranslation();
-  if (device.kind !== 'failed') return null;
+  const [read, setRead] = useState<LocalDevice | null>(null);
+  if (device.kind !== 'failed' || device === read) return null;
   return (
     <div className={classes.notice} data-tone="waiting" role="alert">
-      {t(`meeting.device.${device.reason}`, { device: t(`meeting.device.${name}`) })}
+      <span className={classes.words}>
+        {t(`meeting.device.${device.reason}`, { device: t(`meeting.device.${name}`) })}
+      </span>
+      <CloseButton aria-label={t('common.close')} onClick={() => setRead(device)} />
     </div>
   );
 }

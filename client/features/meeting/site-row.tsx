@@ -160,6 +160,8 @@ export const SiteRow = memo(function SiteRow({
   const { card } = participant;
   const quality = useMeetingSession((session) => session.lineQualityById[card.participant]);
   const state = t(`meeting.state.${word}`);
+  // Being there is the rule and needs no word; anything else is said instead of the position.
+  const line = word === 'present' ? (card.kind === 'person' ? card.position : '') : state;
   return (
     <>
       <span className={classes.dot} data-tone={tone} role="img" aria-label={state} />
@@ -171,17 +173,12 @@ export const SiteRow = memo(function SiteRow({
         >
           {shown}
         </span>
-        {card.kind === 'person' && card.position !== '' && (
-          <span className={classes.position} title={card.position}>
-            {card.position}
+        {line !== '' && (
+          <span className={classes.state} data-tone={tone} title={line}>
+            {line}
           </span>
         )}
       </span>
-      {word !== 'present' && !rights.admit && (
-        <span className={classes.state} data-tone={tone} aria-hidden="true">
-          {state}
-        </span>
-      )}
       {participant.microphone === 'on' && participant.presence.kind === 'present' && (
         <IconMicrophone
           size={16}

@@ -6,7 +6,11 @@ import { useTimeOfDay } from '../meeting/time-of-day.ts';
 import classes from './site.module.css';
 import type { SiteState } from './site-state.ts';
 
-type Words = { readonly tone: 'speaking' | 'waiting' | 'lost' | 'quiet'; readonly text: string };
+type Words = {
+  readonly tone: 'speaking' | 'waiting' | 'lost' | 'quiet';
+  readonly text: string;
+  readonly hand?: boolean;
+};
 
 function useWords(state: SiteState): Words {
   const { t } = useTranslation();
