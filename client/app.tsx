@@ -4,11 +4,11 @@ import { ArchiveScreen } from './features/archive/archive-screen.tsx';
 import { RecordingScreen } from './features/archive/recording-screen.tsx';
 import { DevicesScreen } from './features/devices/devices-screen.tsx';
 import { MeetingsScreen } from './features/meetings/meetings-screen.tsx';
+import { Shell } from './features/shell/shell.tsx';
 import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
 import { Crashed, PageMissing } from './ui/fault-screen.tsx';
 import { Loading } from './ui/loading.tsx';
-import { Shell } from './ui/shell.tsx';
 
 // The meeting's and the site's screens bring the media code: whoever only reads the archive does not load it.
 const MeetingScreen = lazy(() =>

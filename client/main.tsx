@@ -12,7 +12,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { queries } from './session/index.ts';
+import { queries } from './queries.ts';
 import { cssVariablesResolver, theme } from './ui/theme.ts';
 
 const root = document.getElementById('root');

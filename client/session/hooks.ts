@@ -1,11 +1,17 @@
-import { useSyncExternalStore } from 'react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import type { ParticipantId } from '../../core/id.ts';
 import type { Source } from '../../protocol/media.ts';
 import { currentSecond, watchSeconds } from './clock.ts';
 import type { Identity, MeetingSession } from './contract.ts';
 import { unblockAudio } from './media/speaker.ts';
 import { identityStore, meetingStore, receptionStore, trackKey } from './session-store.ts';
+
+/** The hub's clock as a store of its seconds. */
+const seconds: Pick<StoreApi<number>, 'getState' | 'getInitialState' | 'subscribe'> = {
+  getState: currentSecond,
+  getInitialState: currentSecond,
+  subscribe: (listener) => watchSeconds(() => listener(currentSecond(), currentSecond())),
+};
 
 /** dBov of nobody speaking. */
 const silence = -127;
@@ -32,7 +38,7 @@ export function useLevel(participant: ParticipantId): number {
 
 /** The hub's time in epoch milliseconds, ticking each second. */
 export function useNow(): number {
-  return useSyncExternalStore(watchSeconds, currentSecond);
+  return useStore(seconds);
 }
 
 /** Whether the browser waits for a touch before it plays sound, and the touch. */

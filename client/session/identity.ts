@@ -2,7 +2,6 @@ import type { Refusal } from '../../core/refusal.ts';
 import type { Account, SessionReply } from '../../protocol/http.ts';
 import { retryDelay } from './backoff.ts';
 import { ask, type HttpRequest } from './http.ts';
-import { queries } from './queries.ts';
 import { type Result, refused } from './result.ts';
 import { identityStore } from './session-store.ts';
 import { refreshDelay, tokenIsFresh } from './token.ts';
@@ -38,7 +37,6 @@ function end(): void {
   if (timer !== null) clearTimeout(timer);
   timer = null;
   identityStore.setState({ identity: { kind: 'signedOut' } });
-  queries.clear();
   for (const ending of endings) ending();
 }
 
@@ -131,7 +129,6 @@ export async function signIn(username: string, password: string): Promise<Refusa
   const body = { username: username.trim().toLowerCase(), password };
   const result = await ask<SessionReply>({ method: 'POST', path: '/api/session', body, cookies: true });
   if (!result.ok) return result.refusal;
-  queries.clear();
   begin(result.reply, refreshByCookie);
   tabs?.postMessage('signedIn');
   return null;

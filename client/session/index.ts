@@ -4,7 +4,7 @@ export { api, archiveAddress, meetingAddress, RefusalError, replyOf } from './ap
 export { serverNow } from './clock.ts';
 export type * from './contract.ts';
 export { useAudioBlocked, useIdentity, useLevel, useMeetingSession, useNow, useTrack } from './hooks.ts';
-export { signIn, signOut, startSession } from './identity.ts';
+export { onSignedOut, signIn, signOut, startSession } from './identity.ts';
 export { type Captured, type CaptureFailure, captureDevice } from './media/capture.ts';
 export {
   type DeviceChoice,
@@ -14,7 +14,6 @@ export {
   rememberedChoice,
 } from './media/choice.ts';
 export { applyDeviceChoice } from './media/media.ts';
-export { queries } from './queries.ts';
 export type { Result } from './result.ts';
 export { type KeptSeat, keptSeat } from './seat-memory.ts';
 export { claimPairing, type SiteSignIn, siteSignIn, startPairing } from './site.ts';

@@ -4,10 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, replyOf } from '../../session/index.ts';
-import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { Empty } from '../../ui/shell-empty.tsx';
-import { ListSkeleton } from '../../ui/shell-skeleton.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { matches } from '../meeting/fold-text.ts';
+import { FailureNotice } from '../shell/failure-notice.tsx';
 import { RecordingTable } from './recording-table.tsx';
 
 /** How often the list asks again, in ms: recordings pass from one state to the next by themselves. */

@@ -1,9 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DeviceItem } from '../../../protocol/http.ts';
 import { currentLanguage } from '../../i18n/index.ts';
-import { api, queries } from '../../session/index.ts';
+import { api } from '../../session/index.ts';
 import { useConfirm } from '../../ui/confirm-dialog.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import classes from './devices.module.css';
@@ -13,6 +14,7 @@ type DeviceTableProps = { readonly devices: readonly DeviceItem[] };
 function useRevoke(): (device: DeviceItem) => void {
   const { t } = useTranslation();
   const confirm = useConfirm();
+  const queries = useQueryClient();
   return (device) => {
     const unit = device.unitName;
     confirm({

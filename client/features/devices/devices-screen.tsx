@@ -5,11 +5,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, RefusalError, replyOf } from '../../session/index.ts';
-import { FailureNotice } from '../../ui/failure-notice.tsx';
-import { Empty } from '../../ui/shell-empty.tsx';
-import { ListSkeleton } from '../../ui/shell-skeleton.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { matches } from '../meeting/fold-text.ts';
 import { PairDeviceDialog } from '../pairing/pair-device-dialog.tsx';
+import { FailureNotice } from '../shell/failure-notice.tsx';
 import { DeviceTable } from './device-table.tsx';
 
 /** How often the list asks again, in ms. */

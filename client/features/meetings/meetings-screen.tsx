@@ -4,9 +4,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n/index.ts';
 import { api, replyOf, useNow } from '../../session/index.ts';
-import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { Empty } from '../../ui/empty.tsx';
 import { formatDay } from '../../ui/format.ts';
-import { Empty } from '../../ui/shell-empty.tsx';
+import { FailureNotice } from '../shell/failure-notice.tsx';
 import { MeetingCard } from './meeting-card.tsx';
 import classes from './meetings.module.css';
 

@@ -1,11 +1,11 @@
 import { Alert, Button, Fieldset, Group, Modal, PinInput, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitItem } from '../../../protocol/http.ts';
-import { api, queries, RefusalError, replyOf } from '../../session/index.ts';
+import { api, RefusalError, replyOf } from '../../session/index.ts';
 import { matches } from '../meeting/fold-text.ts';
 
 type PairDeviceDialogProps = { readonly opened: boolean; readonly onClose: () => void };
@@ -29,6 +29,7 @@ function useUnitOptions(units: readonly UnitItem[]): { value: string; label: str
 
 function PairForm({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const [code, setCode] = useState('');
   const [unit, setUnit] = useState<string | null>(null);
   const [tried, setTried] = useState(false);

@@ -78,9 +78,13 @@ export async function openLink(options: LinkOptions): Promise<Result<Link>> {
     openTransport(device.reply, 'receive', options),
     openTransport(device.reply, 'send', options),
   ]);
-  if (!receiving.ok || !sending.ok) {
-    for (const opened of [receiving, sending]) if (opened.ok) opened.reply.close();
-    return receiving.ok ? sending : receiving;
+  if (!receiving.ok) {
+    if (sending.ok) sending.reply.close();
+    return receiving;
+  }
+  if (!sending.ok) {
+    receiving.reply.close();
+    return sending;
   }
   return { ok: true, reply: linkOf(receiving.reply, sending.reply, options) };
 }

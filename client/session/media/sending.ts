@@ -28,7 +28,7 @@ type Lane = {
 
 /** `failed` is told why a source could not be sent; it is tried again by itself all the same. */
 export function createSending(
-  link: Link,
+  link: Pick<Link, 'produce'>,
   ask: Ask,
   failed: (source: Source, code: RefusalCode) => void,
 ): Sending {

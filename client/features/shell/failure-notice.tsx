@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { RefusalError } from '../session/index.ts';
+import { RefusalError } from '../../session/index.ts';
 
 type FailureNoticeProps = {
   /** What could not be done. */

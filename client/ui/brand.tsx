@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import classes from './shell.module.css';
+import classes from './brand.module.css';
 
 type MarkProps = { readonly size: number };
 
@@ -28,7 +28,7 @@ export function Brand() {
   return (
     <span className={classes.brand}>
       <BrandMark size={30} />
-      <span className={classes.brandName}>{t('common.product')}</span>
+      <span className={classes.name}>{t('common.product')}</span>
     </span>
   );
 }

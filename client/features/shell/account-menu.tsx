@@ -1,9 +1,9 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../../protocol/http.ts';
-import { signOut } from '../session/index.ts';
-import { initialsOf } from './initials.ts';
+import type { Account } from '../../../protocol/http.ts';
+import { signOut } from '../../session/index.ts';
+import { initialsOf } from '../../ui/initials.ts';
 import classes from './shell.module.css';
 
 type AccountMenuProps = { readonly account: Account };

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import classes from './shell.module.css';
+import classes from './empty.module.css';
 
 type EmptyProps = { readonly icon: ReactNode; readonly title: string; readonly hint: string };
 
@@ -8,7 +8,7 @@ type EmptyProps = { readonly icon: ReactNode; readonly title: string; readonly h
 export function Empty({ icon, title, hint }: EmptyProps) {
   return (
     <Stack className={classes.empty} align="center" gap={6} ta="center">
-      <span className={classes.emptyIcon} aria-hidden="true">
+      <span className={classes.icon} aria-hidden="true">
         {icon}
       </span>
       <Text fw={600} size="lg">

@@ -4,14 +4,14 @@ import { IconAdjustmentsHorizontal, IconArchive, IconCalendarEvent, IconDeviceTv
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
-import type { Account } from '../../protocol/http.ts';
-import { DeviceCheckDialog } from '../features/device-check/device-check-dialog.tsx';
-import { useIdentity } from '../session/index.ts';
-import { ConfirmProvider } from './confirm-dialog.tsx';
+import type { Account } from '../../../protocol/http.ts';
+import { useIdentity } from '../../session/index.ts';
+import { Brand } from '../../ui/brand.tsx';
+import { ConfirmProvider } from '../../ui/confirm-dialog.tsx';
+import { AppearanceSwitch, LanguageSwitch } from '../../ui/switches.tsx';
+import { DeviceCheckDialog } from '../device-check/device-check-dialog.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import classes from './shell.module.css';
-import { AccountMenu } from './shell-account.tsx';
-import { Brand } from './shell-brand.tsx';
-import { AppearanceSwitch, LanguageSwitch } from './shell-switches.tsx';
 
 type Place = { readonly to: string; readonly label: string; readonly icon: ReactNode };
 
