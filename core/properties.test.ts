@@ -10,7 +10,7 @@ import type { Meeting } from './meeting.ts';
 import { grantById, grantHeldBy, grantsOf, pendingOf, requestById } from './queue.ts';
 import { nextDeadline } from './timing.ts';
 
-/** What holds in every meeting whatever anybody sends. See test/doubles/walk.ts for what is sent. */
+/** What holds in every meeting whatever anybody sends. See test/doubles/draw.ts for what is sent. */
 
 /** Judges every event on the state just before and just after it. */
 function atEachEvent(judge: (before: Meeting, entry: Entry, after: Meeting) => void): void {

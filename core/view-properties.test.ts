@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { always, atEachStep, beginning, everybody, type Stride } from '../test/doubles/walk.ts';
+import { everybody } from '../test/doubles/draw.ts';
+import { always, atEachStep, beginning, type Stride } from '../test/doubles/walk.ts';
 import { apply } from './apply.ts';
 import type { Entry, MeetingEvent } from './event.ts';
 import type { ParticipantId, UnitId } from './id.ts';

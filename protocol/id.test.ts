@@ -58,7 +58,7 @@ it.each([1, null, true, {}, ['a'], undefined])('WIRE-1: refuses %j, which is no 
 
 it('WIRE-2: any id that is taken is safe in a path and a file name', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (text) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...'aZ09._:-/\\%ă \n'), maxLength: 6 }), (text) => {
       if (!participantId.safeParse(text).success) return;
       expect(encodeURI(text)).toBe(text);
       expect(['.', '..']).not.toContain(text);
