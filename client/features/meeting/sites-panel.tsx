@@ -45,8 +45,9 @@ function Branch({ node, meeting, isOpen, onToggle, depth }: NodeProps) {
   const { present, invited } = node.counts;
   const below = node.children.length > 0;
   return (
-    <li aria-label={site?.card.name ?? node.unit.name}>
-      <div className={classes.row}>
+    <li>
+      {/* A group of its own: the list item also holds everything below the unit. */}
+      <fieldset className={classes.row} aria-label={site?.card.name ?? node.unit.name}>
         {below ? (
           <UnstyledButton
             className={classes.chevron}
@@ -73,15 +74,15 @@ function Branch({ node, meeting, isOpen, onToggle, depth }: NodeProps) {
             {t('meeting.sites.connected', { present, invited })}
           </span>
         )}
-      </div>
+      </fieldset>
       {(people.length > 0 || (below && opened)) && (
         <ul>
           {people.map((participant) => (
-            <li key={participant.card.participant} aria-label={participant.card.name}>
-              <div className={classes.row}>
+            <li key={participant.card.participant}>
+              <fieldset className={classes.row} aria-label={participant.card.name}>
                 <span className={classes.noChevron} />
                 <Row participant={participant} node={node} meeting={meeting} />
-              </div>
+              </fieldset>
             </li>
           ))}
           {opened &&
