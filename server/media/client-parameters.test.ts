@@ -42,6 +42,7 @@ describe('parameters of a client', () => {
     'a negative SSRC': { encodings: [{ ssrc: -1 }] },
     'an SSRC of more than 32 bits': { encodings: [{ ssrc: 2 ** 32 }] },
     'a SSRC that is no number': { encodings: [{ ssrc: Number.NaN }] },
+    'a bit rate that is no number': { encodings: [{ ssrc: 5, maxBitrate: 'much' }] },
     'four layers': { encodings: ['a', 'b', 'c', 'd'].map((rid) => ({ rid })) },
     'spatial layers within a stream': { encodings: [{ rid: 'r0', scalabilityMode: 'L9T9' }] },
     'a header id of two bytes': { headerExtensions: [{ uri: 'urn:x', id: 65_536 }] },

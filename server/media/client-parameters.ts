@@ -4,8 +4,8 @@ import { maxEncodings } from './codec.ts';
 
 /**
  * The shapes of what clients give to mediasoup, checked in full before mediasoup sees them. Its own checks come partly
- * while it is writing the message to the worker: one that fails there leaves the writer unusable, and with it every
- * meeting on that worker (met with mediasoup 3.27.1 and random malformed parameters). Unknown keys are dropped.
+ * while it is writing the message to the worker: one that fails there (mediasoup 3.27.1: an encoding's `maxBitrate` that
+ * is no integer) leaves the writer unusable, and with it every meeting on that worker. Unknown keys are dropped.
  */
 
 const payloadType = z.int().min(0).max(127);

@@ -168,12 +168,11 @@ describe('media over mediasoup', () => {
     const hostile = await built(site11);
     const transport = await hostile.openTransport('send');
     const [codec] = opusParameters().codecs as Record<string, unknown>[];
-    // Each of these fails while mediasoup is writing to the worker, if it gets that far.
+    // The bit rate is what mediasoup 3.27.1 falls over while it is writing to the worker.
     const changes = [
-      { headerExtensions: [{ uri: 'urn:nobody', id: 'x' }] },
+      { encodings: [{ ssrc: 5, maxBitrate: 'much' }] },
+      { encodings: [{ ssrc: 5, maxBitrate: null }] },
       { codecs: [{ ...codec, parameters: { apt: { toString: 1 } } }] },
-      { encodings: [{ ssrc: 'one' }] },
-      { rtcp: { cname: { length: 3 } } },
       { mid: { length: 3 } },
     ];
     for (const change of changes) {
