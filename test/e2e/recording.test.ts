@@ -1,0 +1,132 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type DemoMeeting, delegateName, startDemoMeeting } from '../support/demo-meeting.ts';
+import { hears, seesMoving } from '../support/media-probe.ts';
+import { type Attendant, press } from '../support/meeting-page.ts';
+import { childRunning, decodeComplaints, loudness, probe } from '../support/recording-file.ts';
+
+let meeting: DemoMeeting;
+beforeEach(async () => {
+  meeting = await startDemoMeeting();
+});
+afterEach(() => meeting.dispose());
+
+const recordingShown = (page: Page) => page.getByText('Đang ghi hình', { exact: true }).first().waitFor();
+
+async function startRecording(chair: Attendant): Promise<void> {
+  await press(chair.page, 'Bắt đầu ghi hình');
+  await recordingShown(chair.page);
+}
+
+async function stopRecording(chair: Attendant): Promise<void> {
+  await press(chair.page, 'Dừng ghi hình');
+  await press(chair.page, 'Xác nhận');
+  await chair.page.getByRole('button', { name: 'Bắt đầu ghi hình', exact: true }).waitFor();
+}
+
+/** The delegate speaks until it was heard and seen, and the chair takes the floor back. */
+async function speech(chair: Attendant, delegate: Attendant): Promise<void> {
+  await press(delegate.page, 'Đăng ký phát biểu');
+  await press(chair.page, 'Mời phát biểu');
+  await hears(chair.page);
+  await seesMoving(chair.page, delegateName);
+  await hears(chair.page);
+  await hears(chair.page);
+  await press(chair.page, 'Dừng phát biểu');
+}
+
+/** Waits in the archive until the recording is ready, opens it, and gives back its folder. */
+async function openArchive({ page }: Attendant): Promise<string> {
+  await page.goto('/archive');
+  await page.getByText('Sẵn sàng').first().waitFor({ timeout: 90_000 });
+  await page
+    .getByRole('link', { name: /^Xem bản ghi/ })
+    .first()
+    .click();
+  await page.locator('video').waitFor();
+  const root = join(meeting.hub().dataFolder, 'archive');
+  const [folder] = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  return join(root, folder?.name ?? '');
+}
+
+it('REC-1: a recorded meeting plays in the archive with sound, picture, name plates and chapters, and verifies', async () => {
+  const chair = await meeting.open();
+  const delegate = await meeting.admit(chair);
+  await startRecording(chair);
+  await recordingShown(delegate.page);
+  await press(chair.page, 'Bật mic');
+  await hears(delegate.page);
+  await hears(delegate.page);
+  await press(chair.page, 'Tắt mic');
+  await speech(chair, delegate);
+  await stopRecording(chair);
+
+  const folder = await openArchive(chair);
+  const file = join(folder, 'recording.mp4');
+  const found = await probe(file);
+  expect(found.codecs).toEqual(['h264', 'aac']);
+  expect([found.width, found.height]).toEqual([1280, 720]);
+  expect(found.chapters.some((title) => title.includes(delegateName))).toBe(true);
+  expect(await decodeComplaints(file)).toBe('');
+  expect(JSON.parse(await readFile(join(folder, 'gaps.json'), 'utf8'))).toEqual([]);
+  const chapters: { startMs: number; endMs: number; title: string }[] = JSON.parse(
+    await readFile(join(folder, 'chapters.json'), 'utf8'),
+  );
+  const spoken = chapters.find(({ title }) => title.includes(delegateName));
+  if (!spoken) throw new Error('no chapter of the delegate');
+  // The fake microphone beeps each second: heard while the floor was held.
+  expect(await loudness(file, spoken.startMs / 1000 + 1, 2)).toBeGreaterThan(-60);
+
+  const { page } = chair;
+  const time = () => page.evaluate(() => document.querySelector('video')?.currentTime ?? 0);
+  await page.evaluate(() => {
+    const video = document.querySelector('video');
+    if (video) video.muted = true;
+    return video?.play();
+  });
+  await expect.poll(time, { timeout: 15_000 }).toBeGreaterThan(0.5);
+  await page
+    .getByRole('button', { name: new RegExp(delegateName) })
+    .first()
+    .click();
+  await expect.poll(time, { timeout: 15_000 }).toBeGreaterThanOrEqual(spoken.startMs / 1000 - 0.5);
+  await press(page, 'Kiểm tra mã');
+  await page.getByText('Nguyên vẹn').waitFor();
+});
+
+it('REC-4: the recorder is killed: everyone is told, the meeting goes on, it starts again by itself, the gap is in the record', async () => {
+  const chair = await meeting.open();
+  const delegate = await meeting.admit(chair);
+  await startRecording(chair);
+  await press(chair.page, 'Bật mic');
+  await hears(delegate.page);
+  const before = await childRunning(meeting.hub().pid, 'recorder/main.ts');
+  if (before === null) throw new Error('no recorder runs');
+  process.kill(before, 'SIGKILL');
+  await Promise.all(
+    [chair, delegate].map(({ page }) =>
+      page.getByText('Ghi hình bị lỗi').first().waitFor({ timeout: 5_000 }),
+    ),
+  );
+  await hears(delegate.page);
+  await recordingShown(chair.page);
+  await recordingShown(delegate.page);
+  await hears(delegate.page);
+  await stopRecording(chair);
+
+  const folder = await openArchive(chair);
+  await chair.page.getByText('Đoạn bị mất').first().waitFor();
+  const file = join(folder, 'recording.mp4');
+  expect(await decodeComplaints(file)).toBe('');
+  const gaps: { startMs: number; endMs: number; reason: string }[] = JSON.parse(
+    await readFile(join(folder, 'gaps.json'), 'utf8'),
+  );
+  expect(gaps.map(({ reason }) => reason)).toEqual(['recorder-lost']);
+  const [gap] = gaps;
+  if (!gap) throw new Error('no gap');
+  // What was captured until the kill is there, and what came after the return too.
+  expect(await loudness(file, Math.max(0, gap.startMs / 1000 - 4), 2)).toBeGreaterThan(-60);
+  expect(await loudness(file, gap.endMs / 1000 + 0.5, 2)).toBeGreaterThan(-60);
+});
