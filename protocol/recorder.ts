@@ -58,7 +58,7 @@ export type Plate = z.infer<typeof plateSchema>;
  */
 export const shownStage = z.strictObject({
   chair: plateSchema.nullable(),
-  speakers: z.array(plateSchema).max(64),
+  speakers: z.array(plateSchema).max(64).readonly(),
   content: plateSchema.nullable(),
   /** Title of the agenda item under discussion. */
   agenda: text.nullable(),

@@ -145,14 +145,21 @@ export async function openRecording(recording: RecordingId, host: RecordingHost)
         .catch((error) => logger.warn({ err: error }, 'a track cannot be watched'));
   }, watchEveryMs);
 
-  const closeTrack = async (id: string) => {
+  /** Endings under way: one asked for twice is waited for by both. */
+  const endings = new Set<Promise<void>>();
+  const closeTrack = (id: string) => {
     const opening = trackById.get(id);
     trackById.delete(id);
     leaveTrouble(id);
-    await opening?.then((track) => track.close()).catch(() => {});
+    const ending = (async () => {
+      await opening?.then((track) => track.close()).catch(() => {});
+    })();
+    endings.add(ending);
+    return ending.finally(() => endings.delete(ending));
   };
   const closeTracks = async () => {
-    await Promise.all([...trackById.keys()].map(closeTrack));
+    for (const id of [...trackById.keys()]) void closeTrack(id);
+    await Promise.all(endings);
   };
   const packetCounts = new Map<string, () => number>();
 

@@ -14,6 +14,7 @@ import { readRecord } from './record.ts';
 type Facts = readonly (readonly [number, TimelineFact])[];
 const { meeting } = beginFact() as Extract<TimelineFact, { kind: 'begin' }>;
 const stop: TimelineFact = { kind: 'stop', meeting };
+const rebooted: TimelineFact = { ...session, boot: 'boot-2' };
 
 function read(facts: Facts) {
   return readRecord(readTimelineText(timelineText(facts)).lines);
@@ -109,7 +110,7 @@ describe('what the time line says', () => {
     ).lines;
     const after = readTimelineText(
       timelineText([
-        [60_000, { ...session, boot: 'boot-2' }],
+        [60_000, rebooted],
         [61_000, stop],
       ]),
     ).lines;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ShownStage } from '../../protocol/recorder.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import { composeFolder } from '../../recorder/composition/compose.ts';
 import { findPrograms } from '../../recorder/programs.ts';
@@ -49,13 +50,13 @@ const tracks: readonly FabricatedTrack[] = [
   { participant: chair.participant, source: 'microphone', fromMs: 1_000, toMs: 4_000, input: 'sine=400' },
   { participant: speaker.participant, source: 'microphone', fromMs: 5_000, toMs: 8_000, input: 'sine=900' },
 ];
-const stages = [
+const stages: readonly (readonly [number, Partial<ShownStage>])[] = [
   [0, {}],
   [1_000, { chair }],
   [4_000, { chair, speakers: [speaker], agenda: 'Báo cáo = 1; #2' }],
   [9_600, { chair, content: presenter, agenda: 'Báo cáo = 1; #2' }],
-  [12_000, { chair: { ...chair, camera: 'off' as const } }],
-] as const;
+  [12_000, { chair: { ...chair, camera: 'off' } }],
+];
 
 async function digest(path: string): Promise<string> {
   return createHash('sha256')

@@ -59,13 +59,13 @@ export function timelineText(facts: readonly (readonly [number, TimelineFact])[]
     .join('');
 }
 
-export const session: TimelineFact = {
+export const session = {
   kind: 'session',
   pid: 1,
   boot: 'boot-1',
   ffmpeg: 'ffmpeg',
   tornBytes: 0,
-};
+} as const satisfies TimelineFact;
 export function beginFact(meeting: MeetingRecord = meetingRecord): TimelineFact {
   return { kind: 'begin', recording: 'recording-1' as RecordingId, sentAt: startOfDay, meeting, after: null };
 }
@@ -118,7 +118,10 @@ function epochFacts(
       },
     ],
     ...reports,
-    [track.closedMs ?? track.toMs, { kind: 'epoch.closed', epoch, reason: 'closed', bytes: 1, packets: 1, lost: 0 }],
+    [
+      track.closedMs ?? track.toMs,
+      { kind: 'epoch.closed', epoch, reason: 'closed', bytes: 1, packets: 1, lost: 0 },
+    ],
   ];
 }
 

@@ -68,7 +68,9 @@ function startSender(
     ...words('-map 1:a -c:a libopus -application lowdelay -b:a 32k -ac 2'),
     ...output(ports.audio, 'audio'),
   ];
-  return spawn(process.env.FFMPEG_BIN ?? 'ffmpeg', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  // A sender ends with its test, even if that is killed.
+  const command = ['setpriv', '--pdeathsig', 'KILL', process.env.FFMPEG_BIN ?? 'ffmpeg', ...args];
+  return spawn(command[0] ?? '', command.slice(1), { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function createProducer(sender: Sender, ssrc: number, inlet: Socket): Producer {
