@@ -36,7 +36,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [...sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`), 'test/house.test.ts'],
+          include: [...sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`), 'test/*.test.ts'],
           testTimeout: 10_000,
           sequence: { groupOrder: 0 },
         },

@@ -133,7 +133,7 @@ describe('in every reachable state', () => {
     });
   });
 
-  it('FLOOR-1: what an event says of a request or a grant is said while there is one', () => {
+  it('LOG-4: what an event says of a request or a grant is said while there is one', () => {
     atEachEvent((before, { event }) => {
       switch (event.type) {
         case 'floor.cancelled':

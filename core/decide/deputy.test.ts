@@ -130,22 +130,37 @@ describe('a deputy', () => {
     expect(play(acting, [who.secretary, admit]).acting).toBeNull();
   });
 
-  it('DEPUTY-2: stops when a chair of the unit above makes somebody there a chair of the meeting', () => {
-    const above = liveMeeting({ id: id<MeetingId>('m2'), unit: places.province });
-    const acting = tick(
-      play(
-        above,
-        [who.chair, { type: 'role.grant', participant: who.deputy, role: 'deputy', unit: places.province }],
-        [hub, drop(who.provinceChair)],
-      ),
-      at(20_000),
-    ).meeting;
-    expect(acting.acting).toBe(who.deputy);
-    const named = play(acting, [
-      who.chair,
-      { type: 'role.grant', participant: who.provinceSecretary, role: 'chair', unit: places.province },
-    ]);
-    expect(named.acting).toBeNull();
+  describe('in a meeting of the province, with a chair of the unit above in it', () => {
+    const role = { role: 'deputy', unit: places.province } as const;
+    const above = play(
+      liveMeeting({ id: id<MeetingId>('m2'), unit: places.province }),
+      [who.chair, { type: 'role.grant', participant: who.deputy, ...role }],
+      [hub, drop(who.provinceChair)],
+    );
+    const acting = tick(above, at(20_000)).meeting;
+
+    it('DEPUTY-3: acts, since the chair of the meeting is gone', () => {
+      expect(acting.acting).toBe(who.deputy);
+    });
+
+    it('DEPUTY-2: stops when somebody there is made a chair of the meeting', () => {
+      const named = play(acting, [
+        who.chair,
+        { type: 'role.grant', participant: who.provinceSecretary, role: 'chair', unit: places.province },
+      ]);
+      expect(named.acting).toBeNull();
+    });
+
+    it('DEPUTY-2, ROLE-3: stops when the role is taken away, and the microphone it opened closes', () => {
+      const open = play(acting, [who.deputy, { type: 'microphone.open' }]);
+      const without = act(open, by(who.chair), { type: 'role.revoke', participant: who.deputy, ...role });
+      expect(without.events.map(({ type }) => type)).toEqual([
+        'role.revoked',
+        'deputy.ended',
+        'microphone.closed',
+      ]);
+      expect(without.meeting.acting).toBeNull();
+    });
   });
 
   it.each([

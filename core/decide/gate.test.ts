@@ -148,7 +148,7 @@ function markOf(meeting: Meeting, actor: Actor, command: Command): string {
 
 describe('who may do what', () => {
   it.each(table.map(([where, command, answers]) => [command.type, where, command, answers] as const))(
-    'ROLE-5: %s %s',
+    'ROLE-5, SCOPE-2: %s %s',
     (_, __, command, answers) => {
       const expected = [...answers.replaceAll(' ', '')].map((mark, index) => `${actors[index]?.[0]} ${mark}`);
       expect(actors.map(([name, actor]) => `${name} ${markOf(live, actor, command)}`)).toEqual(expected);
