@@ -17,11 +17,12 @@ const flags = [
   '--auto-accept-this-tab-capture',
 ];
 
-export function openBrowser(): Promise<Browser> {
+/** `more`: further flags of Chromium. */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
     headless: true,
-    args: flags,
+    args: [...flags, ...more],
   });
 }
 
