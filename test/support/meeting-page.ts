@@ -54,13 +54,17 @@ export const rememberPage = rememberConnections;
 export async function disobeyMuting(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const connection of window.peerConnections) {
-      for (const sender of connection.getSenders()) {
+      for (const transceiver of connection.getTransceivers()) {
+        const { sender } = transceiver;
         const { track } = sender;
         if (track?.kind !== 'audio') continue;
         Object.defineProperty(track, 'enabled', { get: () => true, set: () => undefined });
+        Object.defineProperty(transceiver, 'direction', { get: () => 'sendonly', set: () => undefined });
         track.stop = () => undefined;
         sender.replaceTrack = async () => undefined;
         sender.setParameters = async () => undefined;
+        connection.setLocalDescription = async () => undefined;
+        connection.setRemoteDescription = async () => undefined;
       }
     }
   });
