@@ -63,7 +63,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   function close(producer: string, open: Open): void {
     if (!forget(producer, open)) return;
-    open.consumer.close();
+    // With its sender gone the worker has closed it by itself, and would only complain.
+    if (options.senderOf(producer) !== null) open.consumer.close();
     options.onNews({ type: 'consumer.closed', consumer: open.consumer.id });
   }
 

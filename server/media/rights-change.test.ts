@@ -21,14 +21,24 @@ describe('media rights', () => {
     expect([chair, site11, site12].filter(mayDiffer)).toEqual([]);
   });
 
-  it('may have changed for one whose device did, and for all when a floor was given or the meeting closed', () => {
+  it('may have changed for one whose device did, and for those who hold or held a floor', () => {
     const story = liveMeeting('m');
     const first = story.meeting();
     const second = story.happen({ type: 'camera.stopped', participant: site11 });
     expect([chair, site11, site12].filter(rightsMayDiffer(first, second))).toEqual([site11]);
-    const third = story.grant('speech', site11);
+    const third = story.grant('speech', site12);
+    expect([chair, site11, site12].filter(rightsMayDiffer(second, third))).toEqual([site12]);
+    const fourth = story.revoke('speech');
+    expect([chair, site11, site12].filter(rightsMayDiffer(third, fourth))).toEqual([site12]);
+  });
+
+  it('may have changed for all when roles did, or the meeting closed', () => {
+    const story = liveMeeting('m');
+    const first = story.meeting();
+    const grant = { participant: site11, role: 'observer', unit: first.unit } as const;
+    const second = story.happen({ type: 'role.granted', grant });
+    expect([chair, site11, site12].filter(rightsMayDiffer(first, second))).toEqual([chair, site11, site12]);
+    const third = story.happen({ type: 'meeting.closed' });
     expect([chair, site11, site12].filter(rightsMayDiffer(second, third))).toEqual([chair, site11, site12]);
-    const fourth = story.happen({ type: 'meeting.closed' });
-    expect([chair, site11, site12].filter(rightsMayDiffer(third, fourth))).toEqual([chair, site11, site12]);
   });
 });
