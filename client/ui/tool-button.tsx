@@ -20,7 +20,7 @@ export type ToolButtonProps = {
   readonly shortcut?: string | undefined;
   readonly grow?: boolean;
   /** Whether what it opens is open; left out for a plain action */
-  readonly pressed?: boolean;
+  readonly pressed?: boolean | undefined;
 };
 
 /** A button of the bar at the bottom: icon over label, at least 44 px in each direction, for a thumb as for a mouse. */

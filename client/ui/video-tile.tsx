@@ -22,7 +22,7 @@ export type VideoTileProps = {
   readonly loudness: number;
   /** A presentation is always shown whole; a camera fills the tile where that cuts little */
   readonly whole: boolean;
-  /** One's own picture is shown as in a mirror */
+  /** One's own face is shown as in a mirror; a room, with words on its walls, and whatever others see is not */
   readonly mirrored: boolean;
   /** Accessible name of the picture where it differs from `name` */
   readonly label?: string;

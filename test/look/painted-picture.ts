@@ -14,7 +14,7 @@ function paintRoom(context: CanvasRenderingContext2D, name: string): void {
   context.fillRect(0, 0, width, height);
   context.fillStyle = `hsl(${hue} 26% 34%)`;
   context.fillRect(0, height * 0.72, width, height * 0.28);
-  const heads = name.startsWith('Điểm cầu') ? 7 : 1;
+  const heads = /^(Trung|Tỉnh|Huyện|Thị|Xã)/.test(name) ? 7 : 1;
   const size = heads === 1 ? height * 0.2 : height * 0.07;
   for (let index = 0; index < heads; index += 1) {
     const x = width * (heads === 1 ? 0.5 : 0.08 + (index * 0.84) / (heads - 1));

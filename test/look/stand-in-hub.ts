@@ -56,7 +56,7 @@ export const site = (unit: string): ParticipantId => id(`site:${unit}`);
 export const person = (username: string): ParticipantId => id(`person:${username}`);
 
 const sites = units.map((unit) => ({
-  card: card({ kind: 'site', key: unit.id, name: `Điểm cầu ${unit.name}`, unit: unit.id }),
+  card: card({ kind: 'site', key: unit.id, name: unit.name, unit: unit.id }),
   roles: [{ role: 'site' as const, unit: unit.id }],
 }));
 const people = demoAccounts

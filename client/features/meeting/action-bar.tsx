@@ -1,5 +1,5 @@
 import { Button, Drawer } from '@mantine/core';
-import { IconDots, IconLayoutGrid, IconSettings } from '@tabler/icons-react';
+import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToolButton } from '../../ui/tool-button.tsx';
@@ -11,10 +11,6 @@ type ActionBarProps = {
   readonly tools: Tools;
   /** Whether the keys are shown on the buttons */
   readonly keys: boolean;
-  /** null: this viewer has no wall */
-  readonly wall: { readonly opened: boolean; readonly toggle: () => void } | null;
-  /** null: this viewer changes nothing */
-  readonly onSettings: (() => void) | null;
 };
 
 function Group({ tools, keys }: { tools: readonly Tool[]; keys: boolean }) {
@@ -26,13 +22,14 @@ function Group({ tools, keys }: { tools: readonly Tool[]; keys: boolean }) {
       tone={tool.tone}
       reason={tool.reason}
       shortcut={keys ? tool.shortcut : undefined}
+      pressed={tool.pressed}
       onPress={tool.run}
     />
   ));
 }
 
 /** The bar of a laptop or a large screen: everything at once, in groups that keep their places. */
-export function ActionBar({ tools, keys, wall, onSettings }: ActionBarProps) {
+export function ActionBar({ tools, keys }: ActionBarProps) {
   const { t } = useTranslation();
   return (
     <nav className={classes.bar} aria-label={t('meeting.actions')}>
@@ -41,26 +38,8 @@ export function ActionBar({ tools, keys, wall, onSettings }: ActionBarProps) {
       </div>
       <div className={classes.group}>
         <Group tools={[...tools.floor, ...tools.conduct]} keys={keys} />
-        {wall !== null && (
-          <ToolButton
-            label={t('meeting.action.wall')}
-            icon={<IconLayoutGrid stroke={1.7} aria-hidden="true" />}
-            reason={null}
-            pressed={wall.opened}
-            shortcut={keys ? 'W' : undefined}
-            onPress={wall.toggle}
-          />
-        )}
       </div>
       <div className={classes.group}>
-        {onSettings !== null && (
-          <ToolButton
-            label={t('meeting.action.settings')}
-            icon={<IconSettings stroke={1.7} aria-hidden="true" />}
-            reason={null}
-            onPress={onSettings}
-          />
-        )}
         <Group tools={tools.meeting} keys={keys} />
       </div>
     </nav>
@@ -69,8 +48,9 @@ export function ActionBar({ tools, keys, wall, onSettings }: ActionBarProps) {
 
 /** What stays in a phone's bar: one's own devices and the one thing one is most likely to do next. */
 function mostUsed(tools: Tools): { readonly shown: readonly Tool[]; readonly rest: readonly Tool[] } {
-  const near = tools.devices.filter((tool) => tool.id !== 'present');
-  const far = tools.devices.filter((tool) => tool.id === 'present');
+  const isNear = (tool: Tool) => tool.id === 'microphone' || tool.id === 'camera';
+  const near = tools.devices.filter(isNear);
+  const far = tools.devices.filter((tool) => !isNear(tool));
   const opening = tools.meeting.filter((tool) => tool.id === 'open');
   const [main, ...others] = [...opening, ...tools.floor, ...tools.conduct];
   const meeting = tools.meeting.filter((tool) => tool.id !== 'open');
@@ -81,7 +61,7 @@ function mostUsed(tools: Tools): { readonly shown: readonly Tool[]; readonly res
 }
 
 /** The bar of a phone, for a thumb: three large buttons, the others in a drawer. */
-export function CompactBar({ tools, wall, onSettings }: ActionBarProps) {
+export function CompactBar({ tools }: ActionBarProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const { shown, rest } = mostUsed(tools);
@@ -133,28 +113,6 @@ export function CompactBar({ tools, wall, onSettings }: ActionBarProps) {
               {tool.label}
             </Button>
           ))}
-          {wall !== null && (
-            <Button
-              size="lg"
-              variant="subtle"
-              justify="flex-start"
-              leftSection={<IconLayoutGrid size={22} stroke={1.7} aria-hidden="true" />}
-              onClick={then(wall.toggle)}
-            >
-              {t(wall.opened ? 'meeting.action.closeWall' : 'meeting.action.wall')}
-            </Button>
-          )}
-          {onSettings !== null && (
-            <Button
-              size="lg"
-              variant="subtle"
-              justify="flex-start"
-              leftSection={<IconSettings size={22} stroke={1.7} aria-hidden="true" />}
-              onClick={then(onSettings)}
-            >
-              {t('meeting.action.settings')}
-            </Button>
-          )}
         </div>
       </Drawer>
     </nav>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { conducts, may } from '../../../core/authority.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
+import { DeviceCheckDialog } from '../device-check/device-check-dialog.tsx';
 import { ActionBar, CompactBar } from './action-bar.tsx';
 import classes from './live-screen.module.css';
 import { MeetingHeader } from './meeting-header.tsx';
@@ -39,22 +40,22 @@ export function LiveScreen({ meeting, you, onLeave }: LiveScreenProps) {
   const tab = tabs.find((each) => each === chosen) ?? tabs[0] ?? 'agenda';
   const [wallOpened, setWallOpened] = useState(false);
   const [settingsOpened, setSettingsOpened] = useState(false);
+  const [devicesOpened, setDevicesOpened] = useState(false);
   const [shortcuts, setShortcuts] = useShortcutSetting();
   const search = useRef<HTMLInputElement>(null);
-  const tools = useTools(meeting, you, onLeave);
-  const conductor = conducts(meeting, you);
   const toggleWall = () => setWallOpened((before) => !before);
+  const tools = useTools(meeting, you, {
+    leave: onLeave,
+    wallOpened,
+    toggleWall,
+    openSettings: () => setSettingsOpened(true),
+    openDevices: () => setDevicesOpened(true),
+  });
   const find = () => {
     setChosen('sites');
     requestAnimationFrame(() => search.current?.focus());
   };
-  const extras = conductor
-    ? [
-        { key: 'W', run: toggleWall },
-        { key: '/', run: find },
-        ...tabs.map((each, index) => ({ key: String(index + 1), run: () => setChosen(each) })),
-      ]
-    : [];
+  const extras = conducts(meeting, you) ? [{ key: '/', run: find }] : [];
   useShortcuts(tools, extras, shortcuts);
   const Bar = compact ? CompactBar : ActionBar;
   return (
@@ -75,12 +76,8 @@ export function LiveScreen({ meeting, you, onLeave }: LiveScreenProps) {
         </div>
         <SidePanel meeting={meeting} you={you} shown={tabs} tab={tab} onTab={setChosen} search={search} />
       </div>
-      <Bar
-        tools={tools}
-        keys={shortcuts}
-        wall={conductor ? { opened: wallOpened, toggle: toggleWall } : null}
-        onSettings={() => setSettingsOpened(true)}
-      />
+      <Bar tools={tools} keys={shortcuts} />
+      <DeviceCheckDialog opened={devicesOpened} onClose={() => setDevicesOpened(false)} />
       <SettingsDialog
         meeting={meeting}
         opened={settingsOpened}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../core/meeting.ts';
 import { useMeetingSession, useNow } from '../../session/index.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { AppearanceSwitch, LanguageSwitch } from '../../ui/switches.tsx';
 import classes from './meeting-header.module.css';
 import { RecordingMark } from './recording-mark.tsx';
 import { useTimeOfDay } from './time-of-day.ts';
@@ -26,7 +27,7 @@ function LineMark() {
 
 function Clock() {
   const timeOfDay = useTimeOfDay();
-  return <span className={`${classes.fact} ${classes.clock}`}>{timeOfDay(useNow(), true)}</span>;
+  return <span className={`${classes.fact} ${classes.clock}`}>{timeOfDay(useNow())}</span>;
 }
 
 /** Sites and people present, over all levels, as the hub counts them for everyone. */
@@ -60,6 +61,12 @@ export function MeetingHeader({ meeting, compact }: { meeting: Meeting; compact:
       <span className={classes.grow} />
       {!compact && <People />}
       {!compact && <Clock />}
+      {!compact && (
+        <span className={classes.switches}>
+          <LanguageSwitch onDark={false} />
+          <AppearanceSwitch onDark={false} />
+        </span>
+      )}
     </header>
   );
 }

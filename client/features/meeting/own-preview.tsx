@@ -25,7 +25,7 @@ export function OwnPreview({ meeting, you }: { meeting: Meeting; you: Participan
         mark={self.card.kind === 'site' ? '' : t('meeting.state.you')}
         loudness={0}
         whole={false}
-        mirrored
+        mirrored={self.card.kind === 'person'}
       />
     </div>
   );

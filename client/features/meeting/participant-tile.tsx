@@ -59,7 +59,7 @@ export function ParticipantTile({ holder, source, mark = '', plate, onStage }: P
       mark={mark}
       loudness={!screen && microphone.on ? loudness(level) : 0}
       whole={screen}
-      mirrored={own && !screen}
+      mirrored={false}
       onWidth={(width) => setSize(pictureSizeFor(width * devicePixelRatio))}
     />
   );

@@ -48,9 +48,7 @@ function QueueRow({ request, index, last, onMove }: RowProps) {
   } as const;
   const deny = { type: 'floor.deny', request: request.id, reason: '' } as const;
   const may = (given: Standing, blocked = false): Standing =>
-    given !== null && (gone || blocked)
-      ? { reason: gone ? t('meeting.conduct.gone') : t('meeting.conduct.edge') }
-      : given;
+    given !== null && blocked ? { reason: t('meeting.conduct.edge') } : given;
   const giving = may(standing(grant));
   const denying = may(standing(deny));
   const moving = standing({ type: 'floor.move', request: request.id, position: 0 });
@@ -67,7 +65,7 @@ function QueueRow({ request, index, last, onMove }: RowProps) {
             {beneficiary.name}
           </span>
         </div>
-        <div className={classes.about}>{[kind, since].join(' · ')}</div>
+        <div className={classes.about}>{gone ? t('meeting.conduct.gone') : [kind, since].join(' · ')}</div>
         {subtitleOf(beneficiary) !== '' && (
           <div className={classes.about} title={subtitleOf(beneficiary)}>
             {subtitleOf(beneficiary)}

@@ -1,4 +1,4 @@
-import { Switch, TextInput, UnstyledButton } from '@mantine/core';
+import { Kbd, Switch, TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -152,6 +152,8 @@ export function SitesPanel({
         aria-label={t('meeting.sites.find')}
         placeholder={t('meeting.sites.findPlaceholder')}
         leftSection={<IconSearch size={17} />}
+        rightSection={<Kbd size="xs">/</Kbd>}
+        aria-keyshortcuts="/"
       />
       <Switch
         size="sm"

@@ -1,7 +1,9 @@
 import {
+  IconAdjustments,
   IconArrowBackUp,
   IconDoorExit,
   IconHandStop,
+  IconLayoutGrid,
   IconMicrophone,
   IconMicrophoneOff,
   IconPlayerRecord,
@@ -10,6 +12,7 @@ import {
   IconPower,
   IconPresentation,
   IconScreenShare,
+  IconSettings,
   IconSquareRoundedX,
   IconVideo,
   IconVideoOff,
@@ -33,6 +36,9 @@ const iconByName = {
   open: IconPresentation,
   close: IconPower,
   leave: IconDoorExit,
+  wall: IconLayoutGrid,
+  settings: IconSettings,
+  adjust: IconAdjustments,
 } as const satisfies Record<Name, unknown>;
 
 /** The picture on a tool. Its label says the same in words. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { speaksFreely, widestScope } from '../../../core/authority.ts';
+import { conducts, speaksFreely, widestScope } from '../../../core/authority.ts';
 import type { ParticipantCommand } from '../../../core/command.ts';
 import type { ParticipantId, UnitId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
@@ -25,7 +25,10 @@ export type ToolIcon =
   | 'stopRecord'
   | 'open'
   | 'close'
-  | 'leave';
+  | 'leave'
+  | 'wall'
+  | 'settings'
+  | 'adjust';
 
 export type Tool = {
   readonly id: string;
@@ -34,6 +37,8 @@ export type Tool = {
   readonly tone: ToolTone;
   readonly reason: string | null;
   readonly shortcut?: string;
+  /** Whether what it opens is open */
+  readonly pressed?: boolean;
   readonly run: () => void;
 };
 
@@ -266,11 +271,11 @@ function useMeetingTools(meeting: Meeting, onLeave: () => void): readonly Tool[]
         tone: 'danger',
         run: close,
       });
-  const conducts = ofMeeting.length > 0;
+  const mayEnd = ofMeeting.length > 0;
   const leave = () =>
     confirm({
       title: t('meeting.confirm.leaveTitle'),
-      text: t(conducts ? 'meeting.confirm.leaveChair' : 'meeting.confirm.leavePlain'),
+      text: t(mayEnd ? 'meeting.confirm.leaveChair' : 'meeting.confirm.leavePlain'),
       grave: false,
       onConfirm: async () => onLeave(),
     });
@@ -287,12 +292,53 @@ function useMeetingTools(meeting: Meeting, onLeave: () => void): readonly Tool[]
   ];
 }
 
+/** What the screen itself opens and closes. */
+export type ScreenDeeds = {
+  readonly leave: () => void;
+  readonly wallOpened: boolean;
+  readonly toggleWall: () => void;
+  readonly openSettings: () => void;
+  readonly openDevices: () => void;
+};
+
+/** Tools of the screen alone: nothing is asked of the hub. */
+function useScreenTools(deeds: ScreenDeeds) {
+  const { t } = useTranslation();
+  const tool = { tone: 'plain', reason: null } as const;
+  const wall: Tool = {
+    ...tool,
+    id: 'wall',
+    label: t('meeting.action.wall'),
+    icon: 'wall',
+    shortcut: 'W',
+    pressed: deeds.wallOpened,
+    run: deeds.toggleWall,
+  };
+  const adjust: Tool = {
+    ...tool,
+    id: 'devices',
+    label: t('meeting.action.devices'),
+    icon: 'adjust',
+    run: deeds.openDevices,
+  };
+  const settings: Tool = {
+    ...tool,
+    id: 'settings',
+    label: t('meeting.action.settings'),
+    icon: 'settings',
+    run: deeds.openSettings,
+  };
+  return { wall, adjust, settings };
+}
+
 /** Everything one may do from the bar, in the groups it is drawn in. The rights are the core's. */
-export function useTools(meeting: Meeting, you: ParticipantId, onLeave: () => void): Tools {
+export function useTools(meeting: Meeting, you: ParticipantId, deeds: ScreenDeeds): Tools {
+  const screen = useScreenTools(deeds);
+  const conductTools = useConductTools(meeting, you);
   return {
-    devices: useDeviceTools(meeting, you),
+    devices: [...useDeviceTools(meeting, you), screen.adjust],
     floor: useFloorTools(meeting, you),
-    conduct: useConductTools(meeting, you),
-    meeting: useMeetingTools(meeting, onLeave),
+    conduct: conducts(meeting, you) ? [...conductTools, screen.wall] : conductTools,
+    meeting: [screen.settings, ...useMeetingTools(meeting, deeds.leave)],
   };
 }

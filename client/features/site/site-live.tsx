@@ -16,6 +16,13 @@ import { SiteRecording, StateLine } from './state-line.tsx';
 
 /** A room does not leave or close a meeting: those buttons have no place here. */
 const nothing = () => undefined;
+const noDeeds = {
+  leave: nothing,
+  wallOpened: false,
+  toggleWall: nothing,
+  openSettings: nothing,
+  openDevices: nothing,
+};
 
 /** The room in the meeting: the stage as large as it goes, its own state above it, what it may do below. */
 export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantId }) {
@@ -23,13 +30,13 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
   const line = useMeetingSession((session) => session.line);
   const place = useMeetingSession((session) => session.place);
   const { blocked, unblock } = useAudioBlocked();
-  const tools = useTools(meeting, you, nothing);
+  const tools = useTools(meeting, you, noDeeds);
   const self = meeting.participantById[you];
   const name = self?.card.name ?? '';
   const state = siteState({ meeting, you, line, place });
   const presented = grantsOf(meeting, 'content').length > 0;
   const speaks = grantsOf(meeting, 'speech').length > 0;
-  const devices = tools.devices.filter((tool) => tool.id !== 'present');
+  const devices = tools.devices.filter((tool) => tool.id === 'microphone' || tool.id === 'camera');
   return (
     <main className={classes.screen}>
       <header className={classes.top}>

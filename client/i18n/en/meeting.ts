@@ -39,7 +39,7 @@ export const meeting: Same<typeof source> = {
     takeOver: 'Use this device',
     more: 'More',
     wall: 'View the sites',
-    closeWall: 'Close the sites',
+    devices: 'Devices',
     settings: 'Meeting settings',
     enableSound: 'Turn on sound',
     moveUp: 'Move earlier',

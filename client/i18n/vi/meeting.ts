@@ -41,7 +41,7 @@ export const meeting = {
     takeOver: 'Dùng thiết bị này',
     more: 'Thêm',
     wall: 'Xem các điểm cầu',
-    closeWall: 'Đóng các điểm cầu',
+    devices: 'Thiết bị',
     settings: 'Cài đặt cuộc họp',
     enableSound: 'Bật âm thanh',
     moveUp: 'Chuyển lên trước',
