@@ -1,6 +1,6 @@
 /** One who receives a producer, from when its end is opened until it stops. */
 export type Use = {
-  /** Resolves when its flow may begin. Never, if it stops before. */
+  /** Resolves when its flow may begin, or when it stops before that. */
   start(): Promise<void>;
   stop(): void;
 };
@@ -87,6 +87,7 @@ export function createDemand(options: DemandOptions): Demand {
       },
       stop() {
         if (!parties.delete(party)) return;
+        party.begin();
         tellWanted();
         tellFlow();
         // Perhaps it was the one that the others were waiting for.

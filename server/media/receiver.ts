@@ -133,6 +133,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   async function resume({ consumer, use }: Open): Promise<void> {
     await use.start();
+    if (consumer.closed) return;
     try {
       await consumer.resume();
     } catch (error) {

@@ -1,6 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FloorRequestId } from '../../core/id.ts';
-import { chair, liveMeeting, site11, site12 } from '../../test/doubles/media-meeting.ts';
+import type { MeetingEvent } from '../../core/event.ts';
+import type { FloorRequestId, ParticipantId } from '../../core/id.ts';
+import { mediaRights } from '../../core/stage.ts';
+import {
+  chair,
+  liveMeeting,
+  type Story,
+  secretary,
+  site11,
+  site12,
+} from '../../test/doubles/media-meeting.ts';
 import { rightsMayDiffer } from './rights-change.ts';
 
 describe('media rights', () => {
@@ -40,5 +50,51 @@ describe('media rights', () => {
     expect([chair, site11, site12].filter(rightsMayDiffer(first, second))).toEqual([chair, site11, site12]);
     const third = story.happen({ type: 'meeting.closed' });
     expect([chair, site11, site12].filter(rightsMayDiffer(second, third))).toEqual([chair, site11, site12]);
+  });
+
+  it('never change without being named, whatever happens', () => {
+    const everyone = [chair, secretary, site11, site12];
+    const { unit } = liveMeeting('m').meeting();
+    const about = (participant: ParticipantId): MeetingEvent[] => [
+      { type: 'microphone.opened', participant },
+      { type: 'microphone.closed', participant, reason: 'self' },
+      { type: 'camera.started', participant },
+      { type: 'camera.stopped', participant },
+      { type: 'participant.dropped', participant },
+      { type: 'participant.returned', participant },
+      { type: 'role.granted', grant: { participant, role: 'deputy', unit } },
+      { type: 'role.granted', grant: { participant, role: 'chair', unit } },
+      { type: 'role.revoked', grant: { participant, role: 'chair', unit } },
+      { type: 'deputy.started', participant },
+    ];
+    const plain: MeetingEvent[] = [
+      { type: 'deputy.ended' },
+      { type: 'agenda.selected', item: null },
+      { type: 'meeting.closed' },
+    ];
+    const step = fc.oneof(
+      fc
+        .constantFrom(...everyone.flatMap(about), ...plain)
+        .map((event) => (story: Story) => story.happen(event)),
+      fc.record({ floor: fc.constantFrom('speech', 'content'), holder: fc.constantFrom(...everyone) }).map(
+        ({ floor, holder }) =>
+          (story: Story) =>
+            story.grant(floor, holder),
+      ),
+      fc.constantFrom('speech', 'content').map((floor) => (story: Story) => story.revoke(floor)),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const story = liveMeeting('m');
+        for (const take of steps) {
+          const before = story.meeting();
+          const after = take(story);
+          const mayDiffer = rightsMayDiffer(before, after);
+          for (const each of everyone)
+            if (!mayDiffer(each)) expect(mediaRights(after, each)).toEqual(mediaRights(before, each));
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
