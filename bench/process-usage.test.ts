@@ -7,9 +7,9 @@ it('counts the processor time that this process uses, and its memory', () => {
   const before = usageOf(process.pid);
   const own = process.cpuUsage();
   const spent = () => process.cpuUsage(own).user / 1000;
-  while (spent() < 200);
+  while (spent() < 100);
   const after = usageOf(process.pid);
-  expect(after.cpuMs - before.cpuMs).toBeGreaterThanOrEqual(150);
+  expect(after.cpuMs - before.cpuMs).toBeGreaterThanOrEqual(70);
   expect(after.rssBytes).toBeGreaterThan(20_000_000);
   expect(coreShare({ cpuMs: 100, rssBytes: 0 }, { cpuMs: 600, rssBytes: 0 }, 1_000)).toBe(50);
 });
