@@ -3,9 +3,12 @@ import type { Refusal } from '../../core/refusal.ts';
 import type {
   ArchiveItem,
   Chapter,
+  ConveneBody,
+  ConveneReply,
   DeviceItem,
   Hello,
   MeetingListItem,
+  PersonItem,
   UnitItem,
   VerifyReply,
 } from '../../protocol/http.ts';
@@ -39,6 +42,10 @@ export const api = {
   hello: (): Promise<Result<Hello>> => ask({ method: 'GET', path: pathOf('hello'), cookies: false }),
   meetings: (): Promise<Result<readonly MeetingListItem[]>> =>
     askSignedIn({ method: 'GET', path: pathOf('meetings') }),
+  convene: (body: ConveneBody): Promise<Result<ConveneReply>> =>
+    askSignedIn({ method: 'POST', path: pathOf('meetings'), body }),
+  people: (unit: UnitId): Promise<Result<readonly PersonItem[]>> =>
+    askSignedIn({ method: 'GET', path: pathOf('units', unit, 'people') }),
   units: (): Promise<Result<readonly UnitItem[]>> => askSignedIn({ method: 'GET', path: pathOf('units') }),
   devices: (): Promise<Result<readonly DeviceItem[]>> =>
     askSignedIn({ method: 'GET', path: pathOf('devices') }),

@@ -168,6 +168,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-body': slate[0],
     '--mantine-color-dimmed': slate[6],
+    '--mantine-color-error': 'var(--dc-lost-text)',
     '--dc-card': '#ffffff',
     '--dc-border': slate[2],
     '--dc-brand': cham[8],
@@ -196,6 +197,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': dark[7],
     '--mantine-color-dimmed': dark[2],
+    '--mantine-color-error': 'var(--dc-lost-text)',
     '--dc-card': dark[6],
     '--dc-border': dark[4],
     '--dc-brand': '#0f1826',

@@ -1,4 +1,4 @@
-import { Alert, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconCalendarEvent, IconPlugConnectedX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { api, replyOf, useNow } from '../../session/index.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { FailureNotice } from '../shell/failure-notice.tsx';
+import { ConveneButton } from './convene-button.tsx';
 import { MeetingCard } from './meeting-card.tsx';
 import classes from './meetings.module.css';
 
@@ -25,10 +26,13 @@ export function MeetingsScreen() {
   });
   return (
     <Stack gap="lg">
-      <header>
-        <Title order={1}>{t('meetings.title')}</Title>
-        <Text c="dimmed">{formatDay(now, currentLanguage())}</Text>
-      </header>
+      <Group justify="space-between" align="flex-end" gap="md">
+        <header>
+          <Title order={1}>{t('meetings.title')}</Title>
+          <Text c="dimmed">{formatDay(now, currentLanguage())}</Text>
+        </header>
+        <ConveneButton />
+      </Group>
       {meetings.data && meetings.isError && (
         <Alert color="ho" icon={<IconPlugConnectedX />} role="status">
           {t('meetings.stale')}

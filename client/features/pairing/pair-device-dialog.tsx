@@ -1,41 +1,24 @@
-import { Alert, Button, Fieldset, Group, Modal, PinInput, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Fieldset, Group, Modal, PinInput, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitItem } from '../../../protocol/http.ts';
 import { api, RefusalError, replyOf } from '../../session/index.ts';
-import { matches } from '../meeting/fold-text.ts';
+import { UnitSelect } from './unit-select.tsx';
 
 type PairDeviceDialogProps = { readonly opened: boolean; readonly onClose: () => void };
 
 /** Digits of a pairing code (protocol `confirmPairingBody`). */
 const codeLength = 6;
 
-/** "Xã Nà Hỳ, Huyện Nậm Pồ": many communes share a name. */
-function useUnitOptions(units: readonly UnitItem[]): { value: string; label: string }[] {
-  const { t } = useTranslation();
-  return useMemo(() => {
-    const nameById = new Map(units.map((unit) => [unit.id, unit.name]));
-    return units.map(({ id, name, parent }) => {
-      const parentName = parent === null ? undefined : nameById.get(parent);
-      const label =
-        parentName === undefined ? name : t('pairing.unitUnder', { unit: name, parent: parentName });
-      return { value: id, label };
-    });
-  }, [units, t]);
-}
-
 function PairForm({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [code, setCode] = useState('');
-  const [unit, setUnit] = useState<string | null>(null);
+  const [unit, setUnit] = useState<UnitItem | null>(null);
   const [tried, setTried] = useState(false);
-  const units = useQuery({ queryKey: ['units'], queryFn: () => replyOf(api.units()), staleTime: 60_000 });
-  const options = useUnitOptions(units.data ?? []);
-  const chosen = units.data?.find((each) => each.id === unit);
   const pair = useMutation({
     mutationFn: (at: UnitItem) => replyOf(api.confirmPairing(code, at.id)),
     onSuccess: (device) => {
@@ -50,7 +33,7 @@ function PairForm({ onClose }: { readonly onClose: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!codeShort && chosen) pair.mutate(chosen);
+    if (!codeShort && unit) pair.mutate(unit);
   };
 
   return (
@@ -82,26 +65,12 @@ function PairForm({ onClose }: { readonly onClose: () => void }) {
             </Text>
           )}
         </Fieldset>
-        <Select
+        <UnitSelect
           label={t('pairing.unit')}
           description={t('pairing.unitHint')}
-          data={options}
-          value={unit}
+          value={unit?.id ?? null}
           onChange={setUnit}
-          searchable
-          clearable
-          limit={50}
-          nothingFoundMessage={t('pairing.unitNone')}
-          filter={({ options: all, search }) =>
-            all.filter((option) => 'label' in option && matches(option.label, search))
-          }
-          error={
-            units.isError
-              ? t('pairing.unitsFailed')
-              : tried && unit === null
-                ? t('pairing.unitMissing')
-                : null
-          }
+          missing={tried && unit === null}
         />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

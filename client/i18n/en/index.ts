@@ -2,6 +2,7 @@ import type { Same } from '../same.ts';
 import type { vi } from '../vi/index.ts';
 import { archive } from './archive.ts';
 import { common } from './common.ts';
+import { convening } from './convening.ts';
 import { deviceCheck } from './device-check.ts';
 import { devices } from './devices.ts';
 import { meeting } from './meeting.ts';
@@ -15,6 +16,7 @@ import { site } from './site.ts';
 export const en: Same<typeof vi> = {
   archive,
   common,
+  convening,
   deviceCheck,
   devices,
   meeting,

@@ -1,5 +1,6 @@
 import { archive } from './archive.ts';
 import { common } from './common.ts';
+import { convening } from './convening.ts';
 import { deviceCheck } from './device-check.ts';
 import { devices } from './devices.ts';
 import { meeting } from './meeting.ts';
@@ -13,6 +14,7 @@ import { site } from './site.ts';
 export const vi = {
   archive,
   common,
+  convening,
   deviceCheck,
   devices,
   meeting,
