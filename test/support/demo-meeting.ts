@@ -12,6 +12,7 @@ export const site = { unit: '11.103.03165', name: 'Xã Pa Tần' } as const;
 /** A real hub and real browsers around the demo's meeting; everything is closed with `dispose`. */
 export type DemoMeeting = {
   hub(): HubProcess;
+  browser(): Browser;
   come(username: string, viewport?: Viewport): Promise<Attendant>;
   comeSite(unit: string, viewport?: Viewport): Promise<Attendant>;
   /** The chair comes and opens. */
@@ -31,6 +32,7 @@ export async function startDemoMeeting(env: Readonly<Record<string, string>> = {
   const come = (username: string, viewport?: Viewport) => attend(browser, hub.origin, username, viewport);
   return {
     hub: () => hub,
+    browser: () => browser,
     come,
     comeSite: (unit, viewport) => openSite(browser, hub.origin, unit, viewport),
     open: async () => {

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openPerson, signIn, tv } from '../support/browser.ts';
+import { chairName, type DemoMeeting, site, startDemoMeeting } from '../support/demo-meeting.ts';
+import { hears, seesMoving } from '../support/media-probe.ts';
+import { press, seeButton } from '../support/meeting-page.ts';
+
+let meeting: DemoMeeting;
+beforeEach(async () => {
+  meeting = await startDemoMeeting();
+});
+afterEach(() => meeting.dispose());
+
+it('SCOPE-2, VIEW-2: a province’s chair sees its own subtree, may not open or record, and passes on the floor only once called', async () => {
+  const chair = await meeting.open();
+  const province = await meeting.come('chutri.dienbien');
+  const room = await meeting.comeSite(site.unit);
+  await seesMoving(room.page, chairName);
+  await province.page.getByRole('tab', { name: 'Điểm cầu' }).click();
+  await province.page.getByText('Tỉnh Điện Biên').first().waitFor();
+  const find = province.page.getByLabel('Tìm điểm cầu, đại biểu');
+  await find.fill('ea lam');
+  await province.page.getByText('Không có điểm cầu nào khớp').waitFor();
+  for (const name of ['Khai mạc', 'Kết thúc cuộc họp', 'Bắt đầu ghi hình'])
+    expect(await province.page.getByRole('button', { name, exact: true, disabled: false }).count()).toBe(0);
+  await find.fill('pa tan');
+  await province.page.getByText(site.name).first().waitFor();
+  const give = province.page.getByRole('button', { name: /^Mời phát biểu/, disabled: false });
+  expect(await give.count()).toBe(0);
+
+  await chair.page.getByRole('tab', { name: 'Điểm cầu' }).click();
+  await chair.page.getByLabel('Tìm điểm cầu, đại biểu').fill('lo thi phuong');
+  await chair.page
+    .getByRole('button', { name: /^Mời phát biểu/ })
+    .first()
+    .click();
+  await seeButton(province.page, 'Kết thúc phát biểu');
+  await give.first().click();
+  await hears(chair.page);
+  await room.page.getByText('Đang phát biểu').first().waitFor();
+
+  await chair.page.getByRole('tab', { name: 'Điều hành' }).click();
+  await press(chair.page, 'Dừng phát biểu');
+  await room.page.getByText('Đang phát biểu').waitFor({ state: 'detached' });
+});
+
+it('a room with nothing but a remote control asks for the floor with arrows and Enter', async () => {
+  const chair = await meeting.open();
+  const room = await meeting.comeSite(site.unit, tv);
+  await seesMoving(room.page, chairName);
+  await room.page.getByRole('button', { name: 'Đăng ký phát biểu', exact: true }).waitFor();
+  await room.page.keyboard.press('ArrowRight');
+  await room.page.keyboard.press('ArrowLeft');
+  await room.page.keyboard.press('Enter');
+  await room.page.getByRole('button', { name: 'Hủy đăng ký', exact: true }).waitFor();
+  await room.page.getByText('Chờ phát biểu').first().waitFor();
+  await press(chair.page, 'Mời phát biểu');
+  await hears(chair.page);
+  await seesMoving(chair.page, site.name);
+});
+
+it('whoever conducts opens the wall and sees the sites that nobody else watches; closing it stops their sending', async () => {
+  const chair = await meeting.open();
+  const room = await meeting.comeSite(site.unit);
+  await seesMoving(room.page, chairName);
+  await press(chair.page, 'Xem các điểm cầu');
+  await seesMoving(chair.page, site.name);
+  await press(chair.page, 'Xem các điểm cầu');
+  await expect
+    .poll(() => chair.page.getByLabel(site.name, { exact: true }).and(chair.page.locator('video')).count())
+    .toBe(0);
+});
+
+it('the words change to English and back by a switch, and stay so over a reload', async () => {
+  const delegate = await openPerson(meeting.browser(), meeting.hub().origin);
+  await signIn(delegate.page, 'daibieu1');
+  await delegate.page.getByRole('link', { name: 'Kho lưu trữ' }).waitFor();
+  await press(delegate.page, 'English');
+  await delegate.page.getByRole('link', { name: 'Archive' }).waitFor();
+  await delegate.page.reload();
+  await delegate.page.getByRole('link', { name: 'Archive' }).waitFor();
+  await press(delegate.page, 'Tiếng Việt');
+  await delegate.page.getByRole('link', { name: 'Kho lưu trữ' }).waitFor();
+});
