@@ -6,6 +6,7 @@ import { useNow } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import classes from './archive.module.css';
 import { gapTimes, missingMs } from './gap-time.ts';
+import { reasonWords } from './reason-words.ts';
 
 type GapNoticeProps = { readonly item: ArchiveItem };
 
@@ -25,7 +26,7 @@ export function GapNotice({ item }: GapNoticeProps) {
                 to: toMs === null ? t('archive.gapOpen') : clockFace(toMs),
               })}
             </span>
-            {reason !== '' && <span className={classes.gapReason}>{reason}</span>}
+            {reason !== '' && <span className={classes.gapReason}>{reasonWords(t, reason)}</span>}
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import classes from './archive.module.css';
 import { GapNotice } from './gap-notice.tsx';
+import { reasonWords } from './reason-words.ts';
 import { RecordingDetails } from './recording-details.tsx';
 import { RecordingPlayer } from './recording-player.tsx';
 import { RecordingStateMark } from './recording-state-mark.tsx';
@@ -30,7 +31,7 @@ function NotReady({ item }: { readonly item: ArchiveItem }) {
   if (item.state === 'failed')
     return (
       <Alert color="son" icon={<IconAlertTriangle />} title={t('archive.failedRecording')}>
-        {t('archive.failedRecordingHint', { reason: item.reason ?? '?' })}
+        {t('archive.failedRecordingHint', { reason: reasonWords(t, item.reason ?? '') })}
       </Alert>
     );
   const composing = item.state === 'composing' || item.state === 'stopping';

@@ -2,6 +2,16 @@ import type { Same } from '../same.ts';
 import type { archive as source } from '../vi/archive.ts';
 
 export const archive: Same<typeof source> = {
+  reason: {
+    'recorder-lost': 'The recorder stopped suddenly and started again by itself',
+    'recorder-absent': 'No recorder was there when it was ordered',
+    'hub-restarted': 'The meeting server was restarted',
+    'track-lost': 'One track’s file broke off; the others went on',
+    'disk-full': 'The disk was full',
+    'disk-broken': 'The disk could not be written',
+    'nothing-recorded': 'Nothing had been recorded yet',
+    composition: 'The tracks are whole, but no film could be made of them',
+  },
   title: 'Archive',
   intro: 'Recordings of your unit’s meetings.',
   search: 'Search by meeting or unit',
@@ -57,14 +67,14 @@ export const archive: Same<typeof source> = {
   copied: 'Copied',
   download: 'Download',
   verify: 'Verify checksums',
-  verifyHint: 'Reads the whole archive package again and compares it with the signed manifest.',
+  verifyHint: 'Reads the whole archive package again and compares it with the list of checksums.',
   verifying: 'Reading the files again…',
   verified: 'Unchanged',
   verifiedHint_one: '{{count}} file checked at {{time}}: nothing has changed.',
   verifiedHint_other: '{{count}} files checked at {{time}}: nothing has changed.',
   broken: 'The package has been changed',
   brokenHint: 'Do not rely on this copy. Tell the operator and leave everything as it is.',
-  brokenManifest: 'The signature or the manifest does not match.',
+  brokenManifest: 'The list of checksums does not match.',
   changed: 'Changed',
   missing: 'Missing',
   added: 'Added',

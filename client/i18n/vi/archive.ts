@@ -1,5 +1,19 @@
+import type { RecordingReason } from '../../../protocol/recorder.ts';
+
+const reason = {
+  'recorder-lost': 'Dịch vụ ghi hình ngừng đột ngột, sau đó tự chạy lại',
+  'recorder-absent': 'Không có dịch vụ ghi hình khi được yêu cầu',
+  'hub-restarted': 'Máy chủ cuộc họp khởi động lại',
+  'track-lost': 'Tệp của một luồng bị đứt, các luồng khác vẫn được ghi',
+  'disk-full': 'Ổ đĩa đầy',
+  'disk-broken': 'Không ghi được vào ổ đĩa',
+  'nothing-recorded': 'Chưa ghi được gì',
+  composition: 'Các luồng gốc còn nguyên, nhưng không dựng được thành phim',
+} as const satisfies Record<RecordingReason, string>;
+
 /** Words of the archive. */
 export const archive = {
+  reason,
   title: 'Kho lưu trữ',
   intro: 'Bản ghi hình các cuộc họp của đơn vị.',
   search: 'Tìm theo tên cuộc họp hoặc đơn vị',
@@ -53,13 +67,13 @@ export const archive = {
   copied: 'Đã chép',
   download: 'Tải xuống',
   verify: 'Kiểm tra mã',
-  verifyHint: 'Đọc lại toàn bộ hồ sơ lưu trữ và so với danh mục đã ký.',
+  verifyHint: 'Đọc lại toàn bộ hồ sơ lưu trữ và so với danh mục mã kiểm tra.',
   verifying: 'Đang đọc lại các tệp…',
   verified: 'Nguyên vẹn',
   verifiedHint_other: 'Đã kiểm tra {{count}} tệp lúc {{time}}: không có gì thay đổi.',
   broken: 'Hồ sơ đã bị thay đổi',
   brokenHint: 'Không dùng bản này làm căn cứ. Hãy báo cán bộ kỹ thuật và giữ nguyên hiện trạng.',
-  brokenManifest: 'Chữ ký hoặc danh mục không khớp.',
+  brokenManifest: 'Danh mục mã kiểm tra không khớp.',
   changed: 'Bị thay đổi',
   missing: 'Bị mất',
   added: 'Bị thêm vào',
