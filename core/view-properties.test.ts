@@ -104,6 +104,11 @@ function atEachReceipt(judge: (passage: Passage, viewer: ParticipantId) => void)
   });
 }
 
+/** A third of everybody, another one in each walk: following all through all of them takes seconds. */
+function someOf(walk: number): readonly ParticipantId[] {
+  return everybody.filter((_, index) => index % 3 === walk % 3);
+}
+
 /** Judges every state that something has just led to. */
 function atEachChange(judge: (meeting: Meeting) => void): void {
   atEachStep(({ entries, meeting }) => {
@@ -126,9 +131,9 @@ function follow(held: Meeting, viewer: ParticipantId, { before, after, entry }: 
 
 describe('every viewer, in every reachable state', () => {
   it('VIEW-4: what it folds, with a fresh part where its view changes, is its part of the meeting', () => {
-    always(({ walk, strides }) => {
+    always(({ walk, strides }, index) => {
       const first = beginning(walk);
-      const partOf = new Map(everybody.map((viewer) => [viewer, redact(first, viewer)]));
+      const partOf = new Map(someOf(index).map((viewer) => [viewer, redact(first, viewer)]));
       for (const passage of passages(strides)) {
         for (const [viewer, part] of partOf) partOf.set(viewer, follow(part, viewer, passage));
       }
@@ -187,12 +192,13 @@ describe('every viewer, in every reachable state', () => {
   });
 
   it('STAGE-1: the stage is the same from every part of the meeting', () => {
-    atEachChange((meeting) => {
-      const stage = stageOf(meeting);
-      for (const viewer of everybody) {
-        if (!isIn(meeting, viewer)) continue;
-        const seen = stageOf(redact(meeting, viewer));
-        if (!isDeepStrictEqual(seen, stage)) expect(seen, viewer).toStrictEqual(stage);
+    always(({ strides }, index) => {
+      for (const { meeting } of strides) {
+        const stage = stageOf(meeting);
+        for (const viewer of someOf(index).filter((each) => isIn(meeting, each))) {
+          const seen = stageOf(redact(meeting, viewer));
+          if (!isDeepStrictEqual(seen, stage)) expect(seen, viewer).toStrictEqual(stage);
+        }
       }
     });
   });

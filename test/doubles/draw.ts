@@ -57,7 +57,7 @@ const unitIds: readonly UnitId[] = [
   ...nonsense.map((name) => id<UnitId>(name)),
 ];
 const positions = [0, 1, 2, 3, 10_000, -1, -10_000, 0.5, Number.NaN, Number.POSITIVE_INFINITY] as const;
-const limits = [null, null, 10_000, 10_001, 28_800_000] as const;
+const limits = [null, null, 10_000, 10_001, 13_000, 28_800_000] as const;
 /** What meetings are set to, at their founding and on the way. */
 export const settings: readonly Partial<MeetingSettings>[] = [
   { maxSpeakers: 1 },
@@ -123,7 +123,7 @@ export type Draw = {
 
 const number = fc.nat(9_999);
 // Mostly the clock stands still: everything may happen within one millisecond.
-const wait = fc.constantFrom(0, 0, 0, 0, 1, 999, 5_000, 20_000, 60_000, 420_000, 28_800_000);
+const wait = fc.constantFrom(0, 0, 0, 0, 1, 999, 5_000, 10_000, 20_000, 60_000, 420_000, 28_800_000);
 export const draw: fc.Arbitrary<Draw> = fc.record({
   type: fc.oneof(...types.map((type) => ({ arbitrary: fc.constant(type), weight: weightByType[type] }))),
   actor: number,
@@ -185,12 +185,14 @@ function outside(meeting: Meeting): readonly ParticipantId[] {
   });
 }
 
-/** Those who might come; everybody once all are there. */
+/** Those who might come, a chair as often as all others; everybody once all are there. */
 function away(meeting: Meeting): readonly Card[] {
   const absent = cards.filter(
     (card) => participantOf(meeting, card.participant)?.presence.kind !== 'present',
   );
-  return absent.length === 0 ? cards : absent;
+  const chairs = absent.filter((card) => chairsOf(meeting).includes(card.participant));
+  const twice = chairs.length === 0 ? [] : absent.map((_, index) => pick(chairs, index));
+  return absent.length === 0 ? cards : [...absent, ...twice];
 }
 
 /** Nearly always a role that is held: of all combinations hardly any is. */
@@ -273,7 +275,7 @@ export function commandOf(meeting: Meeting, { type, first, second, third }: Draw
     case 'participant.join':
       return join(pick(third % 4 === 3 ? cards : away(meeting), first), second % 2 === 0 ? 'on' : 'off');
     case 'participant.drop':
-      return drop(participant);
+      return drop(second % 5 === 0 ? who.chair : participant);
     case 'recording.confirm':
     case 'recording.interrupt':
     case 'recording.resume':
