@@ -35,7 +35,7 @@ describe('foldBatch', () => {
   const { entries, after } = story();
   const seq = after.seq;
 
-  it('adds a batch that follows on', () => {
+  it('VIEW-4: adds a batch that follows on', () => {
     const folded = foldBatch(present, { prev: present.seq, seq, entries });
     expect(folded).toEqual({ kind: 'folded', meeting: after });
   });
@@ -45,21 +45,16 @@ describe('foldBatch', () => {
     expect(folded.kind === 'folded' && folded.meeting.queue).toEqual([]);
   });
   it('passes over entries that a snapshot already brought', () => {
-    const middle = foldBatch(present, {
-      prev: present.seq,
-      seq: entries[0]!.seq,
-      entries: entries.slice(0, 1),
-    });
-    if (middle.kind !== 'folded') throw new Error('the first entry follows on');
-    expect(foldBatch(middle.meeting, { prev: present.seq, seq, entries })).toEqual({
-      kind: 'folded',
-      meeting: after,
-    });
+    const later = act(after, by(who.chair), { type: 'microphone.open' });
+    const both = [...entries, ...later.entries];
+    // Folded twice, the request would stand in the queue twice.
+    const folded = foldBatch(after, { prev: present.seq, seq: later.meeting.seq, entries: both });
+    expect(folded).toEqual({ kind: 'folded', meeting: later.meeting });
   });
   it('knows a batch that lies wholly behind', () => {
     expect(foldBatch(after, { prev: present.seq, seq, entries })).toEqual({ kind: 'known' });
   });
-  it('sees that something before the batch was missed', () => {
+  it('HUB-6: sees that something before the batch was missed', () => {
     expect(foldBatch(present, { prev: present.seq + 1, seq, entries: entries.slice(1) })).toEqual({
       kind: 'gap',
     });

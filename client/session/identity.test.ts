@@ -113,7 +113,10 @@ describe('a session', () => {
     expect(kind()).toBe('signedIn');
     answers['POST /api/session/refresh'] = () => reply(200, session('t3'));
     await turn(6_000);
+    const asked = requests.length;
     expect(await freshToken()).toEqual({ ok: true, reply: 't3' });
+    // By itself, and not because somebody asked for it.
+    expect(requests).toHaveLength(asked);
   });
   it('ends when the hub will not renew it, and tells whoever listens', async () => {
     const { kind, renewToken, onSignedOut } = await signedIn();

@@ -100,6 +100,12 @@ describe('taking a seat', () => {
     expect(state()).toMatchObject({ line: { kind: 'idle' }, meeting: null });
     expect(wire.closed).toBe(1);
   });
+  it('leaves it to whoever asked whether to try again when the hub is overloaded', async () => {
+    const joining = takeSeat(live.id, { camera: false, takeOver: false });
+    wire.listener?.opened();
+    await answer(refused('overloaded'));
+    expect(await joining).toEqual({ code: 'overloaded' });
+  });
   it('waits through a lost line before the first answer', async () => {
     const joining = takeSeat(live.id, { camera: false, takeOver: false });
     wire.listener?.lost(0);
@@ -144,7 +150,7 @@ describe('following the meeting', () => {
 });
 
 describe('a lost line', () => {
-  it('is joined again with a fresh snapshot, the camera as it was, and takes the seat from its own ghost', async () => {
+  it('LINE-1: is joined again with a fresh snapshot, the camera as it was, and takes the seat from its own ghost', async () => {
     await seated();
     const filming = play(live, [who.chair, { type: 'camera.start' }]);
     wire.listener?.news.snapshot(snapshot(filming));
@@ -156,7 +162,13 @@ describe('a lost line', () => {
     expect(state()).toMatchObject({ line: { kind: 'connected' }, meeting: opened.meeting });
     expect(media.startMedia).toHaveBeenCalledTimes(2);
   });
-  it('does not throw out another device after a long absence', async () => {
+  it('LINE-1: comes back with the camera off if it was off, whatever one came with', async () => {
+    await seated();
+    wire.listener?.lost(0);
+    wire.listener?.opened();
+    expect(wire.asked[0]?.body).toMatchObject({ camera: 'off' });
+  });
+  it('HUB-7: does not throw out another device after a long absence', async () => {
     await seated();
     wire.listener?.lost(0);
     await vi.advanceTimersByTimeAsync(60_000);

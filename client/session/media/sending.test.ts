@@ -113,6 +113,7 @@ describe('sending', () => {
     sending.set('camera', { track: track(), open: true });
     await settle();
     sending.close();
+    sending.set('microphone', { track: track(), open: true });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(made).toHaveLength(0);
   });
