@@ -11,9 +11,8 @@ import { decide } from '../../core/decide.ts';
 import type { Entry } from '../../core/event.ts';
 import type { Meeting, Recording } from '../../core/meeting.ts';
 import { recorderNamespace } from '../../protocol/recorder.ts';
-import type { Recorder } from '../../server/ports.ts';
+import type { Media, Recorder } from '../../server/ports.ts';
 import { createRecorder } from '../../server/recording/recorder.ts';
-import type { LiveMedia } from './live-media.ts';
 
 /** A hub reduced to one meeting, its recorder, and the real core between them. */
 export type RecordedMeeting = {
@@ -45,7 +44,7 @@ export async function openRecordedMeeting(
   first: Meeting,
   options: {
     readonly folder: string;
-    readonly media: LiveMedia;
+    readonly media: Media;
     readonly ports: string;
     readonly logLevel?: string;
   },
