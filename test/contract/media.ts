@@ -7,7 +7,15 @@ import {
   opusParameters,
   rtpCapabilities,
 } from '../doubles/media-parameters.ts';
-import { codeOf, createListener, granted, type Heard, sit, type TestSeat } from '../doubles/media-seat.ts';
+import {
+  codeOf,
+  createListener,
+  eventually,
+  granted,
+  type Heard,
+  sit,
+  type TestSeat,
+} from '../doubles/media-seat.ts';
 
 export type MakeMedia = (options: {
   /** The load that every worker reports, share of one core; asked again and again. */
@@ -125,7 +133,7 @@ export function mediaContract(name: string, make: MakeMedia): void {
         const producer = await producerOf(speaker, 'camera');
         const listener = await builtSeatOf(site12);
         media.follow(story.grant('speech', site11));
-        await vi.waitFor(() => expect(opened(listener)).toEqual([`${site11} camera`]));
+        await eventually(() => expect(opened(listener)).toEqual([`${site11} camera`]));
         const consumer = heard.openTo(listener.connection)[0]!.id;
 
         const stranger = await builtSeatOf(secretary);
@@ -188,12 +196,12 @@ export function mediaContract(name: string, make: MakeMedia): void {
       it('is not wanted until somebody receives it, and no longer when nobody does', async () => {
         const sender = await builtSeatOf(site11);
         const producer = await producerOf(sender, 'camera');
-        await vi.waitFor(() => expect(heard.wanted(producer)).toBe(false));
+        await eventually(() => expect(heard.wanted(producer)).toBe(false));
         const viewer = await builtSeatOf(secretary);
         await viewer.ask('media.view', { pictures: [{ participant: site11, size: 'thumbnail' }] });
-        await vi.waitFor(() => expect(heard.wanted(producer)).toBe(true));
+        await eventually(() => expect(heard.wanted(producer)).toBe(true));
         await viewer.ask('media.view', { pictures: [] });
-        await vi.waitFor(() => expect(heard.wanted(producer)).toBe(false));
+        await eventually(() => expect(heard.wanted(producer)).toBe(false));
       });
     });
 
@@ -210,15 +218,15 @@ export function mediaContract(name: string, make: MakeMedia): void {
         media.follow(story.grant('content', site11));
         const ofChair = [`${chair} camera`, `${chair} microphone`];
         const ofSpeaker = [`${site11} camera`, `${site11} microphone`, `${site11} screen`];
-        await vi.waitFor(() => expect(opened(seats.listener)).toEqual([...ofChair, ...ofSpeaker]));
-        await vi.waitFor(() => expect(opened(seats.chair)).toEqual(ofSpeaker));
-        await vi.waitFor(() => expect(opened(seats.speaker)).toEqual(ofChair));
+        await eventually(() => expect(opened(seats.listener)).toEqual([...ofChair, ...ofSpeaker]));
+        await eventually(() => expect(opened(seats.chair)).toEqual(ofSpeaker));
+        await eventually(() => expect(opened(seats.speaker)).toEqual(ofChair));
 
         media.follow(story.revoke('content'));
-        await vi.waitFor(() => expect(opened(seats.chair)).toEqual(ofSpeaker.slice(0, 2)));
+        await eventually(() => expect(opened(seats.chair)).toEqual(ofSpeaker.slice(0, 2)));
         media.follow(story.revoke('speech'));
-        await vi.waitFor(() => expect(opened(seats.listener)).toEqual(ofChair));
-        await vi.waitFor(() => expect(opened(seats.chair)).toEqual([]));
+        await eventually(() => expect(opened(seats.listener)).toEqual(ofChair));
+        await eventually(() => expect(opened(seats.chair)).toEqual([]));
       });
 
       it('reaches a seat whenever its receiving end is built, and whenever the sender comes', async () => {
@@ -227,12 +235,12 @@ export function mediaContract(name: string, make: MakeMedia): void {
         await producerOf(sender, 'microphone');
         await late.prepare();
         await late.openTransport('receive');
-        await vi.waitFor(() => expect(opened(late)).toEqual([`${chair} microphone`]));
+        await eventually(() => expect(opened(late)).toEqual([`${chair} microphone`]));
         await producerOf(sender, 'camera');
-        await vi.waitFor(() => expect(opened(late)).toEqual([`${chair} camera`, `${chair} microphone`]));
+        await eventually(() => expect(opened(late)).toEqual([`${chair} camera`, `${chair} microphone`]));
         // A new receiving end receives all of it anew.
         await late.openTransport('receive');
-        await vi.waitFor(() => {
+        await eventually(() => {
           const offers = heard.newsOf(late.connection).filter(({ type }) => type === 'consumer.opened');
           expect(offers).toHaveLength(4);
         });
@@ -242,9 +250,9 @@ export function mediaContract(name: string, make: MakeMedia): void {
         const sender = await builtSeatOf(chair);
         await producerOf(sender, 'camera');
         const listener = await builtSeatOf(site12);
-        await vi.waitFor(() => expect(opened(listener)).toEqual([`${chair} camera`]));
+        await eventually(() => expect(opened(listener)).toEqual([`${chair} camera`]));
         media.follow(story.happen({ type: 'participant.left', participant: site12 }));
-        await vi.waitFor(() => expect(opened(listener)).toEqual([]));
+        await eventually(() => expect(opened(listener)).toEqual([]));
       });
 
       it('follows the newest state: an older one changes nothing', async () => {
@@ -253,11 +261,11 @@ export function mediaContract(name: string, make: MakeMedia): void {
         const listener = await builtSeatOf(site12);
         const older = story.meeting();
         media.follow(story.grant('speech', site11));
-        await vi.waitFor(() => expect(opened(listener)).toEqual([`${site11} camera`]));
+        await eventually(() => expect(opened(listener)).toEqual([`${site11} camera`]));
         media.follow(older);
         // What is shown is decided again, from the state that the hub keeps.
         await producerOf(sender, 'microphone');
-        await vi.waitFor(() =>
+        await eventually(() =>
           expect(opened(listener)).toEqual([`${site11} camera`, `${site11} microphone`]),
         );
       });
@@ -274,13 +282,13 @@ export function mediaContract(name: string, make: MakeMedia): void {
 
         const viewer = await builtSeatOf(secretary);
         expect(codeOf(await viewer.ask('media.view', { pictures: [...pictures] }))).toBe('ok');
-        await vi.waitFor(() => expect(opened(viewer)).toEqual([`${site11} camera`]));
+        await eventually(() => expect(opened(viewer)).toEqual([`${site11} camera`]));
         expect(opened(other)).toEqual([]);
 
         const { unit } = story.meeting();
         const grant = { participant: secretary, role: 'secretary', unit } as const;
         media.follow(story.happen({ type: 'role.revoked', grant }));
-        await vi.waitFor(() => expect(opened(viewer)).toEqual([]));
+        await eventually(() => expect(opened(viewer)).toEqual([]));
       });
 
       it('replace the list before, and stand once where they are on the stage too', async () => {
@@ -294,12 +302,12 @@ export function mediaContract(name: string, make: MakeMedia): void {
             pictures: participants.map((participant) => ({ participant, size: 'medium' })),
           });
         await show([site11, site11]);
-        await vi.waitFor(() => expect(opened(viewer)).toEqual([`${site11} camera`]));
+        await eventually(() => expect(opened(viewer)).toEqual([`${site11} camera`]));
         media.follow(story.grant('speech', site11));
         await show([site11, site12]);
-        await vi.waitFor(() => expect(opened(viewer)).toEqual([`${site11} camera`, `${site12} camera`]));
+        await eventually(() => expect(opened(viewer)).toEqual([`${site11} camera`, `${site12} camera`]));
         await show([]);
-        await vi.waitFor(() => expect(opened(viewer)).toEqual([`${site11} camera`]));
+        await eventually(() => expect(opened(viewer)).toEqual([`${site11} camera`]));
       });
     });
 
@@ -310,10 +318,10 @@ export function mediaContract(name: string, make: MakeMedia): void {
         const second = await builtSeatOf(chair, 'second device');
         await producerOf(second, 'camera');
         const listener = await builtSeatOf(site12);
-        await vi.waitFor(() => expect(opened(listener)).toEqual([`${chair} camera`, `${chair} camera`]));
+        await eventually(() => expect(opened(listener)).toEqual([`${chair} camera`, `${chair} camera`]));
         media.leave(gone.connection);
         media.leave('unknown');
-        await vi.waitFor(() => expect(opened(listener)).toEqual([`${chair} camera`]));
+        await eventually(() => expect(opened(listener)).toEqual([`${chair} camera`]));
         expect(senders()).toEqual([`${chair} camera`]);
         expect(codeOf(await gone.ask('media.view', { pictures: [] }))).toBe('not-present');
         expect(opened(second)).toEqual([]);
@@ -347,7 +355,7 @@ export function mediaContract(name: string, make: MakeMedia): void {
         const seat = await builtSeatOf(site11);
         const producer = await producerOf(seat, 'camera');
         const capture = granted(await media.capture(id, producer));
-        await vi.waitFor(() => expect(heard.wanted(producer)).toBe(true));
+        await eventually(() => expect(heard.wanted(producer)).toBe(true));
         expect(capture.local.rtpPort).not.toBe(capture.local.rtcpPort);
         const codecs = capture.rtpParameters.codecs as { rtcpFeedback: unknown[] }[];
         expect(codecs.map(({ rtcpFeedback }) => rtcpFeedback)).toEqual([[]]);
@@ -360,7 +368,7 @@ export function mediaContract(name: string, make: MakeMedia): void {
         const ended = vi.fn();
         capture.onEnd(ended);
         await seat.ask('media.producer.close', { producer });
-        await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+        await eventually(() => expect(ended).toHaveBeenCalledOnce());
         expect(await capture.packetsSent()).toBe(0);
       });
 
@@ -369,16 +377,16 @@ export function mediaContract(name: string, make: MakeMedia): void {
         const seat = await builtSeatOf(site11);
         const producer = await producerOf(seat, 'microphone');
         const capture = granted(await media.capture(id, producer));
-        await vi.waitFor(() => expect(heard.wanted(producer)).toBe(true));
+        await eventually(() => expect(heard.wanted(producer)).toBe(true));
         const ended = vi.fn();
         capture.onEnd(ended);
         capture.close();
-        await vi.waitFor(() => expect(heard.wanted(producer)).toBe(false));
+        await eventually(() => expect(heard.wanted(producer)).toBe(false));
         const second = granted(await media.capture(id, producer));
         const secondEnded = vi.fn();
         second.onEnd(secondEnded);
         await seat.ask('media.producer.close', { producer });
-        await vi.waitFor(() => expect(secondEnded).toHaveBeenCalledOnce());
+        await eventually(() => expect(secondEnded).toHaveBeenCalledOnce());
         expect(ended).not.toHaveBeenCalled();
       });
     });
@@ -386,9 +394,7 @@ export function mediaContract(name: string, make: MakeMedia): void {
     describe('under load', () => {
       const loaded = async (to: number) => {
         load = to;
-        await vi.waitFor(async () => expect((await media.workers())[0]?.load).toBeCloseTo(to, 2), {
-          timeout: 4_000,
-        });
+        await eventually(async () => expect((await media.workers())[0]?.load).toBeCloseTo(to, 2));
       };
       const codes = async (connection: string) => {
         const { meeting } = story;

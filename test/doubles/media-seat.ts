@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import type {
@@ -21,6 +22,8 @@ export type Heard = MediaListener & {
   openTo(connection: string): readonly ConsumerOffer[];
   /** The last that was said of a producer; null if nothing was. */
   wanted(producer: string): boolean | null;
+  /** Connections in the order in which they were told to build anew. */
+  readonly rebuilt: string[];
   readonly levelReports: Levels[];
   readonly lineReports: Lines[];
   senderChanges(meeting: MeetingId): number;
@@ -30,6 +33,7 @@ export function createListener(): Heard {
   const newsByConnection = new Map<string, MediaNews[]>();
   const wantedByProducer = new Map<string, boolean>();
   const changesByMeeting = new Map<MeetingId, number>();
+  const rebuilt: string[] = [];
   const levelReports: Levels[] = [];
   const lineReports: Lines[] = [];
 
@@ -37,6 +41,7 @@ export function createListener(): Heard {
   return {
     news(connection, news) {
       newsByConnection.set(connection, [...newsOf(connection), news]);
+      if (news.type === 'media.rebuild') rebuilt.push(connection);
       if (news.type === 'producer.wanted') wantedByProducer.set(news.producer, news.wanted);
     },
     levels: (_meeting, levels) => void levelReports.push(levels),
@@ -53,10 +58,16 @@ export function createListener(): Heard {
       return [...open.values()];
     },
     wanted: (producer) => wantedByProducer.get(producer) ?? null,
+    rebuilt,
     levelReports,
     lineReports,
     senderChanges: (meeting) => changesByMeeting.get(meeting) ?? 0,
   };
+}
+
+/** Waits until the check throws no more; long enough for a busy machine, soon over on an idle one. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 6_000, interval: 10 });
 }
 
 /** The refusal's code, or `ok`. */
