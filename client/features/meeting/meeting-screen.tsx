@@ -21,6 +21,7 @@ import { ScreenMessage } from '../../ui/screen-message.tsx';
 import { DeviceCheck } from '../device-check/device-check.tsx';
 import { LiveScreen } from './live-screen.tsx';
 import { Lobby } from './lobby.tsx';
+import classes from './meeting-screen.module.css';
 import { type MeetingState, meetingState } from './meeting-state.ts';
 import { Notices } from './notices.tsx';
 import { useTimeOfDay } from './time-of-day.ts';
@@ -55,6 +56,7 @@ function Closed({ state }: { state: Extract<MeetingState, { kind: 'closed' }> })
   const { t } = useTranslation();
   const timeOfDay = useTimeOfDay();
   const { phase } = state;
+  const title = useMeetingSession((session) => session.meeting?.title ?? '');
   const text =
     phase === null
       ? ''
@@ -76,7 +78,9 @@ function Closed({ state }: { state: Extract<MeetingState, { kind: 'closed' }> })
           </Button>
         </>
       }
-    />
+    >
+      <p>{title}</p>
+    </ScreenMessage>
   );
 }
 
@@ -192,11 +196,13 @@ function MeetingOf({ id }: { id: MeetingId }) {
   const seat = useSeat(id);
   if (seat.coming === null) {
     return (
-      <DeviceCheck
-        action={t('meeting.action.join')}
-        onDone={({ camera }) => seat.come({ camera, takeOver: false })}
-        onCancel={() => void navigate('/')}
-      />
+      <main className={classes.check}>
+        <DeviceCheck
+          action={t('meeting.action.join')}
+          onDone={({ camera }) => seat.come({ camera, takeOver: false })}
+          onCancel={() => void navigate('/')}
+        />
+      </main>
     );
   }
   return <Seated seat={seat} />;

@@ -10,6 +10,7 @@ import {
   Switch,
   Text,
 } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../core/meeting.ts';
@@ -35,6 +36,7 @@ function Choice<T extends string>(props: {
   readonly disabled: boolean;
   readonly onChange: (value: T) => void;
 }) {
+  const narrow = useMediaQuery('(max-width: 30em)', false, { getInitialValueInEffect: false });
   return (
     <div>
       <Text size="sm" fw={500} mb={6}>
@@ -42,6 +44,7 @@ function Choice<T extends string>(props: {
       </Text>
       <SegmentedControl
         fullWidth
+        orientation={narrow ? 'vertical' : 'horizontal'}
         aria-label={props.label}
         value={props.value}
         data={[...props.options]}

@@ -53,6 +53,7 @@ export function Wall({ meeting, you }: { meeting: Meeting; you: ParticipantId })
       <div className={classes.bar}>
         <NativeSelect
           size="sm"
+          className={classes.scope}
           aria-label={t('meeting.wall.unit')}
           value={within ?? ''}
           onChange={(event) => {
@@ -68,7 +69,6 @@ export function Wall({ meeting, you }: { meeting: Meeting; you: ParticipantId })
             })),
           ]}
         />
-        <span className={classes.grow} />
         <ActionButton
           iconOnly
           label={t('meeting.wall.previous')}

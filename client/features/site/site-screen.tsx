@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../protocol/http.ts';
 import { useMeetingSession } from '../../session/index.ts';
-import { ConfirmProvider } from '../../ui/confirm-dialog.tsx';
 import { meetingState } from '../meeting/meeting-state.ts';
 import { Calm } from './calm.tsx';
 import { OneButton } from './one-button.tsx';
@@ -86,9 +85,5 @@ function Site() {
  */
 export function SiteScreen() {
   useWakeLock();
-  return (
-    <ConfirmProvider>
-      <Site />
-    </ConfirmProvider>
-  );
+  return <Site />;
 }
