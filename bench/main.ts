@@ -4,18 +4,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Bench, Findings } from './bench.ts';
+import { composition } from './composition.ts';
 import { conditionsNow, load } from './conditions.ts';
 import { connectedSites } from './connected-sites.ts';
 import { eventLog } from './event-log.ts';
 import { floorGrant } from './floor-grant.ts';
 import { forwarding } from './forwarding.ts';
 import { joinTime } from './join-time.ts';
+import { recordedTrack } from './recorded-track.ts';
 import { keep, textOf } from './report.ts';
 
 // `npm run bench [-- <name>… [--quick]]`: runs the benches one after another, prints what they found, and keeps it as
 // JSON under test-results/bench. Each is bounded in time and ends what it started, also when it fails or is stopped.
 
-const benches: readonly Bench[] = [joinTime, floorGrant, forwarding, connectedSites, eventLog];
+const benches: readonly Bench[] = [
+  joinTime,
+  floorGrant,
+  forwarding,
+  connectedSites,
+  eventLog,
+  recordedTrack,
+  composition,
+];
 const resultFolder = fileURLToPath(new URL('../test-results/bench', import.meta.url));
 
 let current: AsyncDisposableStack | null = null;

@@ -81,6 +81,8 @@ export async function openAtList(
   { username, devices }: { readonly username: string; readonly devices: Devices },
 ): Promise<{ readonly page: Page; readonly context: BrowserContext }> {
   const { page, context } = await openPerson(browser, origin, laptop);
+  // A busy machine is measured, not given up.
+  context.setDefaultTimeout(60_000);
   await rememberConnections(page);
   await watch(page);
   await page.addInitScript((cameraOn) => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
-import { childrenOf, coreShare, usageOf } from './process-usage.ts';
+import { childrenCpuMs, childrenOf, coreShare, usageOf } from './process-usage.ts';
 
 it('counts the processor time that this process uses, and its memory', () => {
   const before = usageOf(process.pid);
@@ -24,4 +24,11 @@ it('finds the children of a process with their commands, as long as they run', a
   child.kill();
   await gone;
   expect(isThere()).toBe(false);
+});
+
+it('counts what a child used once it has ended', async () => {
+  const before = childrenCpuMs(process.pid);
+  const child = spawn(process.execPath, ['-e', 'while (process.cpuUsage().user < 150_000);']);
+  await once(child, 'exit');
+  expect(childrenCpuMs(process.pid) - before).toBeGreaterThanOrEqual(100);
 });

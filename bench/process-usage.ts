@@ -24,6 +24,12 @@ export function usageOf(pid: number): ProcessUsage {
   return { cpuMs: (Number(stat[11]) + Number(stat[12])) * tickMs, rssBytes: rssKib * 1024 };
 }
 
+/** Processor time of all children of this process that have ended so far, and of theirs, in milliseconds. */
+export function childrenCpuMs(pid: number): number {
+  const stat = statOf(pid);
+  return (Number(stat[13]) + Number(stat[14])) * tickMs;
+}
+
 /** The processes that this one started and that still run. */
 export function childrenOf(pid: number): readonly { readonly pid: number; readonly command: string }[] {
   const pids = readdirSync('/proc')
