@@ -13,6 +13,7 @@ import {
   type Outcome,
   places,
   play,
+  request,
   scheduledMeeting,
   seats,
   strangers,
@@ -109,6 +110,17 @@ describe('a deputy', () => {
     expect([who.deputy, who.delegate].map((each) => isOpen(back, each))).toEqual([true, true]);
   });
 
+  it('DEPUTY-2: does not keep the microphone for what it shows, nor for what others hold', () => {
+    const showing = play(
+      without,
+      [who.deputy, { type: 'microphone.open' }],
+      [who.deputy, request({ floor: 'content' })],
+      [who.deputy, grant(who.delegate)],
+    );
+    const back = play(showing, [hub, join(seats.chair.card)]);
+    expect([who.deputy, who.delegate].map((each) => isOpen(back, each))).toEqual([false, true]);
+  });
+
   it('DEPUTY-2: stops when the chair comes again after having left', () => {
     const left = play(live, [who.chair, { type: 'participant.leave' }]);
     const acting = tick(left, at(20_000)).meeting;
@@ -149,6 +161,20 @@ describe('a deputy', () => {
         { type: 'role.grant', participant: who.provinceSecretary, role: 'chair', unit: places.province },
       ]);
       expect(named.acting).toBeNull();
+    });
+
+    it('DEPUTY-2: goes on when another role of it, or the role of another deputy, is taken away', () => {
+      const second = { type: 'role.revoke', participant: who.provinceOperator, role: 'operator' } as const;
+      expect(play(acting, [who.chair, { ...second, unit: places.province }]).acting).toBe(who.deputy);
+      const two = play(acting, [
+        who.chair,
+        { type: 'role.grant', participant: who.guest, role: 'deputy', unit: places.province },
+      ]);
+      const one = play(two, [
+        who.chair,
+        { type: 'role.revoke', participant: who.guest, role: 'deputy', unit: places.province },
+      ]);
+      expect(one.acting).toBe(who.deputy);
     });
 
     it('DEPUTY-2, ROLE-3: stops when the role is taken away, and the microphone it opened closes', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   act,
   at,
+  by,
   drop,
   grant,
   grantOf,
@@ -75,7 +76,7 @@ describe('leaving', () => {
       [who.guest, { type: 'camera.start' }],
     );
     const leave = { type: 'participant.leave' } as const;
-    const { events, meeting } = act(asked, { kind: 'participant', id: who.guest }, leave, at(7));
+    const { events, meeting } = act(asked, by(who.guest), leave, at(7));
     expect(events).toEqual([
       { type: 'floor.released', grant: grantOf(asked, who.guest).id },
       { type: 'microphone.closed', participant: who.guest, reason: 'floor' },
@@ -97,6 +98,18 @@ describe('leaving', () => {
       [who.chair, { type: 'participant.leave' }],
     );
     expect(isOpen(open, who.chair)).toBe(false);
+  });
+
+  it('LINE-3: says of a microphone that it closes only if it is open', () => {
+    const leave = { type: 'participant.leave' } as const;
+    const open = play(live, [who.chair, { type: 'microphone.open' }]);
+    expect(act(open, by(who.chair), leave).events).toEqual([
+      { type: 'microphone.closed', participant: who.chair, reason: 'left' },
+      { type: 'participant.left', participant: who.chair },
+    ]);
+    expect(act(live, by(who.chair), leave).events).toEqual([
+      { type: 'participant.left', participant: who.chair },
+    ]);
   });
 
   it('LINE-3: a floor passed on ends when the one it stands under is given back by leaving', () => {

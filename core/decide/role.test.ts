@@ -90,6 +90,20 @@ describe('taking roles away', () => {
     expect(isOpen(kept, who.delegate)).toBe(true);
   });
 
+  it('ROLE-3: one role is taken, and no other of the same name, unit or holder', () => {
+    const held = play(
+      live,
+      [who.chair, give(who.delegate, 'guest', places.commune)],
+      [who.chair, give(who.delegate, 'delegate', places.district)],
+      [who.chair, give(who.observer, 'delegate', places.commune)],
+    );
+    const { meeting } = act(held, by(who.chair), take(who.delegate, 'delegate', places.commune));
+    const taken = { participant: who.delegate, role: 'delegate', unit: places.commune } as const;
+    expect(held.roles).toContainEqual(taken);
+    expect(meeting.roles).toHaveLength(held.roles.length - 1);
+    expect(meeting.roles).not.toContainEqual(taken);
+  });
+
   it('ROLE-3: who spoke freely by that role alone loses the open microphone, unless it has the floor', () => {
     const two = play(
       live,
