@@ -156,7 +156,7 @@ export const recorderRequests = {
     from: address,
   }),
   'track.close': z.strictObject({ recording: recordingId, track: trackId }),
-  /** A sign of life, every two seconds. */
+  /** A sign of life, every second. */
   'recorder.pulse': z.strictObject({ sentAt: time }),
 } as const;
 export type RecorderRequestType = keyof typeof recorderRequests;

@@ -45,9 +45,9 @@ describe('the lock of a folder', () => {
     started.once('exit', () => {
       ended = true;
     });
-    // Two looks of the one who waits, and it has not taken what another holds.
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(await readFile(path(), 'utf8')).toContain(String(started.pid));
+    // However often one looks, the one who waits has not taken what another holds.
+    for (let look = 0; look < 100; look += 1)
+      expect(await readFile(path(), 'utf8')).toContain(`${started.pid}`);
     started.kill('SIGKILL');
     await waiting;
   });

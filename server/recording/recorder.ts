@@ -29,9 +29,12 @@ export type RecorderOptions = {
   readonly logger: Logger;
 };
 
-const pulseEveryMs = 2_000;
-/** A recorder that gives no sign of life in this time hangs; what it holds is lost anyway. */
-const pulseWithinMs = 5_000;
+const pulseEveryMs = 1_000;
+/**
+ * A recorder that gives no sign of life in this time hangs; what it holds is lost anyway. With the second before it,
+ * everyone knows within five seconds.
+ */
+const pulseWithinMs = 4_000;
 /** A picture can be decoded from a key frame on only: this bounds how far back a scene has to begin. */
 const keyFramesEveryMs = 15_000;
 

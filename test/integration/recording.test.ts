@@ -103,24 +103,31 @@ describe('a recording through every fault', () => {
     await captures(4);
   }, 60_000);
 
-  it('goes on in the same folder when the recorder is killed', async () => {
-    const session = (await linesOf(folder)).findLast((line) => line.kind === 'session');
-    process.kill(session?.kind === 'session' ? session.pid : 0, 'SIGKILL');
-    await eventually('it is interrupted', () => meeting.recording().gaps.length === 2);
-    await eventually('it goes on', () => meeting.recording().gaps[1]!.to !== null, 15_000);
-    expect(meeting.recording().gaps[1]!.reason).toBe('recorder-lost');
-    await captures(4);
-    expect(meeting.recording().state).toBe('recording');
-  }, 60_000);
+  it.each([
+    ['is killed', 'SIGKILL', 1],
+    ['hangs', 'SIGSTOP', 2],
+  ] as const)(
+    'goes on in the same folder when the recorder %s',
+    async (_, signal, gap) => {
+      const session = (await linesOf(folder)).findLast((line) => line.kind === 'session');
+      process.kill(session?.kind === 'session' ? session.pid : 0, signal);
+      await eventually('it is interrupted', () => meeting.recording().gaps.length === gap + 1);
+      await eventually('it goes on', () => meeting.recording().gaps[gap]!.to !== null, 15_000);
+      expect(meeting.recording().gaps[gap]!.reason).toBe('recorder-lost');
+      await captures(4);
+      expect(meeting.recording().state).toBe('recording');
+    },
+    60_000,
+  );
 
   it('goes on in the same folder after the hub was started again', async () => {
     const before = meeting;
     const state = before.meeting();
     await before.close();
     meeting = await openRecordedMeeting(state, { folder: root, media, ports: '20200-20399' });
-    await eventually('it is interrupted', () => meeting.recording().gaps.length === 3);
-    await eventually('it goes on', () => meeting.recording().gaps[2]!.to !== null, 15_000);
-    expect(meeting.recording().gaps[2]!.reason).toBe('hub-restarted');
+    await eventually('it is interrupted', () => meeting.recording().gaps.length === 4);
+    await eventually('it goes on', () => meeting.recording().gaps[3]!.to !== null, 15_000);
+    expect(meeting.recording().gaps[3]!.reason).toBe('hub-restarted');
     await captures(4);
   }, 60_000);
 
@@ -144,7 +151,12 @@ describe('a recording through every fault', () => {
     const gaps: { reason: string; startMs: number; endMs: number }[] = JSON.parse(
       await readFile(join(folder, packageFiles.gaps), 'utf8'),
     );
-    expect(gaps.map(({ reason }) => reason)).toEqual(['track-lost', 'recorder-lost', 'hub-restarted']);
+    expect(gaps.map(({ reason }) => reason)).toEqual([
+      'track-lost',
+      'recorder-lost',
+      'recorder-lost',
+      'hub-restarted',
+    ]);
     for (const { startMs, endMs } of gaps) expect(endMs).toBeGreaterThan(startMs);
   }, 180_000);
 
