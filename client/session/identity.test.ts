@@ -125,7 +125,7 @@ describe('a session', () => {
     answers['POST /api/session/refresh'] = unauthenticated;
     expect(await renewToken()).toEqual({ ok: false, refusal: { code: 'unauthenticated' } });
     expect(kind()).toBe('signedOut');
-    expect(ended).toHaveBeenCalledOnce();
+    expect(ended.mock.calls).toEqual([['refused']]);
   });
   it('never becomes another account that signed in within the same browser', async () => {
     const { kind, renewToken } = await signedIn();
@@ -146,10 +146,13 @@ describe('a session', () => {
     ]);
   });
   it('signs out here at once, and at the hub', async () => {
-    const { signOut, kind } = await signedIn();
+    const { signOut, kind, onSignedOut } = await signedIn();
+    const ended = vi.fn();
+    onSignedOut(ended);
     answers['DELETE /api/session'] = () => new Response(null, { status: 204 });
     await signOut();
     expect(kind()).toBe('signedOut');
+    expect(ended.mock.calls).toEqual([['signedOut']]);
     expect(paths().at(-1)).toBe('DELETE /api/session');
   });
 });

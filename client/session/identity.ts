@@ -26,18 +26,20 @@ let started = false;
 /** Tells the browser's other tabs: they share the cookie, so they share its end. */
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('diemcau.session');
 
-const endings = new Set<() => void>();
+/** Whether a session ended because its owner wished it, or because the hub would not go on with it. */
+export type Ending = 'signedOut' | 'refused';
+const endings = new Set<(how: Ending) => void>();
 /** Calls `ending` whenever this page's session ends. */
-export function onSignedOut(ending: () => void): void {
+export function onSignedOut(ending: (how: Ending) => void): void {
   endings.add(ending);
 }
 
-function end(): void {
+function end(how: Ending): void {
   session = null;
   if (timer !== null) clearTimeout(timer);
   timer = null;
   identityStore.setState({ identity: { kind: 'signedOut' } });
-  for (const ending of endings) ending();
+  for (const ending of endings) ending(how);
 }
 
 function schedule(delay: number, failures: number): void {
@@ -61,13 +63,13 @@ async function renewNow(failures: number): Promise<Result<Session>> {
     renewal = null;
     if (session !== before) return session ? { ok: true, reply: session } : refused('unauthenticated');
     if (!result.ok) {
-      if (result.refusal.code === 'unauthenticated') end();
+      if (result.refusal.code === 'unauthenticated') end('refused');
       else schedule(retryDelay(failures, Math.random()), failures + 1);
       return result;
     }
     if (result.reply.account.participant !== before.account.participant) {
       // Another account signed in within this browser and the cookie is its own now: this tab must not become it.
-      end();
+      end('refused');
       return refused('unauthenticated');
     }
     return { ok: true, reply: begin(result.reply, before.renew) };
@@ -115,7 +117,7 @@ export function startSession(): void {
   if (started) return;
   started = true;
   tabs?.addEventListener('message', (message: MessageEvent<unknown>) => {
-    if (message.data === 'signedOut' && session?.renew === refreshByCookie) end();
+    if (message.data === 'signedOut' && session?.renew === refreshByCookie) end('signedOut');
     if (message.data === 'signedIn' && !session) {
       identityStore.setState({ identity: { kind: 'unknown' } });
       void resume(0);
@@ -138,7 +140,7 @@ export async function signIn(username: string, password: string): Promise<Refusa
 export async function signOut(): Promise<void> {
   const token = session?.token;
   const wasPerson = session?.renew === refreshByCookie;
-  end();
+  end('signedOut');
   if (!wasPerson) return;
   tabs?.postMessage('signedOut');
   await ask<null>({ method: 'DELETE', path: '/api/session', cookies: true, ...(token ? { token } : {}) });

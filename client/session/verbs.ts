@@ -92,7 +92,11 @@ async function stopPresenting(): Promise<void> {
   await releaseContent();
 }
 
-onSignedOut(() => void giveUpSeat());
+onSignedOut((how) => {
+  // A session that merely ran out keeps its seat: whoever signs in again finds floor and place as they were.
+  if (how === 'refused') dropSeat();
+  else void giveUpSeat();
+});
 
 // A page that is put away says so at once instead of leaving the hub to find out; the seat is kept for its return.
 if (typeof window !== 'undefined') {
