@@ -99,7 +99,7 @@ describe('a device that is unplugged', () => {
   it('is not asked for again after it was stopped', async () => {
     const track = new Track();
     capture.captureDevice.mockResolvedValueOnce(on(track));
-    const { startDevice, stopDevice, watchDevices } = await load();
+    const { startDevice, stopDevice, watchDevices, state } = await load();
     watchDevices();
     await startDevice('camera');
     stopDevice('camera');
@@ -107,6 +107,7 @@ describe('a device that is unplugged', () => {
     changed?.();
     await Promise.resolve();
     expect(capture.captureDevice).toHaveBeenCalledOnce();
+    expect(state().camera.kind).toBe('off');
   });
 });
 
