@@ -133,7 +133,7 @@ function linkOf(receive: types.Transport, send: types.Transport, options: LinkOp
           track,
           encodings: encodingsFor(source, lines).map((encoding) => ({ ...encoding })),
           // Chromium begins at 300 kbit/s and took 13 to 16 s to reach the top layer; from 1000 it was there at once.
-          // On a line that is narrower its own estimate steps back within a second or two.
+          // What a narrower line carries is left to its own estimate.
           codecOptions: { opusFec: true, opusDtx: true, opusStereo: false, videoGoogleStartBitrate: 1000 },
           streamId: source === 'screen' ? 'screen' : 'face',
           // Tracks belong to local-devices.ts; a closed microphone is silenced at the device as well, a camera
