@@ -18,6 +18,8 @@ type Needs = {
 
 const no = (code: Refusal['code']) => ({ ok: false, refusal: { code } }) as const;
 const system = { kind: 'system', part: 'hub' } as const;
+const seatKey = ({ meeting, participant }: Pick<Seat, 'meeting' | 'participant'>) =>
+  `${meeting} ${participant}`;
 
 /** What connections may ask of the live meetings: seats, snapshots, commands and media, all from server state. */
 export function createSessions({ hub, seats, media, connections, auth, store, logger }: Needs): Sessions {
@@ -28,13 +30,38 @@ export function createSessions({ hub, seats, media, connections, auth, store, lo
     return { participant, kind, name, position, unit: unit.id, unitName: unit.name, level: unit.level };
   };
 
-  const release = (seat: Seat): void => {
-    hub.left(seat.connection);
+  /** How many arrivals are being decided, by seat: while somebody is about to sit down there, no line is lost. */
+  const arriving = new Map<string, number>();
+
+  const noteLoss = (seat: Pick<Seat, 'meeting' | 'participant'>): void => {
+    if (arriving.has(seatKey(seat))) return;
     const drop = { type: 'participant.drop', participant: seat.participant } as const;
     hub
       .meeting(seat.meeting)
       ?.send(system, drop)
       .catch((error: unknown) => logger.error({ ...seat, err: error }, 'a lost line was not noted'));
+  };
+
+  const release = (seat: Seat): void => {
+    hub.left(seat.connection);
+    noteLoss(seat);
+  };
+
+  /** Keeps the seat of whoever arrives until it was decided; a line that was lost meanwhile is noted afterwards. */
+  const whileArriving = async <T>(
+    seat: Pick<Seat, 'meeting' | 'participant'>,
+    decide: () => Promise<T>,
+  ): Promise<T> => {
+    const key = seatKey(seat);
+    arriving.set(key, (arriving.get(key) ?? 0) + 1);
+    try {
+      return await decide();
+    } finally {
+      const others = (arriving.get(key) ?? 1) - 1;
+      if (others > 0) arriving.set(key, others);
+      else arriving.delete(key);
+      if (others === 0 && !seats.at(seat.meeting, seat.participant)) noteLoss(seat);
+    }
   };
 
   const disconnect = (connection: string): void => {
@@ -76,16 +103,24 @@ export function createSessions({ hub, seats, media, connections, auth, store, lo
       const live = hub.meeting(meeting);
       const card = await cardOf(principal);
       if (!live || !card) return no('not-found');
-      const taken = seats.at(meeting, card.participant);
-      if (taken && taken.connection !== connection && !takeOver) return no('replaced');
-      const joined = await live.send(system, { type: 'participant.join', card, camera });
-      if (!joined.ok) return joined;
-      const seat = sit(connection, meeting, card.participant);
-      const snapshot = hub.snapshotFor(seat);
-      hub.entered(seat).catch((error: unknown) => logger.error({ ...seat, err: error }, 'entering failed'));
-      // After the answer, so that a newcomer has the meeting before its signals.
-      setImmediate(() => hub.greet(seat));
-      return snapshot ? { ok: true, value: snapshot } : no('not-found');
+      const { participant } = card;
+      const isTaken = (): boolean => {
+        const taken = seats.at(meeting, participant);
+        return taken !== null && taken.connection !== connection && !takeOver;
+      };
+      if (isTaken()) return no('replaced');
+      return whileArriving({ meeting, participant }, async () => {
+        const joined = await live.send(system, { type: 'participant.join', card, camera });
+        if (!joined.ok) return joined;
+        // Another device of it may have come at the same moment.
+        if (isTaken()) return no('replaced');
+        const seat = sit(connection, meeting, participant);
+        const snapshot = hub.snapshotFor(seat);
+        hub.entered(seat).catch((error: unknown) => logger.error({ ...seat, err: error }, 'entering failed'));
+        // After the answer, so that a newcomer has the meeting before its signals.
+        setImmediate(() => hub.greet(seat));
+        return snapshot ? { ok: true, value: snapshot } : no('not-found');
+      });
     },
     snapshot: (connection) =>
       withSeat(connection, (seat) => {
@@ -97,7 +132,12 @@ export function createSessions({ hub, seats, media, connections, auth, store, lo
         const live = hub.meeting(seat.meeting);
         if (!live) return no('not-found');
         const outcome = await live.send({ kind: 'participant', id: seat.participant }, command);
-        if (outcome.ok && command.type === 'participant.leave') {
+        // Not a seat that it took in another meeting while this was being decided.
+        if (
+          outcome.ok &&
+          command.type === 'participant.leave' &&
+          seats.of(connection)?.meeting === seat.meeting
+        ) {
           seats.stand(connection);
           hub.left(connection);
         }
