@@ -112,6 +112,19 @@ describe('who is told', () => {
     expect([...told(after, closed!)].sort()).toEqual(withTheDelegate);
   });
 
+  it('VIEW-3: which roles somebody on the stage has is told to who conducts its unit all the same', () => {
+    const speaking = play(live, [who.chair, grant(who.delegate)]);
+    const role = {
+      type: 'role.grant',
+      participant: who.delegate,
+      role: 'guest',
+      unit: places.commune,
+    } as const;
+    expect([...told(speaking, eventOf(speaking, 'chair', role))].sort()).toEqual(withTheDelegate);
+    const deputy = { ...role, participant: who.deputy } as const;
+    expect(told(live, eventOf(live, 'chair', deputy))).toEqual(everyone);
+  });
+
   it('VIEW-3: what happens to the chairs and deputies of the meeting is told to everyone', () => {
     expect(told(live, eventOf(live, 'hub', drop(who.chair)))).toEqual(everyone);
     expect(told(live, eventOf(live, 'deputy', { type: 'camera.start' }))).toEqual(everyone);

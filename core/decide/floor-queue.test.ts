@@ -92,6 +92,7 @@ describe('the queue', () => {
       meeting = move(meeting, first, 1).meeting;
       expect(order(meeting).slice(0, 2)).toEqual([who.delegate, first]);
       expect(order(meeting).at(-1)).toBe(who.communeSite);
+      expect(new Set(pendingOf(meeting, 'speech').map(({ rank }) => rank)).size).toBe(4);
     }
   });
 

@@ -115,6 +115,13 @@ describe('taking roles away', () => {
       { type: 'role.revoked', grant: { participant: who.secretary, role: 'chair', unit: places.central } },
       { type: 'microphone.closed', participant: who.secretary, reason: 'floor' },
     ]);
+    const showing = play(
+      two,
+      [who.secretary, request({ floor: 'content' })],
+      [who.chair, grant(who.delegate)],
+      [who.chair, command],
+    );
+    expect([who.secretary, who.delegate].map((each) => isOpen(showing, each))).toEqual([false, true]);
     const speaking = play(two, [who.chair, grant(who.secretary)], [who.chair, command]);
     expect(isOpen(speaking, who.secretary)).toBe(true);
   });
