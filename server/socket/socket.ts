@@ -32,7 +32,7 @@ const devicesOfOneAccount = 3;
 
 type Needs = {
   readonly server: HttpServer;
-  readonly auth: Pick<Auth, 'verify' | 'holds'>;
+  readonly auth: Pick<Auth, 'verify' | 'holds' | 'onRevoked'>;
   readonly limits: SocketLimits;
   /** Whether a page of this origin may connect; undefined when the client sent none (not a browser). */
   readonly originAllowed: (origin: string | undefined, host: string | undefined) => boolean;
@@ -61,7 +61,7 @@ function handshakeRefusal(code: string): Error {
   return Object.assign(new Error(code), { data: { refusal: { code } } });
 }
 
-async function principalOf(socket: Person, auth: Needs['auth']): Promise<Principal | string> {
+async function principalOf(socket: Person, auth: Pick<Auth, 'verify'>): Promise<Principal | string> {
   const handshake = handshakeSchema.safeParse(socket.handshake.auth);
   if (!handshake.success) return 'invalid-message';
   if (handshake.data.version !== protocolVersion) return 'out-of-order';
@@ -152,6 +152,12 @@ export function createSocket(needs: Needs): SocketLine {
     socket?.emit('ended', refusal);
     socket?.disconnect(true);
   };
+
+  // Also a line without a seat, by which somebody could still come in.
+  auth.onRevoked((participant) => {
+    for (const { id, data } of people.sockets.values())
+      if (data.principal.account.participant === participant) end(id, { code: 'unauthenticated' });
+  });
 
   return {
     connections: {

@@ -141,6 +141,13 @@ it('HUB-8: whoever loses the account loses the live line', async () => {
   );
 });
 
+it('HUB-8: whoever loses the account loses the line also without a seat, and does not come in by it', async () => {
+  const delegate = await hub.connect(who.delegate);
+  hub.revoke(who.delegate);
+  await until('the line has ended', () => !delegate.socket.connected);
+  expect(delegate.ended).toEqual([{ code: 'unauthenticated' }]);
+});
+
 it('HUB-8: an account disabled by another process loses its live line without anybody telling the hub', async () => {
   const delegate = await hub.seat(who.delegate);
   hub.shutOut(who.delegate);
