@@ -48,25 +48,24 @@ async function prepare(page: Page, scene: Scene): Promise<void> {
   if (scene.type) await page.getByLabel(scene.type.label).fill(scene.type.text);
 }
 
+/** The part of axe's result that is told. */
+type Judgement = {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+  }[];
+};
+
 async function judge(page: Page): Promise<readonly string[]> {
   await page.addScriptTag({ path: axe });
-  return page.evaluate(async () => {
-    const { axe: judgeOf } = window as unknown as {
-      axe: {
-        run: () => Promise<{
-          violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
-        }>;
-      };
-    };
-    const { violations } = await judgeOf.run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes
-        .slice(0, 4)
-        .map(
-          ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.split('\n')[1] ?? ''}`,
-        ),
-    );
-  });
+  const { violations } = await page.evaluate<Judgement>('axe.run()');
+  return violations.flatMap(({ id, nodes }) =>
+    nodes
+      .slice(0, 4)
+      .map(
+        ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.split('\n')[1] ?? ''}`,
+      ),
+  );
 }
 
 type Shot = { readonly name: string; readonly scene: Scene; readonly size: string; readonly scheme: string };

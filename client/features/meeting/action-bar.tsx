@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToolButton } from '../../ui/tool-button.tsx';
 import classes from './action-bar.module.css';
+import type { Tool, Tools } from './tool.ts';
 import { ToolIcon } from './tool-icon.tsx';
-import type { Tool, Tools } from './use-tools.ts';
 
 type ActionBarProps = {
   readonly tools: Tools;

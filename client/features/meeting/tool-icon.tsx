@@ -18,7 +18,7 @@ import {
   IconVideoOff,
   IconVolumeOff,
 } from '@tabler/icons-react';
-import type { ToolIcon as Name } from './use-tools.ts';
+import type { ToolIcon as Name } from './tool.ts';
 
 const iconByName = {
   micOn: IconMicrophone,

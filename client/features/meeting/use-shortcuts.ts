@@ -1,5 +1,5 @@
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
-import type { Tools } from './use-tools.ts';
+import type { Tools } from './tool.ts';
 
 /** Whether single keys act on this device; somebody who dictates or leans on keys turns them off (WCAG 2.1.4). */
 export function useShortcutSetting() {

@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Tool } from '../meeting/tool.ts';
 import { ToolIcon } from '../meeting/tool-icon.tsx';
-import type { Tool } from '../meeting/use-tools.ts';
 import classes from './site.module.css';
 import { useRemote } from './use-remote.ts';
 

@@ -1,0 +1,137 @@
+import { useTranslation } from 'react-i18next';
+import { widestScope } from '../../../core/authority.ts';
+import type { ParticipantId, UnitId } from '../../../core/id.ts';
+import type { Meeting } from '../../../core/meeting.ts';
+import { useConfirm } from '../../ui/confirm-dialog.tsx';
+import type { Tool } from './tool.ts';
+import { useCommands } from './use-commands.ts';
+import { useToolMaker } from './use-tool-maker.ts';
+
+/** The widest subtree whose microphones this participant may close. */
+function mutingScope(meeting: Meeting, you: ParticipantId): UnitId {
+  const unit = meeting.participantById[you]?.card.unit ?? meeting.unit;
+  return widestScope(meeting, you, 'microphone.mute', unit) ?? meeting.unit;
+}
+
+function useRecordingTools(meeting: Meeting): readonly Tool[] {
+  const { t } = useTranslation();
+  const { send } = useCommands();
+  const confirm = useConfirm();
+  const make = useToolMaker();
+  const last = meeting.recordings.at(-1)?.state;
+  if (last === 'starting' || last === 'recording') {
+    const stop = () =>
+      confirm({
+        title: t('meeting.recording.stopTitle'),
+        text: t('meeting.recording.stopText'),
+        grave: false,
+        onConfirm: () => send({ type: 'recording.stop' }),
+      });
+    const label = t('meeting.action.stopRecording');
+    return make({
+      id: 'record',
+      command: { type: 'recording.stop' },
+      label,
+      icon: 'stopRecord',
+      tone: 'record',
+      shortcut: 'R',
+      run: stop,
+    });
+  }
+  const label = t('meeting.action.startRecording');
+  const start = () => void send({ type: 'recording.start' });
+  return make({
+    id: 'record',
+    command: { type: 'recording.start' },
+    label,
+    icon: 'record',
+    tone: 'record',
+    shortcut: 'R',
+    run: start,
+  });
+}
+
+/** Next speaker, mute all, record. */
+export function useConductTools(meeting: Meeting, you: ParticipantId): readonly Tool[] {
+  const { t } = useTranslation();
+  const { send } = useCommands();
+  const make = useToolMaker();
+  const recording = useRecordingTools(meeting);
+  const next = { type: 'floor.next' } as const;
+  const muteAll = { type: 'microphone.muteAll', unit: mutingScope(meeting, you) } as const;
+  return [
+    ...make({
+      id: 'next',
+      command: next,
+      label: t('meeting.action.next'),
+      icon: 'next',
+      tone: 'primary',
+      shortcut: 'N',
+      run: () => void send(next),
+    }),
+    ...make({
+      id: 'muteAll',
+      command: muteAll,
+      label: t('meeting.action.muteAll'),
+      icon: 'muteAll',
+      tone: 'plain',
+      shortcut: 'Shift+M',
+      run: () => void send(muteAll),
+    }),
+    ...recording,
+  ];
+}
+
+/** Opening, closing, leaving. */
+export function useMeetingTools(meeting: Meeting, onLeave: () => void): readonly Tool[] {
+  const { t } = useTranslation();
+  const { send } = useCommands();
+  const confirm = useConfirm();
+  const make = useToolMaker();
+  const scheduled = meeting.phase.kind === 'scheduled';
+  const openIt = { type: 'meeting.open' } as const;
+  const closeIt = { type: 'meeting.close' } as const;
+  const close = () =>
+    confirm({
+      title: t('meeting.confirm.closeTitle'),
+      text: t('meeting.confirm.closeText'),
+      grave: true,
+      onConfirm: () => send(closeIt),
+    });
+  const ofMeeting = scheduled
+    ? make({
+        id: 'open',
+        command: openIt,
+        label: t('meeting.action.open'),
+        icon: 'open',
+        tone: 'primary',
+        run: () => void send(openIt),
+      })
+    : make({
+        id: 'close',
+        command: closeIt,
+        label: t('meeting.action.close'),
+        icon: 'close',
+        tone: 'danger',
+        run: close,
+      });
+  const mayEnd = ofMeeting.length > 0;
+  const leave = () =>
+    confirm({
+      title: t('meeting.confirm.leaveTitle'),
+      text: t(mayEnd ? 'meeting.confirm.leaveChair' : 'meeting.confirm.leavePlain'),
+      grave: false,
+      onConfirm: async () => onLeave(),
+    });
+  return [
+    ...ofMeeting,
+    {
+      id: 'leave',
+      label: t('meeting.action.leave'),
+      icon: 'leave',
+      tone: 'plain',
+      reason: null,
+      run: leave,
+    },
+  ];
+}
