@@ -64,7 +64,14 @@ function readWidths(path: string): Widths {
   const measured = view.getUint16(at('hhea') + 34);
   const glyphOf = glyphFinder(view, at('cmap'));
   const hmtx = at('hmtx');
-  return (codePoint) => view.getUint16(hmtx + Math.min(glyphOf(codePoint), measured - 1) * 4) / unitsPerEm;
+  const known = new Map<number, number>();
+  return (codePoint) => {
+    const width =
+      known.get(codePoint) ??
+      view.getUint16(hmtx + Math.min(glyphOf(codePoint), measured - 1) * 4) / unitsPerEm;
+    known.set(codePoint, width);
+    return width;
+  };
 }
 
 const read = new Map<Weight, Widths>();

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { words } from '../words.ts';
 import { type Programs, runCommand } from './command.ts';
-import { drawingOf, frame, type Heading } from './design.ts';
+import { drawingOf } from './design.ts';
+import { frame } from './mark.ts';
+import type { Heading } from './plate.ts';
 import type { Layout, Picture, Scene } from './scene.ts';
 import { sceneGraph } from './scene-graph.ts';
 

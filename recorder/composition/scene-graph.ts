@@ -1,5 +1,6 @@
-import { type Drawing, frame, type Mark, palette, type Window } from './design.ts';
+import type { Drawing, Window } from './design.ts';
 import type { Weight } from './font.ts';
+import { frame, type Mark, palette } from './mark.ts';
 import type { Scene } from './scene.ts';
 import { fileTimeOf, packetBefore, type Stretch } from './stretch.ts';
 
