@@ -10,7 +10,7 @@ import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
 import { Crashed, PageMissing } from './ui/fault-screen.tsx';
 import { Loading } from './ui/loading.tsx';
 
-// The meeting's and the site's screens bring the media code: whoever only reads the archive does not load it.
+// The largest screens load when they are first opened.
 const MeetingScreen = lazy(() =>
   import('./features/meeting/meeting-screen.tsx').then((module) => ({ default: module.MeetingScreen })),
 );

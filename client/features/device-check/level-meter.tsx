@@ -2,14 +2,20 @@ import { Text, VisuallyHidden } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './device-check.module.css';
-import { useMicrophoneLevel } from './use-microphone-level.ts';
+import { type Hearing, useMicrophoneLevel } from './use-microphone-level.ts';
 
 type LevelMeterProps = { readonly track: MediaStreamTrack | null };
+
+const wordsByHearing = {
+  listening: 'deviceCheck.levelHint',
+  heard: 'deviceCheck.levelHeard',
+  silent: 'deviceCheck.levelSilent',
+} as const satisfies Record<Hearing, string>;
 
 /** Shows that the microphone hears something. */
 export function LevelMeter({ track }: LevelMeterProps) {
   const { t } = useTranslation();
-  const { level, heard } = useMicrophoneLevel(track);
+  const { level, hearing } = useMicrophoneLevel(track);
   const percent = Math.round(level * 100);
   const style: CSSProperties & Record<'--level', string> = { '--level': `${percent}%` };
   return (
@@ -21,7 +27,7 @@ export function LevelMeter({ track }: LevelMeterProps) {
         <div className={classes.meterFill} />
       </div>
       <Text size="sm" c="dimmed" mt={6} role="status">
-        {heard ? t('deviceCheck.levelHeard') : t('deviceCheck.levelHint')}
+        {t(wordsByHearing[hearing])}
       </Text>
     </div>
   );

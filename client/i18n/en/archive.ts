@@ -58,7 +58,6 @@ export const archive: Same<typeof source> = {
   captions: 'Speakers',
   chapters: 'Chapters',
   chaptersEmpty: 'This recording has no chapters.',
-  chapterNow: 'Playing',
   details: 'About this recording',
   unit: 'Convening unit',
   startedAt: 'Recorded from',

@@ -3,7 +3,6 @@ import type { common as source } from '../vi/common.ts';
 
 export const common: Same<typeof source> = {
   product: 'Điểm Cầu',
-  tagline: 'Online meetings across levels',
   confirm: 'Confirm',
   cancel: 'Cancel',
   close: 'Close',
@@ -13,9 +12,6 @@ export const common: Same<typeof source> = {
   loading: 'Loading…',
   menu: 'Menu',
   account: 'Account',
-  language: 'Language',
-  vietnamese: 'Tiếng Việt',
-  english: 'English',
   appearance: 'Appearance',
   light: 'Light',
   dark: 'Dark',
@@ -26,8 +22,6 @@ export const common: Same<typeof source> = {
   signOut: 'Sign out',
   administrator: 'Administrator',
   skipToContent: 'Skip to content',
-  lost: 'Connection lost',
-  reconnecting: 'Connecting again',
   live: 'Live',
   scheduled: 'Scheduled',
   closed: 'Closed',
@@ -36,5 +30,4 @@ export const common: Same<typeof source> = {
   toMeetings: 'To the list of meetings',
   crashed: 'This screen met an error',
   crashedHint: 'Please reload the page. The meeting goes on at the hub.',
-  outdated: 'The system has a new version. Please reload the page.',
 };

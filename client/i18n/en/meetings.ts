@@ -4,7 +4,6 @@ import type { meetings as source } from '../vi/meetings.ts';
 export const meetings: Same<typeof source> = {
   title: 'Meetings today',
   join: 'Join',
-  joinNamed: 'Join: {{title}}',
   live: 'Live',
   scheduled: 'Scheduled',
   closed: 'Closed',
@@ -12,7 +11,6 @@ export const meetings: Same<typeof source> = {
   tomorrow: 'Tomorrow',
   openedAt: 'Opened at {{time}}',
   closedAt: 'Closed at {{time}}',
-  startsAt: 'Starts at {{time}}',
   convenedBy: 'Convened by {{unit}}',
   presence: 'Present {{present}} of {{invited}}',
   invited: 'Invited: {{invited}}',

@@ -58,7 +58,6 @@ export const archive = {
   captions: 'Người phát biểu',
   chapters: 'Mục lục',
   chaptersEmpty: 'Bản ghi này không có mục lục.',
-  chapterNow: 'Đang phát',
   details: 'Thông tin bản ghi',
   unit: 'Đơn vị chủ trì',
   startedAt: 'Bắt đầu ghi',

@@ -1,7 +1,6 @@
 /** Words used on more than one screen. */
 export const common = {
   product: 'Điểm Cầu',
-  tagline: 'Họp trực tuyến nhiều cấp',
   confirm: 'Xác nhận',
   cancel: 'Hủy',
   close: 'Đóng',
@@ -11,9 +10,6 @@ export const common = {
   loading: 'Đang tải…',
   menu: 'Trình đơn',
   account: 'Tài khoản',
-  language: 'Ngôn ngữ',
-  vietnamese: 'Tiếng Việt',
-  english: 'English',
   appearance: 'Giao diện',
   light: 'Sáng',
   dark: 'Tối',
@@ -24,8 +20,6 @@ export const common = {
   signOut: 'Đăng xuất',
   administrator: 'Quản trị hệ thống',
   skipToContent: 'Đến nội dung chính',
-  lost: 'Mất kết nối',
-  reconnecting: 'Đang kết nối lại',
   live: 'Đang họp',
   scheduled: 'Đã lên lịch',
   closed: 'Đã kết thúc',
@@ -34,5 +28,4 @@ export const common = {
   toMeetings: 'Về danh sách cuộc họp',
   crashed: 'Màn hình này gặp lỗi',
   crashedHint: 'Hãy tải lại trang. Cuộc họp vẫn tiếp tục trên máy chủ.',
-  outdated: 'Hệ thống đã có phiên bản mới. Hãy tải lại trang.',
 } as const;

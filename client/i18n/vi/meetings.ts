@@ -2,7 +2,6 @@
 export const meetings = {
   title: 'Cuộc họp hôm nay',
   join: 'Vào họp',
-  joinNamed: 'Vào họp: {{title}}',
   live: 'Đang họp',
   scheduled: 'Đã lên lịch',
   closed: 'Đã kết thúc',
@@ -10,7 +9,6 @@ export const meetings = {
   tomorrow: 'Ngày mai',
   openedAt: 'Khai mạc lúc {{time}}',
   closedAt: 'Kết thúc lúc {{time}}',
-  startsAt: 'Bắt đầu lúc {{time}}',
   convenedBy: '{{unit}} chủ trì',
   presence: 'Có mặt {{present}}/{{invited}}',
   invited: 'Được mời: {{invited}}',
