@@ -192,6 +192,9 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     close: async () => {
       logger.info({}, 'closing');
       health.close();
+      // Lines that stand open without a word, or with a film half sent, would be waited for.
+      server.close();
+      server.closeAllConnections();
       await line.close();
       hub.close();
       await recorder.close();
