@@ -19,7 +19,7 @@ export function LanguageSwitch({ onDark }: SwitchProps) {
         size={40}
         fw={600}
         fz="sm"
-        aria-label={name}
+        aria-label={`${name} (${other.toUpperCase()})`}
         lang={other}
         onClick={() => void chooseLanguage(other)}
       >

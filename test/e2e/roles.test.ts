@@ -74,10 +74,10 @@ it('the words change to English and back by a switch, and stay so over a reload'
   const delegate = await openPerson(meeting.browser(), meeting.hub().origin);
   await signIn(delegate.page, 'daibieu1');
   await delegate.page.getByRole('link', { name: 'Kho lưu trữ' }).waitFor();
-  await press(delegate.page, 'English');
+  await press(delegate.page, 'English (EN)');
   await delegate.page.getByRole('link', { name: 'Archive' }).waitFor();
   await delegate.page.reload();
   await delegate.page.getByRole('link', { name: 'Archive' }).waitFor();
-  await press(delegate.page, 'Tiếng Việt');
+  await press(delegate.page, 'Tiếng Việt (VI)');
   await delegate.page.getByRole('link', { name: 'Kho lưu trữ' }).waitFor();
 });
