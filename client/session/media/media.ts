@@ -1,4 +1,5 @@
 import type { ParticipantCommand } from '../../../core/command.ts';
+import { receives } from '../../../core/stage.ts';
 import type { MediaNews } from '../../../protocol/media.ts';
 import { retryDelay } from '../backoff.ts';
 import { meetingStore, receptionStore, silentReception } from '../session-store.ts';
@@ -21,8 +22,12 @@ type Running = {
   readonly seat: Seat;
   link: Link | null;
   sending: Sending | null;
-  /** Failed links in a row: from the second on, TCP alone is tried every other time. */
+  /** Failed attempts in a row, by whoever's fault: each waits longer. */
   failures: number;
+  /** Links in a row that the network did not carry: from the second on, TCP alone is tried every other time. */
+  broken: number;
+  /** Whether one is in the meeting: whoever waits outside is refused all media, and asks for none. */
+  inside: boolean;
   /** Counts builds; what an older build still does is thrown away. */
   build: number;
   timer: ReturnType<typeof setTimeout> | null;
@@ -60,7 +65,10 @@ function follow(): void {
   if (plan.camera && !before.camera) void openCamera();
   if (!plan.camera && before.camera && !cameraPending) stopDevice('camera');
   if (!plan.screen && before.screen && screen.kind !== 'off') stopDevice('screen');
-  send();
+  const wasInside = running.inside;
+  running.inside = meeting !== null && you !== null && receives(meeting, you);
+  if (running.inside && !wasInside) void build(running);
+  else send();
 }
 
 function close(mine: Running): void {
@@ -84,17 +92,22 @@ function rebuildLater(mine: Running): void {
 
 async function build(mine: Running): Promise<void> {
   close(mine);
+  if (!mine.inside) return;
   const number = mine.build;
   const current = () => running === mine && mine.build === number;
   const { ask } = mine.seat;
   const opened = await openLink({
     ask,
-    forceTcp: mine.failures > 1 && mine.failures % 2 === 0,
+    forceTcp: mine.broken > 1 && mine.broken % 2 === 0,
     broken: () => {
-      if (current()) rebuildLater(mine);
+      if (!current()) return;
+      mine.broken += 1;
+      rebuildLater(mine);
     },
     connected: () => {
-      if (current()) mine.failures = 0;
+      if (!current()) return;
+      mine.failures = 0;
+      mine.broken = 0;
     },
     pictureOpened,
   }).catch(() => null);
@@ -155,6 +168,8 @@ export function startMedia(seat: Seat): void {
     link: null,
     sending: null,
     failures: 0,
+    broken: 0,
+    inside: false,
     build: 0,
     timer: null,
     stopWatching: () => {
@@ -165,7 +180,6 @@ export function startMedia(seat: Seat): void {
   watchDevices();
   chooseOutput(rememberedChoice().speaker ?? '');
   follow();
-  void build(running);
 }
 
 /** Left, or ended: every device is closed and nothing is heard any more. */
