@@ -5,8 +5,8 @@ import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recorderNamespace, recorderVersion } from '../../protocol/recorder.ts';
-import { until } from '../../test/support/until.ts';
-import { type RecorderLink, receiveRecorders } from './recorder-link.ts';
+import { type RecorderLink, receiveRecorders } from '../../server/recording/recorder-link.ts';
+import { until } from '../support/until.ts';
 
 const token = 'a token of the test';
 
