@@ -15,7 +15,7 @@ export const signIn = {
   brandLine: 'Hội nghị trực tuyến từ Trung ương đến cơ sở',
   brandPoint1: 'Chủ trì điều hành, các điểm cầu cùng nghe, cùng thấy',
   brandPoint2: 'Chạy trong mạng dùng riêng, không cần Internet',
-  brandPoint3: 'Ghi hình có chứng thực, lưu trữ đầy đủ',
+  brandPoint3: 'Ghi hình có mã kiểm tra, lưu trữ đầy đủ',
   demoTitle: 'Bản dùng thử',
   demoHint: 'Chọn một tài khoản để vào ngay. Mật khẩu chung là {{password}}.',
   demoSites: 'Màn hình điểm cầu',
