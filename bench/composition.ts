@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { composeFolder } from '../recorder/composition/compose.ts';
-import { frame } from '../recorder/composition/design.ts';
+import { frame } from '../recorder/composition/mark.ts';
 import { findPrograms } from '../recorder/programs.ts';
 import { fabricateFolder, plateOf } from '../test/recording/fabricated-folder.ts';
 import type { Bench, Figure } from './bench.ts';
