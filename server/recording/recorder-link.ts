@@ -60,9 +60,21 @@ function answerOf(acknowledge: unknown, answer: RecorderAnswer): void {
 }
 
 function linkTo(socket: Socket): RecorderLink {
+  // Socket.IO waits for an answer to the end of its time, also from whoever has gone.
+  const waiting = new Set<() => void>();
+  socket.once('disconnect', () => {
+    for (const giveUp of waiting) giveUp();
+  });
+  const answered = async (answer: Promise<unknown>): Promise<unknown> => {
+    const { promise: gone, reject } = Promise.withResolvers<never>();
+    const giveUp = () => reject(new Error('the line to the recorder is lost'));
+    waiting.add(giveUp);
+    if (!socket.connected) giveUp();
+    return await Promise.race([answer, gone]).finally(() => waiting.delete(giveUp));
+  };
   return {
     async ask(type, request, withinMs = answerWithinMs) {
-      const raw: unknown = await socket.timeout(withinMs).emitWithAck(type, request);
+      const raw: unknown = await answered(socket.timeout(withinMs).emitWithAck(type, request));
       const answer = recorderAnswer.parse(raw);
       if (!answer.ok) throw new Error(`the recorder refused ${type}: ${answer.reason}`);
       return replySchemas[type].parse(answer.reply);

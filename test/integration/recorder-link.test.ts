@@ -116,6 +116,16 @@ describe('the line to the recorder', () => {
     await expect(links[0]!.ask('recorder.pulse', { sentAt: 1 }, 50)).rejects.toThrow('timed out');
   });
 
+  it('lets nobody wait for an answer of a recorder that is gone', async () => {
+    const client = await ready();
+    const asked = new Promise<void>((resolve) => client.once('recorder.pulse', () => resolve()));
+    const refusal = expect(links[0]!.ask('recorder.pulse', { sentAt: 1 })).rejects.toThrow('lost');
+    await asked;
+    client.disconnect();
+    await refusal;
+    await expect(links[0]!.ask('recorder.pulse', { sentAt: 2 })).rejects.toThrow('lost');
+  });
+
   it('passes on news that fit, and refuses others without ending', async () => {
     const client = await ready();
     const tell = (type: string, message: unknown) => client.timeout(2_000).emitWithAck(type, message);
