@@ -21,6 +21,7 @@ function refusalOf(change: Partial<MeetingDraft>): string | null {
 
 const nowhere = id<UnitId>('nowhere');
 const { chair, delegate } = seats;
+const delegating = { role: 'delegate', unit: places.commune } as const;
 const chairing = { card: chair.card, roles: [{ role: 'chair', unit: places.central }] } as const;
 
 describe('founding a meeting', () => {
@@ -59,7 +60,12 @@ describe('founding a meeting', () => {
     ],
     [
       'a role over a unit that is not in the tree',
-      { invited: [chairing, { card: delegate.card, roles: [{ role: 'delegate', unit: nowhere }] }] },
+      {
+        invited: [
+          chairing,
+          { card: delegate.card, roles: [delegating, { role: 'delegate', unit: nowhere }] },
+        ],
+      },
     ],
   ])('LIFE-1: %s is refused', (_, change) => {
     expect(refusalOf(change)).toBe('broken-units');

@@ -74,6 +74,16 @@ describe('a deputy', () => {
     expect(tick(back, at(60_000)).events).toEqual([]);
   });
 
+  it('DEPUTY-3: of several chairs the last one to go counts', () => {
+    const two = play(
+      live,
+      [who.chair, { type: 'role.grant', participant: who.guest, role: 'chair', unit: places.central }],
+      [hub, drop(who.chair), at(1_000)],
+      [hub, drop(who.guest), at(9_000)],
+    );
+    expect(nextDeadline(two)).toBe(at(29_000));
+  });
+
   it('DEPUTY-3: when the one who acts goes, the next one acts at once', () => {
     const gone = play(without, [hub, drop(who.deputy), at(30_000)]);
     expect(gone.acting).toBeNull();

@@ -9,6 +9,7 @@ import {
   isOpen,
   join,
   liveMeeting,
+  places,
   play,
   request,
   requestBy,
@@ -109,6 +110,20 @@ describe('leaving', () => {
     ]);
     expect(act(live, by(who.chair), leave).events).toEqual([
       { type: 'participant.left', participant: who.chair },
+    ]);
+  });
+
+  it('LINE-3: closes the leaver’s own microphone also when those below close with it', () => {
+    const called = play(
+      live,
+      [who.chair, { type: 'role.grant', participant: who.delegate, role: 'chair', unit: places.central }],
+      [who.chair, grant(who.delegate)],
+      [who.districtChair, grant(who.communeSite)],
+    );
+    const { events } = act(called, by(who.delegate), { type: 'participant.leave' });
+    expect(events.filter(({ type }) => type === 'microphone.closed')).toEqual([
+      { type: 'microphone.closed', participant: who.communeSite, reason: 'floor' },
+      { type: 'microphone.closed', participant: who.delegate, reason: 'left' },
     ]);
   });
 
