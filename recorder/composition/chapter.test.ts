@@ -5,6 +5,7 @@ import type { MeetingOnTape } from '../timeline/record.ts';
 import { chapterMetadata, chaptersOf, speakersVtt } from './chapter.ts';
 
 const chair = plateOf('chair', { name: 'Bà Chủ', unitName: 'Trung ương' });
+const silentChair = { ...chair, microphone: 'off' } as const;
 const a = plateOf('a', { name: 'Ông <A> & B', position: 'Chủ tịch', unitName: 'Xã Nà Hỳ' });
 const site = plateOf('s', { kind: 'site', name: 'Tỉnh Điện Biên', unitName: 'Tỉnh Điện Biên' });
 
@@ -71,9 +72,9 @@ describe('the captions of speakers', () => {
     const text = speakersVtt(
       tape(
         3_723_004,
-        [0, { chair }],
-        [61_500, { chair, speakers: [a] }],
-        [3_700_000, { chair, speakers: [a, site] }],
+        [0, { chair: silentChair }],
+        [61_500, { chair: silentChair, speakers: [a] }],
+        [3_700_000, { chair: silentChair, speakers: [a, site] }],
       ),
     );
     expect(text).toBe(
@@ -94,5 +95,19 @@ describe('the captions of speakers', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('name the chair too while its microphone is open, and once while it also holds the floor', () => {
+    const speaking = { ...chair, microphone: 'on' } as const;
+    const text = speakersVtt(
+      tape(
+        9_000,
+        [0, { chair: silentChair }],
+        [3_000, { chair: speaking }],
+        [6_000, { chair: speaking, speakers: [speaking] }],
+      ),
+    );
+    expect(text.match(/<v Bà Chủ>/g)).toHaveLength(1);
+    expect(text).toContain('00:00:03.000 --> 00:00:09.000');
   });
 });

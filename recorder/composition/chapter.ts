@@ -86,10 +86,17 @@ function escapeCue(text: string): string {
   return plainLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Who holds the floor, as captions (WebVTT): a cue for each turn of each speaker. */
+/** Who may be heard: the holders of the floor, and the chair while its microphone is open. */
+function voices({ speakers, chair }: ShownStage): readonly Plate[] {
+  const speaksToo =
+    chair?.microphone === 'on' && !speakers.some(({ participant }) => participant === chair.participant);
+  return speaksToo ? [...speakers, chair] : speakers;
+}
+
+/** Who speaks, as captions (WebVTT): a cue for each turn of each of them. */
 export function speakersVtt(tape: MeetingOnTape): string {
-  const cues = partsOf(tape, ({ speakers }) =>
-    speakers.map(({ name, position, unitName }) => ({ name, position, unitName })),
+  const cues = partsOf(tape, (stage) =>
+    voices(stage).map(({ name, position, unitName }) => ({ name, position, unitName })),
   ).flatMap(({ startMs, endMs, value }) =>
     value.map(({ name, position, unitName }) => {
       const office = [position, unitName]
