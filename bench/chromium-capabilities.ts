@@ -2,7 +2,7 @@ import type { types } from 'mediasoup';
 import { z } from 'zod';
 import { rtpCapabilitiesSchema } from '../server/media/client-parameters.ts';
 import { openBrowser } from '../test/support/browser.ts';
-import { startHub } from '../test/support/hub-process.ts';
+import { openHub } from './hub.ts';
 import { openAtList, pressJoin } from './page.ts';
 
 const prepare = z.tuple([z.literal('media.prepare'), z.object({ rtpCapabilities: rtpCapabilitiesSchema })]);
@@ -18,8 +18,7 @@ function capabilitiesIn(frame: string): types.RtpCapabilities | null {
 /** What a real page in a real Chromium tells a real hub that it can receive. Hub and browser are gone afterwards. */
 export async function chromiumCapabilities(): Promise<types.RtpCapabilities> {
   await using cleanup = new AsyncDisposableStack();
-  const hub = await startHub();
-  cleanup.defer(() => hub.dispose());
+  const hub = await openHub(cleanup);
   const browser = await openBrowser();
   cleanup.defer(() => browser.close());
   const { page } = await openAtList(browser, hub.origin, { username: 'chutri', devices: { camera: false } });

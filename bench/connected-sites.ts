@@ -8,10 +8,11 @@ import {
   opusParameters,
   rtpCapabilities,
 } from '../test/doubles/media-parameters.ts';
-import { type HubProcess, startHub } from '../test/support/hub-process.ts';
+import type { HubProcess } from '../test/support/hub-process.ts';
 import type { Bench, BenchContext, Figure } from './bench.ts';
 import { type Client, connect, findMeeting, reached, signIn, signInSite, takeSeat } from './client.ts';
 import { collectGarbage, inspectorOf } from './garbage.ts';
+import { openHub } from './hub.ts';
 import { type PairedSite, prepareLargeMeeting } from './large-meeting.ts';
 import { childrenOf, type ProcessUsage, usageOf } from './process-usage.ts';
 import { quantile } from './series.ts';
@@ -132,8 +133,10 @@ type Run = {
 async function oneRun({ cleanup, folder, quick, say }: BenchContext, count: number): Promise<Run> {
   const dataFolder = await folder();
   const paired = await prepareLargeMeeting(join(dataFolder, 'hub.sqlite'), count);
-  const hub = await startHub({ DIEMCAU_DATA_FOLDER: dataFolder, NODE_OPTIONS: '--inspect=127.0.0.1:0' });
-  cleanup.defer(() => hub.dispose());
+  const hub = await openHub(cleanup, {
+    DIEMCAU_DATA_FOLDER: dataFolder,
+    NODE_OPTIONS: '--inspect=127.0.0.1:0',
+  });
   const session = await signIn(hub.origin, 'chutri');
   const meeting = await findMeeting(hub.origin, session);
   const chair = await connect(hub.origin, session);

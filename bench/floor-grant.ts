@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../test/support/browser.ts';
 import { delegateName } from '../test/support/demo-meeting.ts';
-import { startHub } from '../test/support/hub-process.ts';
 import { hearsNothing } from '../test/support/media-probe.ts';
 import { press, seeButton } from '../test/support/meeting-page.ts';
 import type { Bench, Figure } from './bench.ts';
+import { openHub } from './hub.ts';
 import { openMeeting } from './join-time.ts';
 import { firstFrame, forgetMarks, lastClick, nameOnStage, openAtList, pressJoin } from './page.ts';
 
@@ -66,8 +66,7 @@ export const floorGrant: Bench = {
   limitMs: 400_000,
   async run({ quick, cleanup, folder, say }) {
     const voice = await makeVoice(await folder());
-    const hub = await startHub();
-    cleanup.defer(() => hub.dispose());
+    const hub = await openHub(cleanup);
     const browser = await openBrowser([`--use-file-for-fake-audio-capture=${voice}`]);
     cleanup.defer(() => browser.close());
     const { page: chair } = await openMeeting(browser, hub.origin);

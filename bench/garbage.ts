@@ -1,32 +1,34 @@
-/** Lets a Node process that was started with --inspect throw its garbage away, so that what it holds can be read. */
+const withinMs = 10_000;
+
+/**
+ * Lets a Node process that was started with --inspect throw its garbage away, so that what it holds can be read.
+ * Rejects when it does not answer in time or goes: as long as the inspector is connected, the process cannot end.
+ */
 export async function collectGarbage(inspector: string): Promise<{ readonly heapUsedBytes: number }> {
   const socket = new WebSocket(inspector);
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve, { once: true });
-    socket.addEventListener('error', () => reject(new Error('the inspector does not answer')), {
-      once: true,
-    });
-  });
-  let lastId = 0;
-  const ask = (method: string) => {
-    lastId += 1;
-    const id = lastId;
-    return new Promise<{ readonly usedSize: number }>((resolve) => {
-      const hear = ({ data }: MessageEvent<string>) => {
+  const { promise: gone, reject } = Promise.withResolvers<never>();
+  const fail = () => reject(new Error('the inspector does not answer'));
+  const timer = setTimeout(fail, withinMs);
+  socket.addEventListener('error', fail);
+  socket.addEventListener('close', fail);
+  const ask = (id: number, method: string) =>
+    new Promise<{ readonly usedSize: number }>((resolve) => {
+      socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
         const answer = JSON.parse(data);
-        if (answer.id !== id) return;
-        socket.removeEventListener('message', hear);
-        resolve(answer.result);
-      };
-      socket.addEventListener('message', hear);
+        if (answer.id === id) resolve(answer.result);
+      });
       socket.send(JSON.stringify({ id, method }));
     });
+  const work = async () => {
+    await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }));
+    await ask(1, 'HeapProfiler.collectGarbage');
+    const { usedSize } = await ask(2, 'Runtime.getHeapUsage');
+    return { heapUsedBytes: usedSize };
   };
   try {
-    await ask('HeapProfiler.collectGarbage');
-    const { usedSize } = await ask('Runtime.getHeapUsage');
-    return { heapUsedBytes: usedSize };
+    return await Promise.race([work(), gone]);
   } finally {
+    clearTimeout(timer);
     socket.close();
   }
 }

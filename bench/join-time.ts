@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../test/support/browser.ts';
 import { chairName } from '../test/support/demo-meeting.ts';
-import { startHub } from '../test/support/hub-process.ts';
 import { press } from '../test/support/meeting-page.ts';
 import type { Bench } from './bench.ts';
+import { openHub } from './hub.ts';
 import { firstFrame, lastClick, nameOnStage, openAtList, pressJoin } from './page.ts';
 
 /** The chair in a meeting that is open, its picture on. */
@@ -38,8 +38,7 @@ export const joinTime: Bench = {
   title: 'From the click on Vào họp to the first picture of the chair',
   limitMs: 300_000,
   async run({ quick, cleanup, say }) {
-    const hub = await startHub();
-    cleanup.defer(() => hub.dispose());
+    const hub = await openHub(cleanup);
     const browser = await openBrowser();
     cleanup.defer(() => browser.close());
     await openMeeting(browser, hub.origin);

@@ -28,9 +28,15 @@ const benches: readonly Bench[] = [
 ];
 const resultFolder = fileURLToPath(new URL('../test-results/bench', import.meta.url));
 
+/** Whoever stops it by hand waits no longer than this, in milliseconds. */
+const leaveWithinMs = 20_000;
+
 let current: AsyncDisposableStack | null = null;
+let leaving = false;
 
 async function leave(): Promise<void> {
+  leaving = true;
+  setTimeout(() => process.exit(130), leaveWithinMs);
   await current?.disposeAsync();
   process.exit(130);
 }
@@ -60,6 +66,8 @@ async function runWithin(bench: Bench, quick: boolean): Promise<Findings> {
     return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
+    // What fails because everything is being ended is nobody's news: `leave` has the last word.
+    if (leaving) await new Promise(() => {});
     current = null;
     await cleanup.disposeAsync();
   }
