@@ -125,24 +125,26 @@ export function createAuth(given: {
     device,
   });
 
+  type Note = (device: DeviceRow) => Promise<void>;
+
   /** A site by its paired device, or in the demo by its unit's name alone. */
-  async function siteOf({ participant, device }: Claims): Promise<Principal | null> {
+  async function siteOf({ participant, device }: Claims, note: Note): Promise<Principal | null> {
     const row = device === null ? null : await devices.byId(device);
     if (device !== null ? row === null : !policy.demo) return null;
     const unit = await book.find(row?.unit ?? (participant.slice('site:'.length) as UnitId));
     if (unit === null || siteId(unit.id) !== participant) return null;
-    if (row) await see(row);
+    if (row) await note(row);
     return sitePrincipal(unit, device);
   }
 
   async function verify(accessToken: string): Promise<Outcome<Principal>> {
     const claims = tokens.read(accessToken);
-    return claims === null ? refused('unauthenticated') : admit(claims);
+    return claims === null ? refused('unauthenticated') : admit(claims, see);
   }
 
-  async function admit(claims: Claims): Promise<Outcome<Principal>> {
+  async function admit(claims: Claims, note: Note): Promise<Outcome<Principal>> {
     if (claims.participant.startsWith('site:')) {
-      const site = await siteOf(claims);
+      const site = await siteOf(claims, note);
       return site ? done(site) : refused('unauthenticated');
     }
     const row = await store.accounts.byId(claims.participant);
@@ -181,7 +183,8 @@ export function createAuth(given: {
       }),
     verify: (accessToken) => closed(() => verify(accessToken)),
     holds: async ({ account: { participant }, device }) => {
-      const admitted = await closed(() => admit({ participant, device }));
+      // Asked of everyone connected: nothing is written for it.
+      const admitted = await closed(() => admit({ participant, device }, async () => undefined));
       return admitted.ok || admitted.refusal.code === 'unavailable';
     },
     requestPairing: async () => devices.request(),

@@ -412,6 +412,17 @@ export function authContract(name: string, openStore: () => Promise<Store>): voi
       await Promise.all([auth.verify(session.token), auth.revokeDevice(operator, item?.id ?? '')]);
       expect((await store.devices.all())[0]?.revokedAt).toBe(now);
     });
+
+    it('is not written of for being asked whether it holds: everyone connected is asked each minute', async () => {
+      const { session } = granted(await auth.siteSession(await pair('kythuat.nampo')));
+      const site = granted(await auth.verify(session.token));
+      now += minute;
+      expect(await auth.holds(site)).toBe(true);
+      const [device] = await store.devices.all();
+      expect(device?.lastSeenAt).toBe(start);
+      await auth.revokeDevice(await principal('kythuat.nampo'), device?.id ?? '');
+      expect(await auth.holds(site)).toBe(false);
+    });
   });
 
   describe(`${name}: a demo site`, () => {
