@@ -148,10 +148,15 @@ export function createHub(needs: HubNeeds): Hub {
       return;
     }
     const live = run(meeting, entries.at(-1)?.at ?? 0);
-    for (const { card, presence } of Object.values(meeting.participantById)) {
-      if (presence.kind !== 'present' && presence.kind !== 'waiting') continue;
-      await live.send(system('hub'), { type: 'participant.drop', participant: card.participant });
-    }
+    const lost = Object.values(meeting.participantById).filter(
+      ({ presence }) => presence.kind === 'present' || presence.kind === 'waiting',
+    );
+    // All at once: one commit, where one for each of four hundred sites took seconds.
+    await Promise.all(
+      lost.map(({ card: { participant } }) =>
+        live.send(system('hub'), { type: 'participant.drop', participant }),
+      ),
+    );
     logger.info(
       { meeting: id, title: meeting.title, seq: meeting.seq, phase: meeting.phase.kind },
       'meeting loaded',

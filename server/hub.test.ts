@@ -1,0 +1,53 @@
+import { pino } from 'pino';
+import { expect, it, onTestFinished } from 'vitest';
+import type { MeetingId } from '../core/id.ts';
+import { createMediaDouble } from '../test/doubles/media.ts';
+import { draft, id, seats as invited, join, system } from '../test/doubles/meeting.ts';
+import { createRecorderDouble } from '../test/doubles/recorder.ts';
+import { createMemoryStore } from '../test/doubles/store.ts';
+import { createHub } from './hub.ts';
+import type { Store } from './ports.ts';
+import { createSeats } from './seats.ts';
+
+const meeting = id<MeetingId>('m1');
+
+function hubOver(store: Store) {
+  const media = createMediaDouble();
+  const hub = createHub({
+    store,
+    media,
+    recorder: createRecorderDouble(),
+    connections: { push: () => undefined, end: () => undefined },
+    seats: createSeats(),
+    clock: { now: () => Date.now() },
+    logger: pino({ level: 'silent' }),
+  });
+  onTestFinished(async () => {
+    hub.close();
+    await media.close();
+  });
+  return hub;
+}
+
+it('HUB-10: a hub that starts again notes the loss of all lines in one commit', async () => {
+  const memory = createMemoryStore();
+  const before = hubOver(memory);
+  await before.create(draft({ id: meeting }));
+  const live = before.meeting(meeting);
+  await Promise.all(Object.values(invited).map(({ card }) => live?.send(system('hub'), join(card))));
+  before.close();
+  let commits = 0;
+  const log: Store['log'] = {
+    ...memory.log,
+    append: async (batch) => {
+      commits += 1;
+      await memory.log.append(batch);
+    },
+  };
+  const after = hubOver({ ...memory, log });
+  await after.start();
+  const state = after.meeting(meeting)?.state();
+  const presences = Object.values(state?.participantById ?? {}).map(({ presence }) => presence.kind);
+  expect(new Set(presences)).toEqual(new Set(['dropped']));
+  expect(commits).toBe(1);
+});
