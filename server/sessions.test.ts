@@ -5,7 +5,7 @@ import type { MeetingId, ParticipantId } from '../core/id.ts';
 import type { Card } from '../core/meeting.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { createMediaDouble } from '../test/doubles/media.ts';
-import { draft, id, seats as invited, levels, units, who } from '../test/doubles/meeting.ts';
+import { draft, id, seats as invited, levels, strangers, units, who } from '../test/doubles/meeting.ts';
 import { createRecorderDouble } from '../test/doubles/recorder.ts';
 import { createMemoryStore } from '../test/doubles/store.ts';
 import { createHub } from './hub.ts';
@@ -31,6 +31,7 @@ function principalOf({ participant, kind, name, position, unit, unitName }: Card
 async function setting() {
   const memory = createMemoryStore();
   await memory.units.replace(levels, units);
+  let unitsRead = 0;
   let gate: Promise<void> = Promise.resolve();
   const log: EventLog = {
     ...memory.log,
@@ -39,7 +40,11 @@ async function setting() {
       await memory.log.append(batch);
     },
   };
-  const store = { ...memory, log };
+  const all = async () => {
+    unitsRead += 1;
+    return memory.units.all();
+  };
+  const store = { ...memory, log, units: { ...memory.units, all } };
   const ended: { readonly connection: string; readonly refusal: Refusal }[] = [];
   const connections = {
     push: () => undefined,
@@ -70,6 +75,7 @@ async function setting() {
       }),
     presence: (participant: ParticipantId, meeting = 'm1') =>
       hub.meeting(id<MeetingId>(meeting))?.state().participantById[participant]?.presence.kind,
+    unitsRead: () => unitsRead,
     /** From now on nothing is written until the function it returns is called. */
     holdLog: () => {
       const held = Promise.withResolvers<void>();
@@ -120,4 +126,12 @@ it('LINE-3: leaving gives up the seat one sat in, not the one taken in another m
   sessions.disconnect('line');
   await settled();
   expect(presence(who.delegate, 'm2')).toBe('dropped');
+});
+
+it('whoever the meeting knows comes in without all units being read: four hundred come at once', async () => {
+  const { join, unitsRead } = await setting();
+  expect((await join('invited')).ok).toBe(true);
+  expect(unitsRead()).toBe(0);
+  expect((await join('stranger', { as: strangers.near })).ok).toBe(true);
+  expect(unitsRead()).toBe(1);
 });

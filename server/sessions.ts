@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { MeetingId } from '../core/id.ts';
-import type { Card } from '../core/meeting.ts';
+import type { Card, Meeting } from '../core/meeting.ts';
+import { participantOf } from '../core/participant.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Hub } from './hub.ts';
 import type { Auth, Connections, Media, Outcome, Principal, Seat, Sessions, Store } from './ports.ts';
@@ -23,7 +24,10 @@ const seatKey = ({ meeting, participant }: Pick<Seat, 'meeting' | 'participant'>
 
 /** What connections may ask of the live meetings: seats, snapshots, commands and media, all from server state. */
 export function createSessions({ hub, seats, media, connections, auth, store, logger }: Needs): Sessions {
-  const cardOf = async ({ account }: Principal): Promise<Card | null> => {
+  const cardOf = async ({ account }: Principal, state: Meeting): Promise<Card | null> => {
+    // The meeting's own card counts for whomever it knows, and reading all units at each arrival costs milliseconds.
+    const known = participantOf(state, account.participant);
+    if (known) return known.card;
     const unit = (await store.units.all()).find(({ id }) => id === account.unit);
     if (!unit) return null;
     const { participant, kind, name, position } = account;
@@ -101,7 +105,7 @@ export function createSessions({ hub, seats, media, connections, auth, store, lo
   return {
     join: async (connection, principal, { meeting, camera, takeOver }) => {
       const live = hub.meeting(meeting);
-      const card = await cardOf(principal);
+      const card = live && (await cardOf(principal, live.state()));
       if (!live || !card) return no('not-found');
       const { participant } = card;
       const isTaken = (): boolean => {
