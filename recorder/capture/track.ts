@@ -92,7 +92,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
   };
 
   const finished = (run: Running, end: EpochEnd) => {
-    host.ports.release(run.port);
+    if (run.port !== 0) host.ports.release(run.port);
     if (running === run) running = null;
     const reason = run.why ?? 'crashed';
     const { packets: count, lost } = run;
@@ -136,9 +136,9 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     run.packets = 1;
     ending = ending.then(async () => {
       let end: EpochEnd = { bytes: 0, wanted: false, complaint: 'could not be started' };
-      const port = await host.ports.take();
-      Object.assign(run, { port });
       try {
+        const port = await host.ports.take();
+        Object.assign(run, { port });
         const process = await launch(run, path, describeSession(plan.kind, codec, port));
         host.write({
           kind: 'epoch.opened',
