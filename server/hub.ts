@@ -106,13 +106,16 @@ export function createHub(needs: HubNeeds): Hub {
     const { steps, after } = batch;
     const { groups, snapshots } = fanOut(batch, seats.in(after.id), sent);
     for (const { connections: to, batch: entries } of groups) connections.push(to, 'entries', entries);
+    const signals = running.get(after.id)?.signals;
+    const before = steps[0]?.before;
     for (const { connection, participant } of snapshots) {
-      const snapshot = snapshotFor({ connection, participant, meeting: after.id });
+      const seat: Seat = { connection, participant, meeting: after.id };
+      const snapshot = snapshotFor(seat);
       if (snapshot) connections.push([connection], 'snapshot', snapshot);
+      if (before && !receives(before, participant)) signals?.greet(seat);
     }
     endDenied(after);
-    const before = steps[0]?.before;
-    if (before) running.get(after.id)?.signals.follow(before, after);
+    if (before) signals?.follow(before, after);
   };
 
   const run = (initial: Meeting, lastAt: number): LiveMeeting => {

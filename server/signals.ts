@@ -21,7 +21,7 @@ type Needs = {
 export type Signals = {
   /** After a batch: counts soon, and places in the queue at once if it changed. */
   follow(before: Meeting, after: Meeting): void;
-  /** What a newcomer needs besides its snapshot. */
+  /** What a newcomer needs besides its snapshot; nothing for whoever waits to be admitted (VIEW-5). */
   greet(seat: Seat): void;
   levels(levels: readonly { readonly participant: ParticipantId; readonly dbov: number }[]): void;
   lines(lines: readonly { readonly participant: ParticipantId; readonly quality: number }[]): void;
@@ -66,6 +66,7 @@ export function createSignals({ connections, seats, state }: Needs): Signals {
       }
     },
     greet: (seat) => {
+      if (!receives(state(), seat.participant)) return;
       push([seat], counts());
       push([seat], place(seat.participant));
     },

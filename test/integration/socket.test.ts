@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { apply } from '../../core/apply.ts';
 import { redact } from '../../core/redact.ts';
-import { grant, request, who } from '../doubles/meeting.ts';
+import { grant, request, strangers, who } from '../doubles/meeting.ts';
 import { type Client, startSocketHub } from '../support/socket-hub.ts';
 import { until } from '../support/until.ts';
 
@@ -180,6 +180,17 @@ it('VIEW-6: everyone learns how many are there, and who waits its own place in l
     const counts = delegate.signals.filter((signal) => signal.type === 'counts').at(-1);
     return counts?.levels.reduce((sum, level) => sum + level.present, 0) === 3;
   });
+});
+
+it('VIEW-5: whoever waits is told neither how many are there nor how many ask to speak, and learns it once admitted', async () => {
+  const chair = await hub.seat(who.chair);
+  const waiting = await hub.seat(strangers.near.participant);
+  // What is pushed to a connection arrives in order: a greeting would stand before this.
+  await command(chair, { type: 'settings.change', settings: { maxSpeakers: 2 } });
+  await until('the setting is there', () => waiting.batches.length > 0);
+  expect(waiting.signals).toEqual([]);
+  await command(chair, { type: 'participant.admit', participant: strangers.near.participant });
+  await until('both are told', () => new Set(waiting.signals.map(({ type }) => type)).size === 2);
 });
 
 it('HUB-12: a recording has its row in the archive before the recorder is told of it', async () => {
