@@ -11,7 +11,7 @@ import { createSeats } from './seats.ts';
 
 const meeting = id<MeetingId>('m1');
 
-function hubOver(store: Store) {
+function hubOver(store: Store, clock = { now: () => Date.now() }) {
   const media = createMediaDouble();
   const hub = createHub({
     store,
@@ -19,7 +19,7 @@ function hubOver(store: Store) {
     recorder: createRecorderDouble(),
     connections: { push: () => undefined, end: () => undefined },
     seats: createSeats(),
-    clock: { now: () => Date.now() },
+    clock,
     logger: pino({ level: 'silent' }),
   });
   onTestFinished(async () => {
@@ -50,4 +50,26 @@ it('HUB-10: a hub that starts again notes the loss of all lines in one commit', 
   const presences = Object.values(state?.participantById ?? {}).map(({ presence }) => presence.kind);
   expect(new Set(presences)).toEqual(new Set(['dropped']));
   expect(commits).toBe(1);
+});
+
+it('a meeting that ended is let go when the next is called a day later, unless its film is still being made', async () => {
+  let now = start;
+  const hub = hubOver(createMemoryStore(), { now: () => now });
+  const hold = async (name: string, recorded: boolean) => {
+    await hub.create(draft({ id: id<MeetingId>(name) }));
+    const live = hub.meeting(id<MeetingId>(name));
+    await live?.send(system('hub'), join(invited.chair.card));
+    await live?.send(by(who.chair), { type: 'meeting.open' });
+    if (recorded) await live?.send(by(who.chair), { type: 'recording.start' });
+    await live?.send(by(who.chair), { type: 'meeting.close' });
+  };
+  const held = () => hub.meetings().map((live) => live.state().id);
+  await hold('ended', false);
+  await hold('filmed', true);
+  now += 11 * 3_600_000;
+  await hub.create(draft({ id: id<MeetingId>('same-day') }));
+  expect(held()).toEqual(['ended', 'filmed', 'same-day']);
+  now += 2 * 3_600_000;
+  await hub.create(draft({ id: id<MeetingId>('next-day') }));
+  expect(held()).toEqual(['filmed', 'same-day', 'next-day']);
 });

@@ -43,6 +43,9 @@ export type Hub = {
   close(): void;
 };
 
+/** A meeting that ended stays for the rest of the day: in the list, and for who is still connected. */
+export const closedForMs = 12 * 3_600_000;
+
 type Running = { readonly live: LiveMeeting; readonly signals: Signals };
 
 const system = (part: 'hub' | 'recorder') => ({ kind: 'system', part }) as const;
@@ -143,6 +146,19 @@ export function createHub(needs: HubNeeds): Hub {
     return live;
   };
 
+  /** Only a new meeting makes the hub's memory grow: then those that ended, with nothing left to record, are let go. */
+  const letGo = (): void => {
+    for (const [id, { live, signals }] of running) {
+      const { phase, recordings } = live.state();
+      if (phase.kind !== 'closed' || clock.now() - phase.closedAt < closedForMs || live.behind() > 0)
+        continue;
+      if (recordings.some(({ state }) => state !== 'ready' && state !== 'failed')) continue;
+      live.close();
+      signals.close();
+      running.delete(id);
+    }
+  };
+
   const load = async (id: MeetingId): Promise<void> => {
     const entries = await store.log.read(id, 0);
     const meeting = foldLog(entries);
@@ -223,6 +239,7 @@ export function createHub(needs: HubNeeds): Hub {
       const at = clock.now();
       const entry: Entry = { seq: 1, at, by, event: creation.event };
       await store.log.append([{ meeting: draft.id, entries: [entry] }]);
+      letGo();
       run(found(creation.event, 1), at);
       return { ok: true, value: draft.id };
     },

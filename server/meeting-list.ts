@@ -2,11 +2,8 @@ import type { ParticipantId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
 import type { Role } from '../core/role.ts';
 import type { MeetingListItem } from '../protocol/http.ts';
-import type { Hub } from './hub.ts';
+import { closedForMs, type Hub } from './hub.ts';
 import type { Principal } from './ports.ts';
-
-/** A closed meeting stays in the list for the rest of the day. */
-const closedForMs = 12 * 3_600_000;
 
 function mainRole(meeting: Meeting, participant: ParticipantId): Role | null {
   return meeting.roles.find((grant) => grant.participant === participant)?.role ?? null;
