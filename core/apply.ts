@@ -1,4 +1,4 @@
-import type { Entry, EventOf, MeetingEvent } from './event.ts';
+import type { EventOf, MeetingEvent, SeenEntry } from './event.ts';
 import type { FloorRequestId, ParticipantId, RecordingId, UnitId } from './id.ts';
 import type { FloorGrant, Gap, Meeting, Participant, Presence, Recording } from './meeting.ts';
 import { participantOf } from './participant.ts';
@@ -104,7 +104,7 @@ function leftPresence(meeting: Meeting, id: ParticipantId, at: number): Presence
  * Folds one entry into the state. The same function runs on the server over everything and in a client over what it
  * was given, so an event about a participant or request that this viewer does not have changes nothing there.
  */
-export function apply(before: Meeting, entry: Entry): Meeting {
+export function apply(before: Meeting, entry: SeenEntry): Meeting {
   return { ...fold(before, entry.event, entry.at), seq: entry.seq };
 }
 

@@ -1,10 +1,11 @@
 import type { EventOf } from './event.ts';
 import type { AgendaItemId, MeetingId, UnitId } from './id.ts';
 import type { AgendaItem, Card, Participant } from './meeting.ts';
+import { seatedCard } from './participant.ts';
 import type { Refusal } from './refusal.ts';
 import type { RoleGrant } from './role.ts';
 import { type MeetingSettings, usualSettings } from './settings.ts';
-import { type Level, type Unit, unitFaults } from './unit.ts';
+import { type Level, type Unit, type UnitById, unitFaults } from './unit.ts';
 
 export type MeetingDraft = {
   readonly id: MeetingId;
@@ -56,6 +57,7 @@ export function createMeeting(draft: MeetingDraft): Creation {
     id: `a${index + 1}` as AgendaItemId,
   }));
   const { id, title, unit, scheduledAt, levels, units } = draft;
+  const unitById: UnitById = Object.fromEntries(units.map((each) => [each.id, each]));
   return {
     ok: true,
     event: {
@@ -67,7 +69,7 @@ export function createMeeting(draft: MeetingDraft): Creation {
       settings: { ...usualSettings, ...draft.settings },
       levels,
       units,
-      participants: draft.invited.map(({ card }) => invite(card)),
+      participants: draft.invited.map(({ card }) => invite(seatedCard({ unitById, unit }, card))),
       roles,
       agenda,
     },

@@ -96,3 +96,6 @@ export type Entry = {
   readonly by: Actor;
   readonly event: MeetingEvent;
 };
+
+/** An entry as it is sent out: who wished it is the log's business, and a name in somebody's id is not everyone's. */
+export type SeenEntry = Omit<Entry, 'by'>;

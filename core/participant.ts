@@ -1,5 +1,6 @@
-import type { ParticipantId } from './id.ts';
-import type { Meeting, Participant } from './meeting.ts';
+import type { ParticipantId, UnitId } from './id.ts';
+import type { Card, Meeting, Participant } from './meeting.ts';
+import { covers, type UnitById } from './unit.ts';
 
 /**
  * The seat of that id. Every look-up by an id that somebody sent goes through here: a plain index would also find what
@@ -7,4 +8,15 @@ import type { Meeting, Participant } from './meeting.ts';
  */
 export function participantOf(meeting: Meeting, id: ParticipantId): Participant | undefined {
   return Object.hasOwn(meeting.participantById, id) ? meeting.participantById[id] : undefined;
+}
+
+/**
+ * The card somebody sits with in a meeting: whoever comes from outside the convening unit's subtree sits with the
+ * convening unit, whose chair then admits, invites and mutes them (SCOPE-5). The name of their own unit stays.
+ */
+export function seatedCard(
+  meeting: { readonly unitById: UnitById; readonly unit: UnitId },
+  card: Card,
+): Card {
+  return covers(meeting.unitById, meeting.unit, card.unit) ? card : { ...card, unit: meeting.unit };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Entry } from '../core/event.ts';
+import type { SeenEntry } from '../core/event.ts';
 import type { LevelId, ParticipantId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
 import type { Refusal } from '../core/refusal.ts';
@@ -48,7 +48,11 @@ export type Answer<T extends RequestType> =
  * A batch of entries, those this viewer may see. `prev` is the last sequence that viewers of this kind were sent:
  * a client whose meeting stands before it has missed something and asks for a snapshot.
  */
-export type EntryBatch = { readonly prev: number; readonly seq: number; readonly entries: readonly Entry[] };
+export type EntryBatch = {
+  readonly prev: number;
+  readonly seq: number;
+  readonly entries: readonly SeenEntry[];
+};
 
 /** What is not worth keeping: volatile, coalesced, latest wins. */
 export type Signal =

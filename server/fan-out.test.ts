@@ -77,3 +77,11 @@ it('HUB-6: each kind of viewer can tell a gap: what it is sent names what it was
   const guests = last.groups.find(({ connections }) => connections.includes(`line of ${who.guest}`));
   expect(guests?.batch.prev).toBe(first.after.seq);
 });
+
+it('VIEW-7: nobody is sent who wished it', () => {
+  const meeting = liveMeeting();
+  const out = fanOut(batchOf(meeting, [meeting, by(who.chair), grant(who.delegate)]), everyone, new Map());
+  const sent = out.groups.flatMap(({ batch }) => batch.entries);
+  expect(sent.length).toBeGreaterThan(0);
+  for (const entry of sent) expect(Object.keys(entry).sort()).toEqual(['at', 'event', 'seq']);
+});

@@ -1,4 +1,4 @@
-import type { Entry } from '../core/event.ts';
+import type { SeenEntry } from '../core/event.ts';
 import type { ParticipantId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
 import { isShown, subjectOf, type View, viewChanged, viewKey, viewOf } from '../core/view.ts';
@@ -32,8 +32,12 @@ function changed(steps: readonly Step[], after: Meeting, viewer: ParticipantId):
   });
 }
 
-function shownTo(view: View, steps: readonly Step[]): readonly Entry[] {
-  return steps.filter(({ before, entry }) => isShown(before, entry.event, view)).map(({ entry }) => entry);
+function seen({ entry: { seq, at, event } }: Step): SeenEntry {
+  return { seq, at, event };
+}
+
+function shownTo(view: View, steps: readonly Step[]): readonly SeenEntry[] {
+  return steps.filter(({ before, entry }) => isShown(before, entry.event, view)).map(seen);
 }
 
 /**
@@ -73,7 +77,7 @@ export function fanOut({ steps, after }: Batch, viewers: readonly Viewer[], sent
         .filter(
           ({ before, entry }) => subjectOf(entry.event) === participant || isShown(before, entry.event, view),
         )
-        .map(({ entry }) => entry);
+        .map(seen);
       groups.push({ connections: [connection], batch: { prev, seq: after.seq, entries: mine } });
     }
   }

@@ -2,7 +2,7 @@ import { chairsOf, conducts, isPublic } from '../authority.ts';
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
 import type { Meeting, Participant } from '../meeting.ts';
-import { participantOf } from '../participant.ts';
+import { participantOf, seatedCard } from '../participant.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
 import { chairIsBack, endActing } from './deputy.ts';
 import { endEverythingOf } from './floor-ending.ts';
@@ -27,7 +27,7 @@ export function join(meeting: Meeting, { card, camera }: CommandOf<'participant.
   const known = participantOf(meeting, id);
   if (!known) {
     const participant: Participant = {
-      card,
+      card: seatedCard(meeting, card),
       invited: false,
       presence: { kind: 'absent' },
       microphone: 'off',

@@ -70,13 +70,13 @@ export function requestFloor(wish: Wish, command: CommandOf<'floor.request'>, no
   const { meeting, self, participant } = wish;
   if (!isLive(meeting)) return notLive(meeting);
   if (grantHeldBy(meeting, self, command.floor)) return refuse('already-holding');
-  if (requestOf(meeting, self, command.floor)) return refuse('already-requested');
   if (command.floor === 'content') {
     // Who may present without being asked: by role over the whole meeting, or while speaking, as long as that (CONTENT-1).
     const speech = grantHeldBy(meeting, self, 'speech');
     if (may(meeting, self, 'content.present', meeting.unit)) return takeContent(wish, now, null);
     if (speech) return takeContent(wish, now, speech.id);
   }
+  if (requestOf(meeting, self, command.floor)) return refuse('already-requested');
   const last = meeting.queue.at(-1);
   return accept({
     type: 'floor.requested',

@@ -80,6 +80,8 @@ export function gate(meeting: Meeting, self: ParticipantId, command: Participant
   const presence = participantOf(meeting, self)?.presence.kind;
   const isIn = presence === 'present' || (presence === 'waiting' && command.type === 'participant.leave');
   if (!isIn) return 'not-present';
+  // A closed meeting is a record: one leaves it, and nothing else is added (LIFE-8).
+  if (meeting.phase.kind === 'closed' && command.type !== 'participant.leave') return 'already-closed';
   const permission = requires[command.type];
   if (permission === null || showsUnasked(meeting, self, command)) return null;
   const unit = unitConcerned(meeting, self, command);

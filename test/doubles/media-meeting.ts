@@ -68,12 +68,11 @@ export function liveMeeting(id: string): Story {
   let state = apply({ seq: 0 } as Meeting, {
     seq: 1,
     at: 0,
-    by: { kind: 'system', part: 'hub' },
     event: creation.event,
   });
 
   function happen(event: MeetingEvent): Meeting {
-    state = apply(state, { seq: state.seq + 1, at: 0, by: { kind: 'system', part: 'hub' }, event });
+    state = apply(state, { seq: state.seq + 1, at: 0, event });
     return state;
   }
 

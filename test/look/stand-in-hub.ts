@@ -123,8 +123,7 @@ export function createStandInHub(): StandInHub {
   function submit(by: Actor, command: Command): Refusal | null {
     const decision = decide(meeting, by, command, now);
     if (!decision.ok) return decision.refusal;
-    for (const event of decision.events)
-      meeting = apply(meeting, { seq: meeting.seq + 1, at: now, by, event });
+    for (const event of decision.events) meeting = apply(meeting, { seq: meeting.seq + 1, at: now, event });
     for (const listener of listeners) listener();
     return null;
   }
