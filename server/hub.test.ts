@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import type { MeetingId } from '../core/id.ts';
 import { createMediaDouble } from '../test/doubles/media.ts';
-import { draft, id, seats as invited, join, system } from '../test/doubles/meeting.ts';
+import { by, draft, id, seats as invited, join, start, system, who } from '../test/doubles/meeting.ts';
 import { createRecorderDouble } from '../test/doubles/recorder.ts';
 import { createMemoryStore } from '../test/doubles/store.ts';
 import { createHub } from './hub.ts';
