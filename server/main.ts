@@ -40,11 +40,16 @@ const clock: Clock = { now: () => Date.now() };
 /** How long the parts may take to close before the process ends all the same, in milliseconds. */
 const closeWithinMs = 10_000;
 
+/** What is kept of a log that cannot be written, in bytes, until it can; the rest is lost. */
+const keptLogBytes = 1_048_576;
+
 /** In the demo the log goes to a file, so that whoever tries it reads the addresses; for real it goes to the journal. */
 function logTo({ mode, dataFolder }: HubConfig): DestinationStream {
-  return mode === 'demo'
-    ? destination({ dest: join(dataFolder, 'hub.log'), sync: true })
-    : destination({ dest: 2, sync: true });
+  const dest = mode === 'demo' ? join(dataFolder, 'hub.log') : 2;
+  const log = destination({ dest, sync: true, maxLength: keptLogBytes });
+  // A full disk must not end the meetings.
+  log.on('error', () => undefined);
+  return log;
 }
 
 function createServer({ tls }: HubConfig, listener: RequestListener): Server {
