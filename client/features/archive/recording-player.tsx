@@ -53,7 +53,6 @@ export function RecordingPlayer({ item }: RecordingPlayerProps) {
             src={archiveAddress.speakers(item.id)}
             srcLang="vi"
             label={t('archive.captions')}
-            default
           />
         </video>
         {broken && (
