@@ -59,7 +59,7 @@ export type HttpOptions = {
   readonly tls: boolean;
   /** Addresses or subnets of proxies whose X-Forwarded-* headers count; empty: nobody's. */
   readonly trustedProxies: readonly string[];
-  /** Origins (`https://name[:port]`) of our pages besides the one that a request itself was sent to. */
+  /** Origins (`https://name[:port]`) of our pages; empty: the one a request was sent to, by a name of this machine. */
   readonly publicOrigins: readonly string[];
   /** Addresses or subnets that may read /metrics and the details of /healthz, besides this machine. */
   readonly observers: readonly string[];
