@@ -72,6 +72,17 @@ export function createGateway({ connection, principal, sessions, logger, maxByte
     }
   };
 
+  /** Refusals in a row because the buckets were empty. */
+  let floods = 0;
+
+  /** A flood is told at its first, second, fourth, eighth message and so on: it must not fill the disk. */
+  const tell = (name: string, code: RefusalCode): void => {
+    const line = { connection, participant, request: name.slice(0, 64), code };
+    floods = code === 'too-many' ? floods + 1 : 0;
+    if (floods === 0) logger.info(line, 'refused');
+    else if ((floods & (floods - 1)) === 0) logger.info({ ...line, times: floods }, 'refused');
+  };
+
   const judge = async (name: string, body: unknown): Promise<Outcome<unknown>> => {
     if (!(await spend())) return no('too-many');
     if (sizeOf(body) > maxBytes) return no('too-large');
@@ -88,10 +99,8 @@ export function createGateway({ connection, principal, sessions, logger, maxByte
         return no('internal');
       })
       .then((outcome) => {
-        if (!outcome.ok) {
-          const { code } = outcome.refusal;
-          logger.info({ connection, participant, request: String(name).slice(0, 64), code }, 'refused');
-        }
+        if (outcome.ok) floods = 0;
+        else tell(String(name), outcome.refusal.code);
         if (typeof ack === 'function') {
           ack(outcome.ok ? { ok: true, reply: outcome.value } : { ok: false, refusal: outcome.refusal });
         }
