@@ -83,6 +83,8 @@ export function createSocket(needs: Needs): SocketLine {
       answer(null, originAllowed(request.headers.origin, request.headers.host)),
   });
   const people: People = io.of('/');
+  /** Of the doors before the last. */
+  const engines: (typeof io.engine)[] = [];
   const duration = Math.ceil(limits.messageBurst / limits.messagesPerSecond);
   const perConnection = new RateLimiterMemory({ points: limits.messageBurst, duration });
   const perAccount = new RateLimiterMemory({ points: limits.messageBurst * devicesOfOneAccount, duration });
@@ -172,13 +174,19 @@ export function createSocket(needs: Needs): SocketLine {
       end,
     },
     namespace: (name) => io.of(name),
-    attach: (further) => void io.attach(further),
+    attach: (further) => {
+      // Socket.IO forgets the door before, and would leave its lines open when it closes.
+      engines.push(io.engine);
+      io.attach(further);
+    },
     serve: (serving) => {
       sessions = serving;
     },
     close: () => {
       clearInterval(checking);
-      return io.close();
+      const closed = io.close();
+      for (const engine of engines) engine.close();
+      return closed;
     },
   };
 }
