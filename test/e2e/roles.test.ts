@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openPerson, signIn, tv } from '../support/browser.ts';
 import { chairName, type DemoMeeting, site, startDemoMeeting } from '../support/demo-meeting.ts';
-import { hears, seesMoving } from '../support/media-probe.ts';
+import { hears, seesMoving, sendsNothing } from '../support/media-probe.ts';
 import { press, seeButton } from '../support/meeting-page.ts';
 
 let meeting: DemoMeeting;
@@ -58,16 +58,24 @@ it('a room with nothing but a remote control asks for the floor with arrows and 
   await seesMoving(chair.page, site.name);
 });
 
-it('whoever conducts opens the wall and sees the sites that nobody else watches; closing it stops their sending', async () => {
+it('MEDIA-2: whoever conducts sees on the wall the sites that nobody else watches; once it is closed they send nothing', async () => {
   const chair = await meeting.open();
   const room = await meeting.comeSite(site.unit);
   await seesMoving(room.page, chairName);
   await press(chair.page, 'Xem các điểm cầu');
   await seesMoving(chair.page, site.name);
   await press(chair.page, 'Xem các điểm cầu');
-  await expect
-    .poll(() => chair.page.getByLabel(site.name, { exact: true }).and(chair.page.locator('video')).count())
-    .toBe(0);
+  await sendsNothing(room.page);
+});
+
+it('the check of the devices is passed once: coming again is one click, and the sound and picture are there', async () => {
+  const chair = await meeting.open();
+  const delegate = await meeting.admit(chair);
+  await press(delegate.page, 'Rời cuộc họp');
+  await press(delegate.page, 'Xác nhận');
+  await delegate.page.getByRole('link', { name: 'Vào họp' }).first().click();
+  await seeButton(delegate.page, 'Đăng ký phát biểu');
+  await seesMoving(delegate.page, chairName);
 });
 
 it('the words change to English and back by a switch, and stay so over a reload', async () => {

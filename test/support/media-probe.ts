@@ -110,3 +110,20 @@ export async function hearsNothing(page: Page, silentMs = 2_500, withinMs = 15_0
     withinMs,
   );
 }
+
+/** Resolves once the page has sent no packet at all for a second and a half. */
+export async function sendsNothing(page: Page, withinMs = 15_000): Promise<void> {
+  const sent = async () => (await packetsSent(page, 'video')) + (await packetsSent(page, 'audio'));
+  let packets = await sent();
+  let since = Date.now();
+  await waitUntil(
+    'nothing is sent any more',
+    async () => {
+      const now = await sent();
+      if (now !== packets) since = Date.now();
+      packets = now;
+      return Date.now() - since > 1_500;
+    },
+    withinMs,
+  );
+}
