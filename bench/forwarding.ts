@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createWorker, type types } from 'mediasoup';
-import { keyFrameRequestDelayMs, layerBySize, mediaCodecs } from '../server/media/codec.ts';
+import type { types } from 'mediasoup';
 import type { Bench, Figure } from './bench.ts';
 import { chromiumCapabilities } from './chromium-capabilities.ts';
 import { coreShare, usageOf } from './process-usage.ts';
-import { createSyntheticReceiver, type SyntheticReceiver, type Wanted } from './rtp/receiver.ts';
-import { createSyntheticSender } from './rtp/sender.ts';
+import type { SyntheticReceiver } from './rtp/receiver.ts';
+import { openStage, stageConditions, steadyWithin } from './rtp/stage.ts';
 
 const windowMs = 5_000;
 
@@ -15,6 +14,7 @@ type Reading = {
   readonly workerCpuMs: number;
   readonly generatorCpuMs: number;
   readonly received: number;
+  readonly expected: number;
   readonly bytes: number;
 };
 
@@ -26,35 +26,9 @@ async function read(worker: types.Worker, receivers: readonly SyntheticReceiver[
     workerCpuMs: usage.ru_utime + usage.ru_stime,
     generatorCpuMs: usageOf(process.pid).cpuMs,
     received: received.reduce((sum, { packets }) => sum + packets, 0),
+    expected: received.reduce((sum, { expected }) => sum + expected, 0),
     bytes: received.reduce((sum, { bytes }) => sum + bytes, 0),
   };
-}
-
-async function packetsSent(receivers: readonly SyntheticReceiver[]): Promise<number> {
-  const stats = await Promise.all(
-    receivers.flatMap(({ consumers }) => consumers.map((consumer) => consumer.getStats())),
-  );
-  return stats
-    .flat()
-    .filter(({ type }) => type === 'outbound-rtp')
-    .reduce((sum, stat) => sum + ('packetCount' in stat ? stat.packetCount : 0), 0);
-}
-
-/** Whether each picture flows in the layers asked for: the estimate of the line has grown to what they need. */
-function isSteady({ consumers }: SyntheticReceiver): boolean {
-  return consumers.every(
-    ({ kind, currentLayers, preferredLayers }) =>
-      kind === 'audio' ||
-      (currentLayers?.spatialLayer === preferredLayers?.spatialLayer &&
-        currentLayers?.temporalLayer === preferredLayers?.temporalLayer),
-  );
-}
-
-/** Resolves with how many of them were steady before the time was over. */
-async function steadyWithin(receivers: readonly SyntheticReceiver[], withinMs: number): Promise<number> {
-  const end = performance.now() + withinMs;
-  while (!receivers.every(isSteady) && performance.now() < end) await delay(100);
-  return receivers.filter(isSteady).length;
 }
 
 /** Enough for what each wants, in bit/s: the estimate of the line then never takes a layer away. */
@@ -78,11 +52,9 @@ type Window = {
 };
 
 async function measure(worker: types.Worker, receivers: readonly SyntheticReceiver[]): Promise<Window> {
-  const sentBefore = await packetsSent(receivers);
   const before = await read(worker, receivers);
   await delay(windowMs);
   const after = await read(worker, receivers);
-  const sentAfter = await packetsSent(receivers);
   const elapsedMs = after.at - before.at;
   const received = after.received - before.received;
   const cpu = (cpuMs: number) => ({ cpuMs, rssBytes: 0 });
@@ -91,8 +63,7 @@ async function measure(worker: types.Worker, receivers: readonly SyntheticReceiv
     kbitPerReceiver: ((after.bytes - before.bytes) * 8) / elapsedMs / receivers.length,
     share: coreShare(cpu(before.workerCpuMs), cpu(after.workerCpuMs), elapsedMs),
     generatorShare: coreShare(cpu(before.generatorCpuMs), cpu(after.generatorCpuMs), elapsedMs),
-    // What was sent while the counts were being read is no loss.
-    lost: Math.max(0, sentAfter - sentBefore - received) / Math.max(1, received),
+    lost: 1 - received / Math.max(1, after.expected - before.expected),
   };
 }
 
@@ -126,64 +97,23 @@ function figuresOf(count: number, windows: readonly Window[], idleShare: number)
   ];
 }
 
-/** A speaker and a chair who send, and what each receiver wants of them: the stage. */
-async function openStage(router: types.Router, cleanup: AsyncDisposableStack): Promise<readonly Wanted[]> {
-  const open = async (firstSsrc: number) => {
-    const options = { firstSsrc, keyFrameRequestDelay: keyFrameRequestDelayMs };
-    const sender = await createSyntheticSender(router, options);
-    cleanup.defer(() => sender.close());
-    return sender;
-  };
-  const [speaker, chair] = [await open(10_000), await open(20_000)];
-  return [
-    { producer: speaker.microphone },
-    { producer: speaker.camera, spatialLayer: layerBySize.large },
-    { producer: chair.camera, spatialLayer: layerBySize.thumbnail },
-  ];
-}
-
 export const forwarding: Bench = {
   name: 'forwarding',
   title: 'What one media worker forwards, and what each receiver costs it',
   limitMs: 400_000,
   async run({ quick, cleanup, say }) {
     say('asking Chromium what it can receive');
-    const rtpCapabilities = await chromiumCapabilities();
-    const worker = await createWorker({ logLevel: 'warn' });
-    cleanup.defer(() => worker.close());
-    const router = await worker.createRouter({ mediaCodecs: [...mediaCodecs] });
-    const wanted = await openStage(router, cleanup);
+    const stage = await openStage(await chromiumCapabilities(), cleanup);
+    const { worker } = stage;
     const times = quick ? 1 : 5;
     const idle = await measureTimes(times, () => measure(worker, []));
     const idleShare = Math.min(...idle.map(({ share }) => share));
-    const idleFigure: Figure = {
-      what: 'nobody receives: share of a core',
-      unit: '%',
-      samples: idle.map(({ share }) => share),
-    };
-    const figures = [idleFigure];
+    const figures: Figure[] = [
+      { what: 'nobody receives: share of a core', unit: '%', samples: idle.map(({ share }) => share) },
+    ];
     const receivers: SyntheticReceiver[] = [];
-    cleanup.defer(() => {
-      for (const receiver of receivers) receiver.close();
-    });
-    const open = async (count: number) => {
-      while (receivers.length < count) {
-        const receiver = await createSyntheticReceiver(router, rtpCapabilities, wanted);
-        receivers.push(receiver);
-        await Promise.all(receiver.consumers.map((consumer) => consumer.resume()));
-      }
-    };
-    const counts = quick ? [2] : [25, 50, 100, 150];
-    say('letting the first find out by themselves what their lines bear');
-    await open(counts[0] ?? 1);
-    const found = (await steadyWithin(receivers, 30_000)) / receivers.length;
-    figures.push({
-      what: `of ${receivers.length} left alone, get all layers within 30 s`,
-      unit: '%',
-      samples: [100 * found],
-    });
-    for (const count of counts) {
-      await open(count);
+    for (const count of quick ? [2] : [25, 50, 100, 150]) {
+      while (receivers.length < count) receivers.push(await stage.receive());
       await assureLayers(receivers);
       const windows = await measureTimes(times, (window) => {
         say(`${count} receivers, window ${window}`);
@@ -195,14 +125,9 @@ export const forwarding: Bench = {
       figures,
       conditions: {
         window: `${windowMs / 1000} s`,
-        stage:
-          "each receives a speaker's sound (50 packets/s) and picture in the top layer (900 kbit/s), and the chair's picture in the lowest (100 kbit/s)",
-        senders:
-          'two, synthetic RTP with VP8 headers: three simulcast layers in L1T3 at 25 frames/s, Opus 32 kbit/s',
-        receivers:
-          "synthetic, with the capabilities that Chromium's page sent to the hub (RTX, NACK, transport-wide congestion control); SRTP AES-256-GCM; transport-wide feedback 20 times a second and a receiver report each second, encrypted",
+        ...stageConditions,
         estimate:
-          'at least 2 Mbit/s for each line while the load is measured (setMinOutgoingBitrate), so that it is the same in every window; left alone it starts at 600 kbit/s',
+          'at least 2 Mbit/s for each line (setMinOutgoingBitrate), so that the load is the same in every window',
         leftOut:
           'ICE and DTLS (plain transports, a socket each), losses and retransmission; sockets of the receivers are in the kernel time of both sides',
         processorTime: "of the worker's process, user and system (getResourceUsage)",

@@ -11,6 +11,7 @@ import { eventLog } from './event-log.ts';
 import { floorGrant } from './floor-grant.ts';
 import { forwarding } from './forwarding.ts';
 import { joinTime } from './join-time.ts';
+import { lineEstimate } from './line-estimate.ts';
 import { recordedTrack } from './recorded-track.ts';
 import { keep, textOf } from './report.ts';
 
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   joinTime,
   floorGrant,
   forwarding,
+  lineEstimate,
   connectedSites,
   eventLog,
   recordedTrack,

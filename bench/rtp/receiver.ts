@@ -8,8 +8,11 @@ import { createRtcpProtection, cryptoSuite } from './srtcp.ts';
 export type SyntheticReceiver = {
   readonly transport: types.PlainTransport;
   readonly consumers: readonly types.Consumer[];
-  /** RTP packets of the consumers, and their bytes with headers, that arrived so far. */
-  received(): { readonly packets: number; readonly bytes: number };
+  /**
+   * RTP packets of the consumers, and their bytes with headers, that arrived so far; and how many were sent from the
+   * first of each stream on, by their sequence numbers.
+   */
+  received(): { readonly packets: number; readonly bytes: number; readonly expected: number };
   close(): void;
 };
 
@@ -85,21 +88,27 @@ export async function createSyntheticReceiver(
   );
 
   let packets = 0;
+  let expected = 0;
   let bytes = 0;
   let arrivals: Arrival[] = [];
-  const highestBySsrc = new Map(ssrcs.map((ssrc) => [ssrc, 0]));
+  const known = new Set(ssrcs);
+  const highestBySsrc = new Map<number, number>();
   socket.on('message', (packet) => {
     const type = packet.readUInt8(1);
     if (type >= 192 && type <= 223) return;
     const sequence = transportSequence(packet, sequenceId);
     if (sequence !== null) arrivals.push({ sequence, atMs: performance.now() });
     const ssrc = packet.readUInt32BE(8);
-    const highest = highestBySsrc.get(ssrc);
     // Anything else is there to probe how much the line bears.
-    if (highest === undefined) return;
+    if (!known.has(ssrc)) return;
     packets += 1;
     bytes += packet.length;
-    highestBySsrc.set(ssrc, highest + (((packet.readUInt16BE(2) - highest) << 16) >> 16));
+    const own = packet.readUInt16BE(2);
+    const highest = highestBySsrc.get(ssrc) ?? own - 1;
+    const step = ((own - highest) << 16) >> 16;
+    if (step <= 0) return;
+    expected += step;
+    highestBySsrc.set(ssrc, highest + step);
   });
 
   const { tuple } = transport;
@@ -120,7 +129,7 @@ export async function createSyntheticReceiver(
   return {
     transport,
     consumers,
-    received: () => ({ packets, bytes }),
+    received: () => ({ packets, bytes, expected }),
     close() {
       clearInterval(answer);
       transport.close();
