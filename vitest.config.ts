@@ -25,6 +25,14 @@ for (const [tool, variable] of Object.entries(environmentByTool)) {
 
 const sources = ['core', 'protocol', 'config', 'server', 'recorder', 'client', 'scripts', 'bench'];
 
+/** They lie beside their code too, but start workers, processes or downloads: not of the fast part. */
+const withProcesses = [
+  'scripts/**/*.test.ts',
+  'server/media/{contract,media}.test.ts',
+  'bench/process-usage.test.ts',
+  'test/house.test.ts',
+];
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -37,6 +45,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [...sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`), 'test/*.test.ts'],
+          exclude: withProcesses,
+          // One process for many files: a third of the time went into loading the same modules again. That no test
+          // leans on another's state shows when they are shuffled: `vitest run --project unit --sequence.shuffle`.
+          isolate: false,
           testTimeout: 10_000,
           sequence: { groupOrder: 0 },
         },
@@ -45,7 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/integration/**/*.test.ts', ...withProcesses],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 1 },
