@@ -10,10 +10,12 @@ import { findPrograms } from './programs.ts';
 import { monotonicMs } from './timeline/clock.ts';
 
 const environment = readEnvironment(process.env);
-const logger = pino(
-  { level: environment.logLevel, name: 'recorder' },
-  pino.destination({ fd: 2, sync: true }),
-);
+/** What is kept of a log that cannot be written, in bytes, until it can; the rest is lost. */
+const keptLogBytes = 1_048_576;
+const log = pino.destination({ dest: 2, sync: true, maxLength: keptLogBytes });
+// A full disk must not end a recording that still has somewhere to go.
+log.on('error', () => undefined);
+const logger = pino({ level: environment.logLevel, name: 'recorder' }, log);
 const root = resolve(environment.folder);
 await mkdir(root, { recursive: true });
 const [programs, lock] = await Promise.all([findPrograms(process.env), lockFolder(root)]);

@@ -6,26 +6,13 @@ import type { Card } from '../core/meeting.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { createMediaDouble } from '../test/doubles/media.ts';
 import { draft, id, seats as invited, levels, strangers, units, who } from '../test/doubles/meeting.ts';
+import { principalOf } from '../test/doubles/principal.ts';
 import { createRecorderDouble } from '../test/doubles/recorder.ts';
 import { createMemoryStore } from '../test/doubles/store.ts';
 import { createHub } from './hub.ts';
 import type { EventLog, Principal } from './ports.ts';
 import { createSeats } from './seats.ts';
 import { createSessions } from './sessions.ts';
-
-function principalOf({ participant, kind, name, position, unit, unitName }: Card): Principal {
-  const account = {
-    participant,
-    kind: kind === 'site' ? 'site' : 'person',
-    name,
-    position,
-    unit,
-    unitName,
-    administrator: false,
-    operates: [],
-  } as const;
-  return { account, standingRoles: [], device: null };
-}
 
 /** The hub behind its connections, and two meetings; the log of the first can be made to take its time. */
 async function setting() {

@@ -20,23 +20,9 @@ import { createSessions } from '../../server/sessions.ts';
 import { createSocket } from '../../server/socket/socket.ts';
 import { createMediaDouble } from '../doubles/media.ts';
 import { draft, seats as invited, levels, strangers, units } from '../doubles/meeting.ts';
+import { principalOf } from '../doubles/principal.ts';
 import { createRecorderDouble } from '../doubles/recorder.ts';
 import { createMemoryStore } from '../doubles/store.ts';
-
-/** A principal behind a card; its token is its participant id. */
-function principalOf({ participant, kind, name, position, unit, unitName }: Card): Principal {
-  const account = {
-    participant,
-    kind: kind === 'site' ? 'site' : 'person',
-    name,
-    position,
-    unit,
-    unitName,
-    administrator: false,
-    operates: [],
-  } as const;
-  return { account, standingRoles: [], device: null };
-}
 
 const cards: readonly Card[] = [
   ...Object.values(invited).map(({ card }) => card),
