@@ -2,7 +2,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import type { MeetingId, ParticipantId } from '../core/id.ts';
-import type { Card } from '../core/meeting.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { createMediaDouble } from '../test/doubles/media.ts';
 import { draft, id, seats as invited, levels, strangers, units, who } from '../test/doubles/meeting.ts';
@@ -10,7 +9,7 @@ import { principalOf } from '../test/doubles/principal.ts';
 import { createRecorderDouble } from '../test/doubles/recorder.ts';
 import { createMemoryStore } from '../test/doubles/store.ts';
 import { createHub } from './hub.ts';
-import type { EventLog, Principal } from './ports.ts';
+import type { EventLog } from './ports.ts';
 import { createSeats } from './seats.ts';
 import { createSessions } from './sessions.ts';
 

@@ -14,7 +14,7 @@ import {
   type Snapshot,
 } from '../../protocol/message.ts';
 import { createHub } from '../../server/hub.ts';
-import type { Auth, Principal } from '../../server/ports.ts';
+import type { Auth } from '../../server/ports.ts';
 import { createSeats } from '../../server/seats.ts';
 import { createSessions } from '../../server/sessions.ts';
 import { createSocket } from '../../server/socket/socket.ts';
