@@ -90,6 +90,30 @@ export async function hears(page: Page, withinMs = 15_000): Promise<void> {
   await waitUntil('sound arrives', async () => (await soundReceived(page)) > before + 1e-4, withinMs);
 }
 
+/** A beep brings an energy of about 0.1, and its fading tail 0.005 at most (read every 50 ms over 12 beeps). */
+const beepEnergy = 0.02;
+/** Without so much energy for so long a beep is over: it lasts a fraction of its second. */
+const betweenBeepsMs = 300;
+
+/** Resolves once so many beeps have begun one after the other, a second apart: sound that lasts. */
+export async function hearsBeeps(page: Page, count: number, withinMs = 20_000): Promise<void> {
+  let energy = await soundReceived(page);
+  let lastRise = 0;
+  let beeps = 0;
+  await waitUntil(
+    `${count} beeps`,
+    async () => {
+      const now = await soundReceived(page);
+      if (now <= energy + beepEnergy) return false;
+      energy = now;
+      if (Date.now() - lastRise > betweenBeepsMs) beeps += 1;
+      lastRise = Date.now();
+      return beeps >= count;
+    },
+    withinMs,
+  );
+}
+
 /**
  * Resolves once `silentMs` have gone by without any sound; rejects if it never becomes silent. The fake microphone
  * beeps each second, so two seconds without energy are silence.
