@@ -2,22 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { type ArchiveViewer, mayOpenArchive, mayWatchRecording } from './archive-right.ts';
 import type { LevelId, UnitId } from './id.ts';
 import { type Role, roles } from './role.ts';
-import type { UnitById } from './unit.ts';
+import type { UnitRecordById } from './unit-record.ts';
 
 const unit = (id: string) => id as UnitId;
-const place = (id: string, parent: string | null) => ({
+const place = (id: string, parent: string | null, successor: string | null = null, closedAt = 0) => ({
   id: unit(id),
   name: id,
   level: 'any' as LevelId,
   parent: parent === null ? null : unit(parent),
+  closedAt: closedAt === 0 ? null : closedAt,
+  successor: successor === null ? null : unit(successor),
+  formerNames: [],
 });
-const unitById: UnitById = Object.fromEntries(
+const unitById: UnitRecordById = Object.fromEntries(
   [
     place('TW', null),
     place('11', 'TW'),
     place('11.103', '11'),
     place('11.103.1', '11.103'),
     place('12', 'TW'),
+    place('12.1', '12'),
+    // Closed: a district that went into nothing, one of its communes that went to another province, and on from there.
+    place('11.9', '11', null, 5),
+    place('11.9.1', '11.9', '12.2', 5),
+    place('12.2', '12', '12.1', 6),
   ].map((one) => [one.id, one]),
 );
 const viewer = (role: Role, at: string, more: Partial<ArchiveViewer> = {}): ArchiveViewer => ({
@@ -49,6 +57,23 @@ describe('the right to the archive', () => {
       mayWatchRecording(chair, unitById, unit(id)),
     );
     expect(seen).toEqual(['11', '11.103', '11.103.1']);
+  });
+
+  const seenBy = (role: Role, at: string) =>
+    Object.values(unitById)
+      .map(({ id }) => id)
+      .filter((id) => id.length > 2 && mayWatchRecording(viewer(role, at), unitById, id));
+
+  it('ARCHIVE-3: whoever conducts the unit that another was merged into sees the recordings of both', () => {
+    expect(seenBy('chair', '12.1')).toEqual(['12.1', '11.9.1', '12.2']);
+    expect(seenBy('secretary', '12')).toEqual(['12.1', '11.9.1', '12.2']);
+    expect(seenBy('delegate', '12.1')).toEqual([]);
+  });
+
+  it('ARCHIVE-3: of a unit that went into nothing, whoever conducts the one above it', () => {
+    expect(seenBy('chair', '11')).toEqual(['11.103', '11.103.1', '11.9']);
+    expect(seenBy('chair', '11.103')).toEqual(['11.103', '11.103.1']);
+    expect(seenBy('chair', '11.9.1')).toEqual(['11.9.1']);
   });
 
   it('ARCHIVE-2: a delegate watches nothing, not even of the own unit', () => {

@@ -1,6 +1,6 @@
 import type { UnitId } from './id.ts';
 import type { Role } from './role.ts';
-import { covers, type UnitById } from './unit.ts';
+import { succession, type UnitRecordById } from './unit-record.ts';
 
 /** Who asks for recordings, outside any meeting: what stands in the hub's books about the signed-in identity. */
 export type ArchiveViewer = {
@@ -24,11 +24,12 @@ export function mayOpenArchive(viewer: ArchiveViewer): boolean {
 
 /**
  * Whether the viewer may list, watch, fetch and verify a recording of a meeting that `unit` convened (ARCHIVE-2):
- * administrators, and persons whose standing role covers that unit. A unit that has since left the tree is covered
- * only by a role over that very unit.
+ * administrators, and persons whose standing role covers that unit, or the unit that it became part of (ARCHIVE-3). A
+ * unit that the books do not know is covered only by a role over that very unit.
  */
-export function mayWatchRecording(viewer: ArchiveViewer, unitById: UnitById, unit: UnitId): boolean {
+export function mayWatchRecording(viewer: ArchiveViewer, recordById: UnitRecordById, unit: UnitId): boolean {
   if (!mayOpenArchive(viewer)) return false;
   if (viewer.administrator) return true;
-  return archiveScopes(viewer).some((scope) => scope === unit || covers(unitById, scope, unit));
+  const line = succession(recordById, unit);
+  return archiveScopes(viewer).some((scope) => scope === unit || line.includes(scope));
 }
