@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, replyOf } from '../../session/index.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { matches } from '../../ui/fold-text.ts';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
-import { matches } from '../meeting/fold-text.ts';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import { RecordingTable } from './recording-table.tsx';
 

@@ -1,5 +1,5 @@
 import type { Card } from '../../../core/meeting.ts';
-import { foldText } from './fold-text.ts';
+import { foldText } from '../../ui/fold-text.ts';
 
 /**
  * The second line of a name plate: position and unit of a person, the unit only where the position does not say it

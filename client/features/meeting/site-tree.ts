@@ -1,7 +1,7 @@
 import type { UnitId } from '../../../core/id.ts';
 import type { Meeting, Participant } from '../../../core/meeting.ts';
 import type { Unit } from '../../../core/unit.ts';
-import { matches } from './fold-text.ts';
+import { matches } from '../../ui/fold-text.ts';
 
 /** Of a unit and everything below it that this viewer sees. */
 export type SiteCounts = {

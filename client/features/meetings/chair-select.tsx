@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { PersonItem } from '../../../protocol/http.ts';
-import { matches } from '../meeting/fold-text.ts';
+import { matches } from '../../ui/fold-text.ts';
 
 type ChairSelectProps = {
   /** Null while no unit is chosen or its people are being fetched. */

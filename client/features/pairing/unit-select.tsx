@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitItem } from '../../../protocol/http.ts';
 import { api, replyOf } from '../../session/index.ts';
-import { matches } from '../meeting/fold-text.ts';
+import { matches } from '../../ui/fold-text.ts';
 
 /** "Xã Nà Hỳ, Huyện Nậm Pồ": many communes share a name. */
 function useUnitOptions(units: readonly UnitItem[]): { value: string; label: string }[] {
