@@ -5,6 +5,7 @@ import type { Gap, Meeting, Phase, Recording } from '../core/meeting.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Role } from '../core/role.ts';
 import type { Level, Unit } from '../core/unit.ts';
+import type { UnitRegister } from '../core/unit-record.ts';
 import type { Account, DeviceItem, PairingReply, PairingState, SessionReply } from '../protocol/http.ts';
 import type {
   MediaNews,
@@ -27,6 +28,16 @@ export type Clock = { now(): number };
 
 // ── store ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** An entry as the chain holds it: `hash` is SHA-256 (hex) of the previous hash (64 zeros at the start) and `text`. */
+export type HashedEntry = { readonly seq: number; readonly text: string; readonly hash: string };
+/** The last link of a meeting's chain; `at` is its entry's time. */
+export type LogHead = {
+  readonly meeting: MeetingId;
+  readonly seq: number;
+  readonly at: number;
+  readonly hash: string;
+};
+
 export type EventLog = {
   /**
    * Appends entries of one or several meetings in one transaction, each meeting's in sequence, extending its hash
@@ -40,6 +51,29 @@ export type EventLog = {
   read(meeting: MeetingId, after: number): Promise<readonly Entry[]>;
   /** Walks the chain: the sequence of the first entry whose hash does not hold, or null if all hold. */
   firstBroken(meeting: MeetingId): Promise<number | null>;
+  /** At most `limit` entries with `seq > after`, in order, as the bytes that were hashed. */
+  readWithHashes(meeting: MeetingId, after: number, limit: number): Promise<readonly HashedEntry[]>;
+  /** The last link of every meeting that has a log. */
+  heads(): Promise<readonly LogHead[]>;
+};
+
+/** A head as it was signed and kept outside the database. */
+export type SignedHead = LogHead & {
+  /** When it was signed, epoch milliseconds. */
+  readonly signedAt: number;
+  /** Whether the signature holds, by the hub's own key. */
+  readonly genuine: boolean;
+};
+/** The signed heads: what the database's own chain is measured against (LOG-8). Only ever appended to. */
+export type LogHeads = {
+  /** Signs and keeps these; when it resolves they are on disk. */
+  keep(heads: readonly LogHead[], signedAt: number): Promise<void>;
+  /** All kept ones of a meeting, in the order they were signed. */
+  of(meeting: MeetingId): Promise<readonly SignedHead[]>;
+  /** The last kept one of each meeting. */
+  latest(): Promise<readonly SignedHead[]>;
+  /** The public key (PEM, SPKI) by which anybody can verify them. */
+  readonly publicKey: string;
 };
 
 /** A line of the list of meetings: a projection of the log, rebuilt from it at any time. */
@@ -56,12 +90,24 @@ export type Meetings = {
   list(phase: Phase['kind']): Promise<readonly MeetingRow[]>;
 };
 
+/** The register of units cannot change under somebody's hands: see `revise`. */
 export type Units = {
   levels(): Promise<readonly Level[]>;
+  /** Those that exist, without their history. */
   all(): Promise<readonly Unit[]>;
-  /** Replaces levels and units in one transaction. Rejects a forest with faults (core `unitFaults`). */
+  /** All that is known of units, closed ones too; empty and of revision 0 before the first were written. */
+  register(): Promise<UnitRegister>;
+  /** Founds levels and units anew, without any history. Rejects a forest with faults (core `unitFaults`). */
   replace(levels: readonly Level[], units: readonly Unit[]): Promise<void>;
+  /**
+   * Writes the register as the next revision, and gives the accounts of units that were merged, with their standing
+   * roles, to the unit they were merged into (UNIT-4): all in one transaction. False, and nothing written, when the
+   * register's revision is no longer the present one. Rejects units that exist and have faults.
+   */
+  revise(register: UnitRegister, mergers: readonly Merger[]): Promise<boolean>;
 };
+/** A unit that became part of another. */
+export type Merger = { readonly unit: UnitId; readonly into: UnitId };
 
 /** A role that an account holds in its unit's daily life; a new meeting starts from it. */
 export type StandingRole = { readonly role: Role; readonly unit: UnitId };

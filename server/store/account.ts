@@ -1,4 +1,4 @@
-import type { AccountRow, Accounts } from '../ports.ts';
+import type { AccountRow, Accounts, Merger, StandingRole } from '../ports.ts';
 import { storeFault } from './fault.ts';
 import { folded } from './folded.ts';
 import type { Db, Tables } from './table.ts';
@@ -15,6 +15,30 @@ const toRow = (row: Tables['accounts']): AccountRow => ({
   standingRoles: JSON.parse(row.standing_roles_json),
   disabledAt: row.disabled_at,
 });
+
+/** The roles after these mergers; whoever held one over both units holds it once. */
+export function rolesAfter(
+  roles: readonly StandingRole[],
+  mergers: readonly Merger[],
+): readonly StandingRole[] {
+  const intoByUnit = new Map(mergers.map(({ unit, into }) => [unit, into]));
+  const moved = roles.map(({ role, unit }) => ({ role, unit: intoByUnit.get(unit) ?? unit }));
+  return moved.filter(
+    (one, at) => moved.findIndex(({ role, unit }) => role === one.role && unit === one.unit) === at,
+  );
+}
+
+/** Gives the accounts of merged units to the units they were merged into; within a transaction of the caller. */
+export async function moveAccounts(tx: Db, mergers: readonly Merger[]): Promise<void> {
+  const intoByUnit = new Map(mergers.map(({ unit, into }) => [unit, into]));
+  const rows = await tx.selectFrom('accounts').select(['id', 'unit', 'standing_roles_json']).execute();
+  for (const { id, unit: home, standing_roles_json: before } of rows) {
+    const unit = intoByUnit.get(home) ?? home;
+    const after = JSON.stringify(rolesAfter(JSON.parse(before), mergers));
+    if (unit === home && after === before) continue;
+    await tx.updateTable('accounts').set({ unit, standing_roles_json: after }).where('id', '=', id).execute();
+  }
+}
 
 /** Accounts in the table `accounts`. */
 export function createAccounts(db: Db): Accounts {

@@ -17,13 +17,16 @@ export type Link = {
 };
 
 /**
- * SHA-256 (hex) of the previous hash followed by the canonical JSON of `{at, by, event, meeting, seq}`. The stored
- * texts enter as they are: a changed byte shows even where it would not change what is read.
+ * What is hashed of an entry: the canonical JSON of `{at, by, event, meeting, seq}`. The stored texts enter as they
+ * are: a changed byte shows even where it would not change what is read.
  */
+export function textOf({ meeting, seq, at, actor, event }: Omit<Link, 'hash'>): string {
+  return `{"at":${at},"by":${actor},"event":${event},"meeting":${JSON.stringify(meeting)},"seq":${seq}}`;
+}
+
+/** SHA-256 (hex) of the previous hash followed by the entry's text. */
 function hashOf(previous: string, link: Omit<Link, 'hash'>): string {
-  const { meeting, seq, at, actor, event } = link;
-  const entry = `{"at":${at},"by":${actor},"event":${event},"meeting":${JSON.stringify(meeting)},"seq":${seq}}`;
-  return createHash('sha256').update(previous).update(entry).digest('hex');
+  return createHash('sha256').update(previous).update(textOf(link)).digest('hex');
 }
 
 /** The links that `entries` become after a link with the hash `previous`. */

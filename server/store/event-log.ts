@@ -1,13 +1,19 @@
 import type { Entry } from '../../core/event.ts';
 import type { MeetingId } from '../../core/id.ts';
-import type { EventLog } from '../ports.ts';
-import { chain, chainStart, entryOf, follows } from './chain.ts';
+import type { EventLog, LogHead } from '../ports.ts';
+import { chain, chainStart, entryOf, follows, textOf } from './chain.ts';
 import { storeFault } from './fault.ts';
 import type { Db } from './table.ts';
 import { exclusively, portions } from './transaction.ts';
 
 /** Links walked between two breaths of the event loop, when the chain is checked. */
 const walkedAtOnce = 1_000;
+/** Meetings whose heads are looked up between two breaths. */
+const headsAtOnce = 100;
+/** Sorts before every id there can be. */
+const beforeAll = '' as MeetingId;
+
+const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 async function extend(tx: Db, meeting: MeetingId, entries: readonly Entry[]): Promise<void> {
   const last = await tx
@@ -28,6 +34,25 @@ async function extend(tx: Db, meeting: MeetingId, entries: readonly Entry[]): Pr
       .insertInto('entries')
       .values([...rows])
       .execute();
+}
+
+/** The last link of the first meeting whose id comes after this one: each step is a look-up by key, whatever the size. */
+async function nextHead(db: Db, after: MeetingId): Promise<LogHead | undefined> {
+  const next = await db
+    .selectFrom('entries')
+    .select('meeting')
+    .where('meeting', '>', after)
+    .orderBy('meeting')
+    .limit(1)
+    .executeTakeFirst();
+  if (next === undefined) return undefined;
+  return db
+    .selectFrom('entries')
+    .select(['meeting', 'seq', 'at', 'hash'])
+    .where('meeting', '=', next.meeting)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** The event log in the table `entries`. Only ever appended to. */
@@ -64,8 +89,29 @@ export function createEventLog(db: Db): EventLog {
           previous = link;
         }
         if (links.length < walkedAtOnce) return null;
-        await new Promise((resume) => setImmediate(resume));
+        await breath();
       }
+    },
+    async readWithHashes(meeting, after, limit) {
+      const links = await db
+        .selectFrom('entries')
+        .selectAll()
+        .where('meeting', '=', meeting)
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return links.map((link) => ({ seq: link.seq, text: textOf(link), hash: link.hash }));
+    },
+    async heads() {
+      const heads: LogHead[] = [];
+      let head = await nextHead(db, beforeAll);
+      while (head !== undefined) {
+        heads.push(head);
+        if (heads.length % headsAtOnce === 0) await breath();
+        head = await nextHead(db, head.meeting);
+      }
+      return heads;
     },
   };
 }

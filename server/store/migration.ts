@@ -99,8 +99,23 @@ const first: Migration = async (schema) => {
     .execute();
 };
 
+/** Units keep their history: when they were closed, what they were merged into, the names they had; and a count of changes. */
+const unitHistory: Migration = async (schema) => {
+  // One column at a time: SQLite adds no two in one statement.
+  await schema.alterTable('units').addColumn('closed_at', 'bigint').execute();
+  await schema.alterTable('units').addColumn('successor', 'text').execute();
+  await schema
+    .alterTable('units')
+    .addColumn('former_names_json', 'text', (column) => column.notNull().defaultTo('[]'))
+    .execute();
+  await schema
+    .createTable('unit_register')
+    .addColumn('revision', 'bigint', (column) => column.notNull())
+    .execute();
+};
+
 /** In order; one that has been released is never changed. The version of a database is how many it has had. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, unitHistory];
 
 /**
  * Brings the database to today's version in one transaction. Rejects with `newer-database`, and changes nothing, when

@@ -11,6 +11,7 @@ import type { Entry } from '../../core/event.ts';
 import type { MeetingId } from '../../core/id.ts';
 import { storeContract } from '../../test/contract/store.ts';
 import { createMemoryStore } from '../../test/doubles/store.ts';
+import { openDatabase } from './database.ts';
 import { migrations } from './migration.ts';
 import { createStore } from './store.ts';
 
@@ -177,5 +178,26 @@ it('kill -9 in the middle of appends loses nothing that was acknowledged, and no
   expect(kept.length % 3).toBe(0);
   expect(await store.log.firstBroken(meeting)).toBeNull();
   await store.log.append([{ meeting, entries: [entry(kept.length + 1)] }]);
+  await store.close();
+});
+
+it('UNIT-3: a database of before units had a history is brought to today, and its units are still there', async () => {
+  const db = openDatabase(file);
+  await migrations[0]!(db.schema);
+  await db.destroy();
+  for (const sql of [
+    'create table hub_schema (version integer not null)',
+    'insert into hub_schema values (1)',
+    "insert into levels values ('any', 'Cấp', 0)",
+    "insert into units values ('TW', 'Trung ương', 'trung uong', 'any', null, 0)",
+  ])
+    tamper(sql);
+  const store = await createStore({ file });
+  const unit = { id: 'TW', name: 'Trung ương', level: 'any', parent: null };
+  expect(await store.units.register()).toEqual({
+    revision: 0,
+    levels: [{ id: 'any', name: 'Cấp' }],
+    records: [{ ...unit, closedAt: null, successor: null, formerNames: [] }],
+  });
   await store.close();
 });

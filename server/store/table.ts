@@ -24,7 +24,12 @@ export type Tables = {
     level: LevelId;
     parent: UnitId | null;
     position: number;
+    closed_at: number | null;
+    successor: UnitId | null;
+    former_names_json: string;
   };
+  /** One row with the number of changes so far; none before the first. */
+  unit_register: { revision: number };
   accounts: {
     id: ParticipantId;
     username: string;

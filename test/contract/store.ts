@@ -8,6 +8,7 @@ import type {
   RecordingId,
   UnitId,
 } from '../../core/id.ts';
+import { newRecord, type UnitRegister } from '../../core/unit-record.ts';
 import type {
   AccountRow,
   DeviceRow,
@@ -226,6 +227,94 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(await store.units.all()).toHaveLength(1_101);
       await store.units.replace(levels, [province]);
       expect(await store.units.all()).toEqual([province]);
+    });
+
+    const registered = (): UnitRegister => ({
+      revision: 0,
+      levels: [{ id: 'any' as LevelId, name: 'Cấp' }],
+      records: [
+        ['TW', null],
+        ['11', 'TW'],
+        ['12', 'TW'],
+      ].map(([id, parent]) =>
+        newRecord({
+          id: id as UnitId,
+          name: `${awkward} ${id}`,
+          level: 'any' as LevelId,
+          parent: parent as UnitId | null,
+        }),
+      ),
+    });
+    const merged = (register: UnitRegister): UnitRegister => ({
+      ...register,
+      records: register.records.map((record) =>
+        record.id === '12'
+          ? {
+              ...record,
+              closedAt: 1_795_000_000_000,
+              successor: '11' as UnitId,
+              formerNames: [{ name: awkward, until: 5 }],
+            }
+          : record,
+      ),
+    });
+
+    it('UNIT-3: keeps closed units with their history, and lists those that exist without it', async () => {
+      expect(await store.units.register()).toEqual({ revision: 0, levels: [], records: [] });
+      expect(await store.units.revise(registered(), [])).toBe(true);
+      expect(await store.units.register()).toEqual({ ...registered(), revision: 1 });
+      const next = merged(await store.units.register());
+      expect(await store.units.revise(next, [])).toBe(true);
+      expect(await store.units.register()).toEqual({ ...next, revision: 2 });
+      expect((await store.units.all()).map((unit) => Object.entries(unit))).toEqual(
+        registered()
+          .records.slice(0, 2)
+          .map(({ id, name, level, parent }) => Object.entries({ id, name, level, parent })),
+      );
+    });
+
+    it('UNIT-2: writes no register that was made from an earlier one, nor one that is no forest', async () => {
+      await store.units.revise(registered(), []);
+      const read = await store.units.register();
+      const both = [
+        store.units.revise(merged(read), []),
+        store.units.revise({ ...read, records: read.records.slice(0, 1) }, []),
+      ];
+      expect(await Promise.all(both)).toEqual([true, false]);
+      await store.units.replace(read.levels, read.records);
+      const now = await store.units.register();
+      expect(now.revision).toBe(3);
+      expect(await store.units.revise(read, [])).toBe(false);
+      const broken = { ...now, records: now.records.filter(({ id }) => id !== 'TW') };
+      await expect(store.units.revise(broken, [])).rejects.toMatchObject({ code: 'broken-units' });
+      expect(await store.units.register()).toEqual(now);
+    });
+
+    it('UNIT-4: gives accounts of a merged unit, and each role over it once, to its successor', async () => {
+      const [old, into] = ['12' as UnitId, '11' as UnitId];
+      await store.units.revise(registered(), []);
+      const held = (...units: UnitId[]) => units.map((unit) => ({ role: 'chair' as const, unit }));
+      const here = account('o-day', { unit: old, standingRoles: held(old, into) });
+      const disabled = account('khoa', { unit: old, disabledAt: 5, standingRoles: [] });
+      const elsewhere = account('noi-khac', {
+        unit: 'TW' as UnitId,
+        standingRoles: held('TW' as UnitId, old),
+      });
+      for (const row of [here, disabled, elsewhere, account('khong-lien-quan')])
+        await store.accounts.put(row);
+      const stale = { ...merged(await store.units.register()), revision: 0 };
+      expect(await store.units.revise(stale, [{ unit: old, into }])).toBe(false);
+      expect(await store.accounts.byId(here.id)).toEqual(here);
+      expect(await store.units.revise(merged(await store.units.register()), [{ unit: old, into }])).toBe(
+        true,
+      );
+      expect(await store.accounts.byId(here.id)).toEqual({ ...here, unit: into, standingRoles: held(into) });
+      expect(await store.accounts.byId(disabled.id)).toEqual({ ...disabled, unit: into });
+      expect(await store.accounts.byId(elsewhere.id)).toEqual({
+        ...elsewhere,
+        standingRoles: held('TW' as UnitId, into),
+      });
+      expect(await store.accounts.byUsername('khong-lien-quan')).toEqual(account('khong-lien-quan'));
     });
 
     it('keeps accounts by id and user name', async () => {

@@ -1,7 +1,7 @@
 import type { Entry } from '../../core/event.ts';
 import type { MeetingId, ParticipantId, RecordingId } from '../../core/id.ts';
-import type { Level, Unit } from '../../core/unit.ts';
 import { unitFaults } from '../../core/unit.ts';
+import { newRecord, openUnits, type UnitRegister } from '../../core/unit-record.ts';
 import type {
   AccountRow,
   DeviceRow,
@@ -10,6 +10,7 @@ import type {
   RefreshRow,
   Store,
 } from '../../server/ports.ts';
+import { rolesAfter } from '../../server/store/account.ts';
 import { chain, chainStart, entryOf, follows, type Link } from '../../server/store/chain.ts';
 import { storeFault } from '../../server/store/fault.ts';
 
@@ -85,9 +86,11 @@ export function createMemoryStore(): MemoryStore {
   const tokens = createTable<string, RefreshRow>((row) => row.hash);
   const devices = createTable<string, DeviceRow>((row) => row.id);
   const recordings = createTable<RecordingId, RecordingRow>((row) => row.id);
-  let tree: { readonly levels: readonly Level[]; readonly units: readonly Unit[] } = {
-    levels: [],
-    units: [],
+  let register: UnitRegister = { revision: 0, levels: [], records: [] };
+  const writeUnits = (next: Omit<UnitRegister, 'revision'>): void => {
+    if (unitFaults(next.levels, openUnits(next.records)).length > 0)
+      throw storeFault('broken-units', 'broken units');
+    register = structuredClone({ ...next, revision: register.revision + 1 });
   };
 
   return {
@@ -101,11 +104,18 @@ export function createMemoryStore(): MemoryStore {
           .filter((row) => row.phase.kind === phase),
     },
     units: {
-      levels: async () => structuredClone(tree.levels),
-      all: async () => structuredClone(tree.units),
-      async replace(levels, units) {
-        if (unitFaults(levels, units).length > 0) throw storeFault('broken-units', 'broken units');
-        tree = structuredClone({ levels, units });
+      levels: async () => structuredClone(register.levels),
+      all: async () => structuredClone(openUnits(register.records)),
+      register: async () => structuredClone(register),
+      replace: async (levels, units) => writeUnits({ levels, records: units.map(newRecord) }),
+      async revise(next, mergers) {
+        if (next.revision !== register.revision) return false;
+        writeUnits(next);
+        for (const row of accounts.all(() => 0)) {
+          const unit = mergers.find((one) => one.unit === row.unit)?.into ?? row.unit;
+          accounts.put({ ...row, unit, standingRoles: rolesAfter(row.standingRoles, mergers) });
+        }
+        return true;
       },
     },
     accounts: {
