@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry, MeetingEvent } from '../../core/event.ts';
 import type {
@@ -119,6 +120,42 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(await store.log.read(other, 0)).toEqual([]);
       expect(await store.log.firstBroken(meeting)).toBeNull();
       expect(await store.log.firstBroken(other)).toBeNull();
+    });
+
+    it('gives the bytes that were hashed, so that anybody can walk the chain', async () => {
+      await store.log.append([{ meeting, entries: entries(1, 3) }]);
+      await store.log.append([
+        { meeting, entries: [{ ...entry(4), by: { kind: 'system', part: 'clock' } }] },
+        { meeting: other, entries: entries(1, 1) },
+      ]);
+      const hashed = await store.log.readWithHashes(meeting, 0, 10);
+      let previous = '0'.repeat(64);
+      for (const { text, hash } of hashed) {
+        previous = createHash('sha256')
+          .update(previous + text)
+          .digest('hex');
+        expect(hash).toBe(previous);
+      }
+      expect(hashed.map(({ seq, text }) => [seq, JSON.parse(text).seq, JSON.parse(text).meeting])).toEqual(
+        [1, 2, 3, 4].map((seq) => [seq, seq, meeting]),
+      );
+      expect((await store.log.readWithHashes(meeting, 1, 2)).map(({ seq }) => seq)).toEqual([2, 3]);
+      expect(await store.log.readWithHashes(meeting, 4, 2)).toEqual([]);
+    });
+
+    it('knows the head of every chain', async () => {
+      expect(await store.log.heads()).toEqual([]);
+      await store.log.append([
+        { meeting, entries: entries(1, 3) },
+        { meeting: other, entries: entries(1, 1) },
+      ]);
+      const last = (await store.log.readWithHashes(meeting, 2, 1))[0];
+      const heads = await store.log.heads();
+      expect(heads.map((head) => [head.meeting, head.seq]).sort()).toEqual([
+        [meeting, 3],
+        [other, 1],
+      ]);
+      expect(heads).toContainEqual({ meeting, seq: 3, at: entry(3).at, hash: last?.hash });
     });
 
     it('takes a batch of several meetings, and one larger than a single statement', async () => {

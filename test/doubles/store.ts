@@ -11,7 +11,7 @@ import type {
   Store,
 } from '../../server/ports.ts';
 import { rolesAfter } from '../../server/store/account.ts';
-import { chain, chainStart, entryOf, follows, type Link } from '../../server/store/chain.ts';
+import { chain, chainStart, entryOf, follows, type Link, textOf } from '../../server/store/chain.ts';
 import { storeFault } from '../../server/store/fault.ts';
 
 export type MemoryStore = Store & {
@@ -67,6 +67,20 @@ function createMemoryLog() {
           (link, at) => !follows(links[at - 1] ?? { seq: 0, hash: chainStart }, link),
         );
         return broken?.seq ?? null;
+      },
+      async readWithHashes(meeting, after, limit) {
+        return linksOf(meeting)
+          .filter((link) => link.seq > after)
+          .slice(0, limit)
+          .map((link) => ({ seq: link.seq, text: textOf(link), hash: link.hash }));
+      },
+      async heads() {
+        return [...linksByMeeting.values()].flatMap((links) => {
+          const last = links.at(-1);
+          return last === undefined
+            ? []
+            : [{ meeting: last.meeting, seq: last.seq, at: last.at, hash: last.hash }];
+        });
       },
     } satisfies Store['log'],
     corrupt(meeting: MeetingId, seq: number): void {
