@@ -4,7 +4,7 @@ import type { Words } from './key.ts';
 
 const text = z.string().trim().min(1).max(200);
 /** Short enough that `site:` before it still fits an id; the characters are those of the protocol's ids. */
-const id = z
+export const unitCode = z
   .string()
   .max(90)
   .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/);
@@ -12,15 +12,17 @@ const id = z
 /** The shape of a file of units: see `units-4-levels.json`. The first level is the highest. */
 export const unitFileSchema = z.strictObject({
   note: z.string().optional(),
-  levels: z.array(z.strictObject({ id, name: text })).min(1),
+  levels: z.array(z.strictObject({ id: unitCode, name: text })).min(1),
   units: z
     .array(
       z.strictObject({
-        id,
+        id: unitCode,
         name: text,
-        level: id,
+        level: unitCode,
         /** Missing for the highest unit alone. */
-        parent: id.nullable().default(null),
+        parent: unitCode.nullable().default(null),
+        /** Units that became part of it: counts where a tree is there already (unit-source.ts). */
+        mergedFrom: z.array(unitCode).optional(),
         /** The General Statistics Office's code: kept in the file for reference; codes are reused over time. */
         gsoCode: z.string().max(20).optional(),
       }),
