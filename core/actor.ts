@@ -4,4 +4,6 @@ import type { ParticipantId } from './id.ts';
 export type Actor =
   | { readonly kind: 'participant'; readonly id: ParticipantId }
   | { readonly kind: 'administrator'; readonly id: string }
+  /** Somebody who arranges a meeting from outside it; the hub has asked `mayArrange`. */
+  | { readonly kind: 'convener'; readonly id: ParticipantId }
   | { readonly kind: 'system'; readonly part: 'clock' | 'media' | 'recorder' | 'hub' };

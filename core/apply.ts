@@ -1,6 +1,12 @@
 import type { EventOf, MeetingEvent, SeenEntry } from './event.ts';
-import type { FloorRequestId, ParticipantId, RecordingId, UnitId } from './id.ts';
-import type { FloorGrant, Gap, Meeting, Participant, Presence, Recording } from './meeting.ts';
+import { foldFloor } from './fold/floor.ts';
+import { foldHall } from './fold/hall.ts';
+import { foldLife } from './fold/life.ts';
+import { withParticipant } from './fold/participant.ts';
+import { foldRecord } from './fold/record.ts';
+import { foldRecording } from './fold/recording.ts';
+import type { ParticipantId, UnitId } from './id.ts';
+import type { Meeting, Participant, Presence } from './meeting.ts';
 import { participantOf } from './participant.ts';
 import type { Unit } from './unit.ts';
 
@@ -16,6 +22,7 @@ export function found(event: EventOf<'meeting.created'>, seq: number): Meeting {
     title: event.title,
     unit: event.unit,
     scheduledAt: event.scheduledAt,
+    plannedMs: event.plannedMs,
     phase: { kind: 'scheduled' },
     settings: event.settings,
     levels: event.levels,
@@ -24,68 +31,43 @@ export function found(event: EventOf<'meeting.created'>, seq: number): Meeting {
     participantById,
     queue: [],
     grants: [],
+    delegations: [],
+    speeches: [],
+    questions: [],
+    opinions: [],
     agenda: event.agenda,
     agendaItem: null,
-    acting: null,
+    agendaRuns: [],
+    sidebars: [],
+    actingByUnit: {},
+    spotlights: [],
+    talks: [],
+    rollCalls: [],
+    notices: [],
+    channel: [],
+    reschedulings: [],
     recordings: [],
   };
 }
 
-type Change = Pick<Participant, 'presence' | 'microphone' | 'camera'>;
-
-/** Changes a participant in the roster, if this viewer has it, and on the stage, where everyone sees it. */
-function withParticipant(meeting: Meeting, id: ParticipantId, change: Partial<Change>): Meeting {
+/** Who was there already stays as somebody who was turned away, so that it is known why their line ended. */
+function uninvited(meeting: Meeting, id: ParticipantId, at: number): Meeting {
   const known = participantOf(meeting, id);
-  const { presence, ...devices } = change;
-  const line = presence === undefined ? {} : { connected: presence.kind === 'present' };
-  const held = meeting.grants.some((grant) => grant.holder.participant === id);
+  if (!known) return meeting;
+  const { [id]: _, ...others } = meeting.participantById;
+  const here = known.presence.kind === 'present' || known.presence.kind === 'waiting';
+  const away: Participant = {
+    ...known,
+    invited: false,
+    presence: { kind: 'denied', since: at },
+    microphone: 'off',
+    camera: 'off',
+  };
   return {
     ...meeting,
-    participantById: known
-      ? { ...meeting.participantById, [id]: { ...known, ...change } }
-      : meeting.participantById,
-    grants: held
-      ? meeting.grants.map((grant) =>
-          grant.holder.participant === id
-            ? { ...grant, holder: { ...grant.holder, ...devices, ...line } }
-            : grant,
-        )
-      : meeting.grants,
+    participantById: here ? { ...others, [id]: away } : others,
+    roles: meeting.roles.filter(({ participant }) => participant !== id),
   };
-}
-
-function withGrant(meeting: Meeting, id: FloorRequestId, change: Partial<FloorGrant>): Meeting {
-  return {
-    ...meeting,
-    grants: meeting.grants.map((grant) => (grant.id === id ? { ...grant, ...change } : grant)),
-  };
-}
-
-function withoutGrant(meeting: Meeting, id: FloorRequestId): Meeting {
-  return { ...meeting, grants: meeting.grants.filter((grant) => grant.id !== id) };
-}
-
-function withoutRequest(meeting: Meeting, id: FloorRequestId): Meeting {
-  return { ...meeting, queue: meeting.queue.filter((request) => request.id !== id) };
-}
-
-function withRecording(
-  meeting: Meeting,
-  id: RecordingId,
-  change: (recording: Recording) => Recording,
-): Meeting {
-  return {
-    ...meeting,
-    recordings: meeting.recordings.map((recording) => (recording.id === id ? change(recording) : recording)),
-  };
-}
-
-function closeGap(gaps: readonly Gap[], at: number): readonly Gap[] {
-  return gaps.map((gap) => (gap.to === null ? { ...gap, to: at } : gap));
-}
-
-function startOf(recording: Recording, otherwise: number): number {
-  return 'startedAt' in recording ? recording.startedAt : otherwise;
 }
 
 function admittedPresence(meeting: Meeting, id: ParticipantId, at: number): Presence {
@@ -113,15 +95,41 @@ function fold(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
     case 'meeting.created':
       return found(event, meeting.seq);
     case 'meeting.opened':
-      return { ...meeting, phase: { kind: 'live', openedAt: at } };
-    case 'meeting.closed': {
-      const openedAt = meeting.phase.kind === 'live' ? meeting.phase.openedAt : at;
-      return { ...meeting, phase: { kind: 'closed', openedAt, closedAt: at }, queue: [], acting: null };
-    }
+    case 'meeting.closed':
+    case 'meeting.adjourned':
+    case 'meeting.rested':
+    case 'meeting.resumed':
+    case 'meeting.rescheduled':
+    case 'meeting.postponed':
+    case 'meeting.cancelled':
+    case 'meeting.renamed':
+    case 'trial.opened':
+    case 'trial.closed':
     case 'settings.changed':
-      return { ...meeting, settings: { ...meeting.settings, ...event.settings } };
     case 'agenda.selected':
-      return { ...meeting, agendaItem: event.item };
+    case 'agenda.changed':
+      return foldLife(meeting, event, at);
+    case 'sidebar.opened':
+    case 'sidebar.closed':
+    case 'sidebar.recalled':
+    case 'sidebar.rejoined':
+    case 'stage.spotlit':
+    case 'deputy.started':
+    case 'deputy.ended':
+    case 'assist.ordered':
+    case 'assist.talkStarted':
+    case 'assist.talkEnded':
+      return foldHall(meeting, event, at);
+    case 'trial.reported':
+    case 'attendance.recorded':
+    case 'rollCall.called':
+    case 'rollCall.ended':
+    case 'notice.sent':
+    case 'notice.withdrawn':
+    case 'channel.posted':
+    case 'opinion.awaited':
+    case 'opinion.written':
+      return foldRecord(meeting, event, at);
     case 'participant.added':
       return {
         ...meeting,
@@ -130,6 +138,8 @@ function fold(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
           [event.participant.card.participant]: event.participant,
         },
       };
+    case 'participant.uninvited':
+      return uninvited(meeting, event.participant, at);
     case 'participant.waited':
       return withParticipant(meeting, event.participant, {
         presence: { kind: 'waiting', since: at },
@@ -167,10 +177,6 @@ function fold(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
         ),
       };
     }
-    case 'deputy.started':
-      return { ...meeting, acting: event.participant };
-    case 'deputy.ended':
-      return { ...meeting, acting: null };
     case 'floor.requested':
     case 'floor.cancelled':
     case 'floor.denied':
@@ -180,7 +186,14 @@ function fold(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
     case 'floor.timeUp':
     case 'floor.released':
     case 'floor.revoked':
-      return foldFloor(meeting, event);
+    case 'floor.forwarded':
+    case 'floor.delegated':
+    case 'floor.extended':
+    case 'floor.paused':
+    case 'floor.resumed':
+    case 'question.called':
+    case 'question.ended':
+      return foldFloor(meeting, event, at);
     case 'microphone.opened':
       return withParticipant(meeting, event.participant, { microphone: 'on' });
     case 'microphone.closed':
@@ -199,63 +212,4 @@ function fold(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
     case 'recording.failed':
       return foldRecording(meeting, event, at);
   }
-}
-
-type FloorEvent = Extract<MeetingEvent, { type: `floor.${string}` }>;
-
-function foldFloor(meeting: Meeting, event: FloorEvent): Meeting {
-  switch (event.type) {
-    case 'floor.requested':
-      return { ...meeting, queue: [...meeting.queue, event.request].sort((a, b) => a.rank - b.rank) };
-    case 'floor.cancelled':
-    case 'floor.denied':
-      return withoutRequest(meeting, event.request);
-    case 'floor.moved':
-      return {
-        ...meeting,
-        queue: meeting.queue
-          .map((request) => (request.id === event.request ? { ...request, rank: event.rank } : request))
-          .sort((a, b) => a.rank - b.rank),
-      };
-    case 'floor.granted': {
-      const next = withoutRequest(meeting, event.grant.id);
-      return { ...next, grants: [...next.grants, event.grant] };
-    }
-    case 'floor.warned':
-      return withGrant(meeting, event.grant, { clock: 'warned' });
-    case 'floor.timeUp':
-      return withGrant(meeting, event.grant, { clock: 'up' });
-    case 'floor.released':
-    case 'floor.revoked':
-      return withoutGrant(meeting, event.grant);
-  }
-}
-
-type RecordingEvent = Extract<MeetingEvent, { type: `recording.${string}` }>;
-
-function foldRecording(meeting: Meeting, event: RecordingEvent, at: number): Meeting {
-  if (event.type === 'recording.ordered') {
-    const recording: Recording = { id: event.recording, state: 'starting', orderedAt: at, gaps: [] };
-    return { ...meeting, recordings: [...meeting.recordings, recording] };
-  }
-  return withRecording(meeting, event.recording, (recording) => {
-    const { id, orderedAt, gaps } = recording;
-    const startedAt = startOf(recording, at);
-    switch (event.type) {
-      case 'recording.started':
-        return { id, orderedAt, gaps: closeGap(gaps, at), state: 'recording', startedAt: at };
-      case 'recording.interrupted':
-        return { ...recording, gaps: [...gaps, { from: at, to: null, reason: event.reason }] };
-      case 'recording.resumed':
-        return { ...recording, gaps: closeGap(gaps, at) };
-      case 'recording.stopped':
-        return { id, orderedAt, gaps: closeGap(gaps, at), state: 'stopping', startedAt };
-      case 'recording.composing':
-        return { id, orderedAt, gaps, state: 'composing', startedAt, stoppedAt: at };
-      case 'recording.ready':
-        return { id, orderedAt, gaps, state: 'ready', startedAt, durationMs: event.durationMs };
-      case 'recording.failed':
-        return { id, orderedAt, gaps: closeGap(gaps, at), state: 'failed', reason: event.reason };
-    }
-  });
 }

@@ -1,11 +1,21 @@
+import { hallOf, hallsOf } from './hall.ts';
 import type { ParticipantId, UnitId } from './id.ts';
-import type { Meeting } from './meeting.ts';
-import { actingPermissions, type Permission, permissionsByRole, type Role } from './role.ts';
+import type { Acting, Meeting } from './meeting.ts';
+import { actingPermissions, type Permission, permissionsByRole, type Role, type RoleGrant } from './role.ts';
 import { covers, lineage } from './unit.ts';
 
-function holds(meeting: Meeting, participant: ParticipantId, role: Role, permission: Permission): boolean {
-  if (permissionsByRole[role].includes(permission)) return true;
-  return role === 'deputy' && meeting.acting === participant && actingPermissions.includes(permission);
+function holds(meeting: Meeting, grant: RoleGrant, permission: Permission): boolean {
+  if (permissionsByRole[grant.role].includes(permission)) return true;
+  return (
+    grant.role === 'deputy' &&
+    actingFor(meeting, grant.unit)?.participant === grant.participant &&
+    actingPermissions.includes(permission)
+  );
+}
+
+/** Who acts for the chairs of this unit; null while they do it themselves. */
+export function actingFor(meeting: Meeting, unit: UnitId): Acting | null {
+  return Object.hasOwn(meeting.actingByUnit, unit) ? (meeting.actingByUnit[unit] ?? null) : null;
 }
 
 /** The units over whose subtrees the participant has the permission. */
@@ -15,9 +25,7 @@ export function scopesOf(
   permission: Permission,
 ): readonly UnitId[] {
   return meeting.roles
-    .filter(
-      (grant) => grant.participant === participant && holds(meeting, participant, grant.role, permission),
-    )
+    .filter((grant) => grant.participant === participant && holds(meeting, grant, permission))
     .map((grant) => grant.unit);
 }
 
@@ -53,28 +61,44 @@ export function conducts(meeting: Meeting, participant: ParticipantId): boolean 
   return scopesOf(meeting, participant, 'roster.view').length > 0;
 }
 
-/** Whether it may open its microphone without holding the floor: over the convening unit, never a subtree's chair. */
+/** Whether it may open its microphone without holding the floor: over its whole hall, never a subtree's chair. */
 export function speaksFreely(meeting: Meeting, participant: ParticipantId): boolean {
-  return may(meeting, participant, 'floor.free', meeting.unit);
+  return may(meeting, participant, 'floor.free', hallOf(meeting, participant));
 }
 
-/** The chairs of the whole meeting, not of a subtree. */
-export function chairsOf(meeting: Meeting): readonly ParticipantId[] {
-  return holdersOfRole(meeting, 'chair');
+/** The chairs over exactly this unit, in the order they were named: of the meeting, of a sidebar, of a subtree. */
+export function chairsOf(meeting: Meeting, unit: UnitId): readonly ParticipantId[] {
+  return holdersOfRole(meeting, 'chair', unit);
 }
 
-/** The deputies of the whole meeting, in the order they were named. */
-export function deputiesOf(meeting: Meeting): readonly ParticipantId[] {
-  return holdersOfRole(meeting, 'deputy');
+/** The deputies over exactly this unit, in the order they were named. */
+export function deputiesOf(meeting: Meeting, unit: UnitId): readonly ParticipantId[] {
+  return holdersOfRole(meeting, 'deputy', unit);
 }
 
-function holdersOfRole(meeting: Meeting, role: Role): readonly ParticipantId[] {
+function holdersOfRole(meeting: Meeting, role: Role, unit: UnitId): readonly ParticipantId[] {
   return meeting.roles
-    .filter((grant) => grant.role === role && grant.unit === meeting.unit)
+    .filter((grant) => grant.role === role && grant.unit === unit)
     .map((grant) => grant.participant);
+}
+
+/** The units that have chairs of their own, the convening one among them. */
+export function chairedUnits(meeting: Meeting): readonly UnitId[] {
+  return [...new Set(meeting.roles.filter(({ role }) => role === 'chair').map(({ unit }) => unit))];
+}
+
+/** The halls that this participant leads as chair or deputy: it is known to everyone in them (VIEW-2). */
+export function hallsLed(meeting: Meeting, participant: ParticipantId): readonly UnitId[] {
+  return hallsOf(meeting).filter(
+    (hall) =>
+      chairsOf(meeting, hall).includes(participant) || deputiesOf(meeting, hall).includes(participant),
+  );
 }
 
 /** Chairs and deputies of the whole meeting are known to everyone in it (VIEW-2). */
 export function isPublic(meeting: Meeting, participant: ParticipantId): boolean {
-  return chairsOf(meeting).includes(participant) || deputiesOf(meeting).includes(participant);
+  return (
+    chairsOf(meeting, meeting.unit).includes(participant) ||
+    deputiesOf(meeting, meeting.unit).includes(participant)
+  );
 }

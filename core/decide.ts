@@ -1,13 +1,29 @@
 import type { Actor } from './actor.ts';
-import type { Command, ParticipantCommand, SystemCommand } from './command.ts';
+import type { ArrangingCommand, Command, ParticipantCommand, SystemCommand } from './command.ts';
 import { admit, deny, drop, join, leave } from './decide/admission.ts';
+import { changeAgenda } from './decide/agenda.ts';
+import { endTalk, orderAssistance, startTalk } from './decide/assist.ts';
+import { consentToSubstitute, countHeads, markAttendance, nameSubstitute } from './decide/attendance.ts';
 import { tick } from './decide/clock.ts';
 import { accept, type Decision, refuse, type Wish } from './decide/context.ts';
+import { delegateFloor } from './decide/delegation.ts';
+import { endDeputy, startDeputy } from './decide/deputy.ts';
+import { enlist, forwardRequest } from './decide/desk.ts';
 import * as floor from './decide/floor.ts';
+import { extendFloor, pauseFloor, resumeFloor } from './decide/floor-time.ts';
 import { gate } from './decide/gate.ts';
 import { changeSettings, closeMeeting, openMeeting, selectAgendaItem } from './decide/lifecycle.ts';
+import { postToChannel, sendNotice, withdrawNotice } from './decide/notice.ts';
+import { collectOpinions, writeOpinion } from './decide/opinion.ts';
+import { callQuestion, endQuestion } from './decide/question.ts';
 import { reportRecording, startRecording, stopRecording } from './decide/recording.ts';
+import { rest, resume } from './decide/rest.ts';
 import { grantRole, revokeRole } from './decide/role.ts';
+import { answerRollCall, endRollCall, startRollCall } from './decide/roll-call.ts';
+import { arrange, cancel, postpone, reschedule } from './decide/schedule.ts';
+import { closeSidebar, openSidebar, recall, rejoin } from './decide/sidebar.ts';
+import { spotlight } from './decide/spotlight.ts';
+import { closeTrial, openTrial, reportTrial } from './decide/trial.ts';
 import type { MeetingEvent } from './event.ts';
 import type { Meeting } from './meeting.ts';
 import { participantOf } from './participant.ts';
@@ -27,6 +43,18 @@ const systemCommands = {
   'recording.fail': true,
 } as const satisfies Record<SystemCommand['type'], true>;
 
+function isArrangingCommand(command: Command): command is ArrangingCommand {
+  switch (command.type) {
+    case 'meeting.reschedule':
+    case 'meeting.postpone':
+    case 'meeting.cancel':
+    case 'meeting.revise':
+      return true;
+    default:
+      return false;
+  }
+}
+
 function isSystemCommand(command: Command): command is SystemCommand {
   return command.type in systemCommands;
 }
@@ -38,12 +66,13 @@ function isSystemCommand(command: Command): command is SystemCommand {
 export function decide(meeting: Meeting, actor: Actor, command: Command, now: number): Decision {
   switch (actor.kind) {
     case 'administrator':
-      // Accounts and devices are the administrator's; a meeting is its chair's.
-      return refuse('not-permitted');
+    case 'convener':
+      // Accounts and devices are the administrator's; a meeting is its chair's once it has begun.
+      return isArrangingCommand(command) ? arrange(meeting, command) : refuse('not-permitted');
     case 'system':
       return isSystemCommand(command) ? decideSystem(meeting, command, now) : refuse('not-permitted');
     case 'participant': {
-      if (isSystemCommand(command)) return refuse('not-permitted');
+      if (isSystemCommand(command) || command.type === 'meeting.revise') return refuse('not-permitted');
       const refused = gate(meeting, actor.id, command);
       if (refused !== null) return refuse(refused);
       const participant = participantOf(meeting, actor.id);
@@ -119,6 +148,84 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
       return setCamera(wish, 'on');
     case 'camera.stop':
       return setCamera(wish, 'off');
+    case 'meeting.reschedule':
+      return reschedule(wish, command);
+    case 'meeting.postpone':
+      return postpone(wish, command);
+    case 'meeting.cancel':
+      return cancel(wish, command);
+    case 'meeting.rest':
+      return rest(wish, command, now);
+    case 'meeting.resume':
+      return resume(wish, command, now);
+    case 'trial.open':
+      return openTrial(wish, command, now);
+    case 'trial.close':
+      return closeTrial(wish, command, now);
+    case 'trial.report':
+      return reportTrial(wish, command, now);
+    case 'agenda.change':
+      return changeAgenda(wish, command, now);
+    case 'floor.forward':
+      return forwardRequest(wish, command, now);
+    case 'floor.enlist':
+      return enlist(wish, command, now);
+    case 'floor.delegate':
+      return delegateFloor(wish, command, now);
+    case 'floor.extend':
+      return extendFloor(wish, command, now);
+    case 'floor.pause':
+      return pauseFloor(wish, command, now);
+    case 'floor.resume':
+      return resumeFloor(wish, command, now);
+    case 'question.call':
+      return callQuestion(wish, command, now);
+    case 'question.end':
+      return endQuestion(wish, command, now);
+    case 'opinion.collect':
+      return collectOpinions(wish, command, now);
+    case 'opinion.write':
+      return writeOpinion(wish, command, now);
+    case 'sidebar.open':
+      return openSidebar(wish, command, now);
+    case 'sidebar.close':
+      return closeSidebar(wish, command, now);
+    case 'sidebar.recall':
+      return recall(wish, command, now);
+    case 'sidebar.rejoin':
+      return rejoin(wish, command, now);
+    case 'stage.spotlight':
+      return spotlight(wish, command, now);
+    case 'attendance.count':
+      return countHeads(wish, command, now);
+    case 'attendance.mark':
+      return markAttendance(wish, command, now);
+    case 'attendance.substitute':
+      return nameSubstitute(wish, command, now);
+    case 'attendance.consent':
+      return consentToSubstitute(wish, command, now);
+    case 'rollCall.start':
+      return startRollCall(wish, command, now);
+    case 'rollCall.answer':
+      return answerRollCall(wish, command, now);
+    case 'rollCall.end':
+      return endRollCall(wish, command, now);
+    case 'notice.send':
+      return sendNotice(wish, command, now);
+    case 'notice.withdraw':
+      return withdrawNotice(wish, command, now);
+    case 'channel.post':
+      return postToChannel(wish, command, now);
+    case 'assist.order':
+      return orderAssistance(wish, command, now);
+    case 'assist.talk':
+      return startTalk(wish, command, now);
+    case 'assist.endTalk':
+      return endTalk(wish, command, now);
+    case 'deputy.start':
+      return startDeputy(wish, command, now);
+    case 'deputy.end':
+      return endDeputy(wish, command);
     case 'recording.start':
       return startRecording(wish);
     case 'recording.stop':

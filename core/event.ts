@@ -1,14 +1,47 @@
 import type { Actor } from './actor.ts';
-import type { AgendaItemId, FloorRequestId, MeetingId, ParticipantId, RecordingId, UnitId } from './id.ts';
-import type { AgendaItem, FloorGrant, FloorRequest, Participant } from './meeting.ts';
+import type { AssistOrder } from './assist.ts';
+import type { Attendance } from './attendance.ts';
+import type {
+  AgendaItemId,
+  FloorRequestId,
+  MeetingId,
+  NoticeId,
+  ParticipantId,
+  RecordingId,
+  UnitId,
+} from './id.ts';
+import type {
+  Acting,
+  AgendaItem,
+  Card,
+  ChannelMessage,
+  Delegation,
+  FloorGrant,
+  FloorRequest,
+  Holder,
+  Notice,
+  Opinion,
+  Participant,
+} from './meeting.ts';
 import type { RoleGrant } from './role.ts';
 import type { MeetingSettings } from './settings.ts';
+import type { TrialCheck, TrialResult } from './trial.ts';
 import type { Level, Unit } from './unit.ts';
 
 /** Why a floor ended without its holder's wish. */
-export type RevokeReason = 'chair' | 'next' | 'time' | 'above' | 'removed' | 'role' | 'closed';
+export type RevokeReason =
+  | 'chair'
+  | 'next'
+  | 'time'
+  | 'above'
+  | 'removed'
+  | 'role'
+  | 'rest'
+  /** its holder went into another hall */
+  | 'moved'
+  | 'closed';
 /** Why a microphone closed. */
-export type CloseReason = 'self' | 'muted' | 'floor' | 'left' | 'closed';
+export type CloseReason = 'self' | 'muted' | 'floor' | 'left' | 'moved' | 'closed';
 
 /** A fact. Its time and author stand in the entry around it. */
 export type MeetingEvent =
@@ -18,6 +51,7 @@ export type MeetingEvent =
       readonly title: string;
       readonly unit: UnitId;
       readonly scheduledAt: number;
+      readonly plannedMs: number | null;
       readonly settings: MeetingSettings;
       readonly levels: readonly Level[];
       readonly units: readonly Unit[];
@@ -27,10 +61,30 @@ export type MeetingEvent =
     }
   | { readonly type: 'meeting.opened' }
   | { readonly type: 'meeting.closed' }
+  /** The main hall ended; sidebars go on. */
+  | { readonly type: 'meeting.adjourned' }
+  | { readonly type: 'meeting.rested'; readonly until: number | null }
+  | { readonly type: 'meeting.resumed' }
+  | { readonly type: 'meeting.rescheduled'; readonly scheduledAt: number; readonly reason: string }
+  | { readonly type: 'meeting.postponed'; readonly reason: string }
+  | { readonly type: 'meeting.cancelled'; readonly reason: string }
+  /** Its title, or how long it is to last, is another before it began. */
+  | { readonly type: 'meeting.renamed'; readonly title: string; readonly plannedMs: number | null }
+  | { readonly type: 'trial.opened' }
+  | { readonly type: 'trial.closed' }
+  | {
+      readonly type: 'trial.reported';
+      readonly participant: ParticipantId;
+      readonly check: TrialCheck;
+      readonly result: TrialResult;
+    }
   | { readonly type: 'settings.changed'; readonly settings: Partial<MeetingSettings> }
   | { readonly type: 'agenda.selected'; readonly item: AgendaItemId | null }
-  /** Someone who was not invited appeared; a request for admission follows. */
+  | { readonly type: 'agenda.changed'; readonly agenda: readonly AgendaItem[] }
+  /** Someone was invited afterwards, or appeared without being invited: then a request for admission follows. */
   | { readonly type: 'participant.added'; readonly participant: Participant }
+  /** Is invited no longer: has neither a seat nor a role, and is turned away who had come already. */
+  | { readonly type: 'participant.uninvited'; readonly participant: ParticipantId }
   | {
       readonly type: 'participant.waited';
       readonly participant: ParticipantId;
@@ -47,8 +101,8 @@ export type MeetingEvent =
   | { readonly type: 'participant.left'; readonly participant: ParticipantId }
   | { readonly type: 'role.granted'; readonly grant: RoleGrant }
   | { readonly type: 'role.revoked'; readonly grant: RoleGrant }
-  | { readonly type: 'deputy.started'; readonly participant: ParticipantId }
-  | { readonly type: 'deputy.ended' }
+  | { readonly type: 'deputy.started'; readonly unit: UnitId; readonly acting: Acting }
+  | { readonly type: 'deputy.ended'; readonly unit: UnitId }
   | { readonly type: 'floor.requested'; readonly request: FloorRequest }
   | {
       readonly type: 'floor.cancelled';
@@ -67,6 +121,29 @@ export type MeetingEvent =
       readonly participant: ParticipantId;
       readonly rank: number;
     }
+  /** It lies at another desk now. */
+  | {
+      readonly type: 'floor.forwarded';
+      readonly request: FloorRequestId;
+      readonly participant: ParticipantId;
+      readonly desk: UnitId;
+      readonly why: 'chair' | 'absence' | 'route';
+    }
+  | { readonly type: 'floor.delegated'; readonly delegation: Delegation }
+  /** Of a grant or a delegation. */
+  | { readonly type: 'floor.extended'; readonly grant: FloorRequestId; readonly byMs: number }
+  | { readonly type: 'floor.paused'; readonly grant: FloorRequestId }
+  | { readonly type: 'floor.resumed'; readonly grant: FloorRequestId }
+  | {
+      readonly type: 'question.called';
+      readonly hall: UnitId;
+      readonly asker: Card;
+      readonly answerer: Card;
+    }
+  | { readonly type: 'question.ended'; readonly hall: UnitId }
+  /** A request that was not reached leaves the queue and waits for its text. */
+  | { readonly type: 'opinion.awaited'; readonly opinion: Opinion }
+  | { readonly type: 'opinion.written'; readonly opinion: Opinion }
   /** The grant's id is the request's, if there was one: that request leaves the queue. */
   | { readonly type: 'floor.granted'; readonly grant: FloorGrant }
   | { readonly type: 'floor.warned'; readonly grant: FloorRequestId }
@@ -77,7 +154,33 @@ export type MeetingEvent =
   | { readonly type: 'microphone.closed'; readonly participant: ParticipantId; readonly reason: CloseReason }
   | { readonly type: 'camera.started'; readonly participant: ParticipantId }
   | { readonly type: 'camera.stopped'; readonly participant: ParticipantId }
-  | { readonly type: 'recording.ordered'; readonly recording: RecordingId }
+  | { readonly type: 'sidebar.opened'; readonly unit: UnitId; readonly unitName: string }
+  | { readonly type: 'sidebar.closed'; readonly unit: UnitId }
+  | { readonly type: 'sidebar.recalled'; readonly unit: UnitId; readonly participant: ParticipantId }
+  | { readonly type: 'sidebar.rejoined'; readonly unit: UnitId; readonly participant: ParticipantId }
+  | { readonly type: 'stage.spotlit'; readonly hall: UnitId; readonly holder: Holder | null }
+  | {
+      readonly type: 'attendance.recorded';
+      readonly participant: ParticipantId;
+      readonly attendance: Attendance;
+    }
+  | { readonly type: 'rollCall.called'; readonly unit: UnitId; readonly current: Card }
+  | { readonly type: 'rollCall.ended'; readonly unit: UnitId }
+  | { readonly type: 'notice.sent'; readonly notice: Notice }
+  | { readonly type: 'notice.withdrawn'; readonly notice: NoticeId; readonly unit: UnitId }
+  | { readonly type: 'channel.posted'; readonly message: ChannelMessage }
+  | { readonly type: 'assist.ordered'; readonly participant: ParticipantId; readonly order: AssistOrder }
+  | {
+      readonly type: 'assist.talkStarted';
+      readonly helper: ParticipantId;
+      readonly participant: ParticipantId;
+    }
+  | {
+      readonly type: 'assist.talkEnded';
+      readonly helper: ParticipantId;
+      readonly participant: ParticipantId;
+    }
+  | { readonly type: 'recording.ordered'; readonly recording: RecordingId; readonly hall: UnitId }
   | { readonly type: 'recording.started'; readonly recording: RecordingId }
   | { readonly type: 'recording.interrupted'; readonly recording: RecordingId; readonly reason: string }
   | { readonly type: 'recording.resumed'; readonly recording: RecordingId }

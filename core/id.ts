@@ -12,3 +12,5 @@ export type ParticipantId = Id<'Participant'>;
 export type FloorRequestId = Id<'FloorRequest'>;
 export type RecordingId = Id<'Recording'>;
 export type AgendaItemId = Id<'AgendaItem'>;
+/** A notice, or a message of the text channel. */
+export type NoticeId = Id<'Notice'>;

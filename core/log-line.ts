@@ -49,6 +49,7 @@ function authorOf(book: LogBook, by: Actor): LogAuthor {
     case 'administrator':
       return { kind: 'administrator', name: book.personNamed(by.id) };
     case 'participant':
+    case 'convener':
       return {
         kind: 'person',
         id: by.id,

@@ -1,5 +1,7 @@
+import { noAttendance } from './attendance.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { Card, Meeting, Participant } from './meeting.ts';
+import { untested } from './trial.ts';
 import { covers, type UnitById } from './unit.ts';
 
 /**
@@ -8,6 +10,18 @@ import { covers, type UnitById } from './unit.ts';
  */
 export function participantOf(meeting: Meeting, id: ParticipantId): Participant | undefined {
   return Object.hasOwn(meeting.participantById, id) ? meeting.participantById[id] : undefined;
+}
+
+/** Somebody who was never there yet. */
+export function newParticipant(card: Card, coming: Pick<Participant, 'invited' | 'camera'>): Participant {
+  return {
+    card,
+    ...coming,
+    presence: { kind: 'absent' },
+    microphone: 'off',
+    attendance: noAttendance,
+    trial: untested,
+  };
 }
 
 /**

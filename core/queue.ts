@@ -1,9 +1,36 @@
-import type { FloorRequestId, ParticipantId } from './id.ts';
-import type { Floor, FloorGrant, FloorRequest, Meeting } from './meeting.ts';
+import type { FloorRequestId, ParticipantId, UnitId } from './id.ts';
+import type { Delegation, Floor, FloorGrant, FloorRequest, Meeting } from './meeting.ts';
+import { debateKinds } from './speech.ts';
 
 /** Pending requests for a floor, first in line first. */
 export function pendingOf(meeting: Meeting, floor: Floor): readonly FloorRequest[] {
   return meeting.queue.filter((request) => request.floor === floor);
+}
+
+/**
+ * The speech requests at a unit's desk that are called in order, first in line first; *tranh luận* stands apart
+ * (`debatesAt`).
+ */
+export function pendingAt(meeting: Meeting, desk: UnitId): readonly FloorRequest[] {
+  return pendingOf(meeting, 'speech').filter(
+    (request) => request.desk === desk && !debateKinds.includes(request.kind),
+  );
+}
+
+/** The requests to debate at a unit's desk, first in line first. */
+export function debatesAt(meeting: Meeting, desk: UnitId): readonly FloorRequest[] {
+  return pendingOf(meeting, 'speech').filter(
+    (request) => request.desk === desk && debateKinds.includes(request.kind),
+  );
+}
+
+/** All at a desk that are in the same line as this one: place and order count among them. */
+export function lineOf(meeting: Meeting, request: FloorRequest): readonly FloorRequest[] {
+  if (request.floor === 'content')
+    return pendingOf(meeting, 'content').filter(({ desk }) => desk === request.desk);
+  return debateKinds.includes(request.kind)
+    ? debatesAt(meeting, request.desk)
+    : pendingAt(meeting, request.desk);
 }
 
 export function requestById(meeting: Meeting, id: FloorRequestId): FloorRequest | null {
@@ -14,12 +41,10 @@ export function requestOf(meeting: Meeting, participant: ParticipantId, floor: F
   return pendingOf(meeting, floor).find((request) => request.beneficiary.participant === participant) ?? null;
 }
 
-/** One's place in line, from 1; null when not in it. Meaningful on the whole state, not on a viewer's part of it. */
+/** One's place in line at the desk where the request lies, from 1; null when not in it. On the whole state only. */
 export function placeOf(meeting: Meeting, participant: ParticipantId, floor: Floor): number | null {
-  const index = pendingOf(meeting, floor).findIndex(
-    (request) => request.beneficiary.participant === participant,
-  );
-  return index === -1 ? null : index + 1;
+  const request = requestOf(meeting, participant, floor);
+  return request === null ? null : lineOf(meeting, request).indexOf(request) + 1;
 }
 
 export function grantsOf(meeting: Meeting, floor: Floor): readonly FloorGrant[] {
@@ -32,4 +57,13 @@ export function grantById(meeting: Meeting, id: FloorRequestId): FloorGrant | nu
 
 export function grantHeldBy(meeting: Meeting, participant: ParticipantId, floor: Floor): FloorGrant | null {
   return grantsOf(meeting, floor).find((grant) => grant.holder.participant === participant) ?? null;
+}
+
+export function delegationById(meeting: Meeting, id: FloorRequestId): Delegation | null {
+  return meeting.delegations.find((delegation) => delegation.id === id) ?? null;
+}
+
+/** A floor that runs: given to somebody or to a unit. */
+export function clockedById(meeting: Meeting, id: FloorRequestId): FloorGrant | Delegation | null {
+  return grantById(meeting, id) ?? delegationById(meeting, id);
 }

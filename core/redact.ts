@@ -1,9 +1,9 @@
-import { isPublic } from './authority.ts';
+import { hallOf } from './hall.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { participantOf } from './participant.ts';
 import { covers, lineage, type Unit } from './unit.ts';
-import { type View, viewOf } from './view.ts';
+import { isKnownIn, oversees, seesHall, type View, viewOf } from './view.ts';
 
 function pick<K extends string, V>(from: Readonly<Record<K, V>>, keys: Iterable<K>): Record<K, V> {
   const shown = [...keys].filter((key) => Object.hasOwn(from, key));
@@ -26,33 +26,71 @@ function unitsShown(meeting: Meeting, view: View, own: UnitId | undefined): Read
   return pick(meeting.unitById, shown);
 }
 
+const nothingOfIt = {
+  queue: [],
+  grants: [],
+  delegations: [],
+  speeches: [],
+  questions: [],
+  opinions: [],
+  agenda: [],
+  agendaItem: null,
+  agendaRuns: [],
+  sidebars: [],
+  actingByUnit: {},
+  spotlights: [],
+  talks: [],
+  rollCalls: [],
+  notices: [],
+  channel: [],
+  recordings: [],
+} as const satisfies Partial<Meeting>;
+
 /**
- * The part of the meeting that this viewer may see (VIEW-2): its own seat, the chairs, the stage, the agenda; who
- * conducts also sees the roster and the queue of its subtree. Somebody waiting sees its own seat alone.
+ * The part of the meeting that this viewer may see (VIEW-2): its own seat, the chairs, the stage of its hall, the
+ * agenda; who conducts also sees the roster, the queue and the halls of its subtree. Somebody waiting sees its own seat
+ * alone.
  */
 export function redact(meeting: Meeting, viewer: ParticipantId): Meeting {
   const view = viewOf(meeting, viewer);
   const own = participantOf(meeting, viewer)?.card.unit;
-  const inScope = (participant: Participant) =>
-    scopesIn(view).some((scope) => covers(meeting.unitById, scope, participant.card.unit));
+  const hall = hallOf(meeting, viewer);
   const outside = view.kind === 'waiting' || view.kind === 'none';
-  const participants = Object.values(meeting.participantById).filter(
-    (participant) =>
-      participant.card.participant === viewer ||
-      (!outside && (isPublic(meeting, participant.card.participant) || inScope(participant))),
+  const overseen = (unit: UnitId) => oversees(meeting, view, unit);
+  const inHall = (each: { readonly hall: UnitId }) => seesHall(meeting, view, each.hall);
+  const addressed = (unit: UnitId) =>
+    overseen(unit) || (own !== undefined && covers(meeting.unitById, unit, own));
+  const ofMine = (id: ParticipantId) => {
+    const unit = participantOf(meeting, id)?.card.unit;
+    return id === viewer || (unit !== undefined && overseen(unit));
+  };
+  const isKnown = ({ card }: Participant) =>
+    card.participant === viewer ||
+    (!outside && (isKnownIn(meeting, hall, card.participant) || overseen(card.unit)));
+  const ids = new Set(
+    Object.values(meeting.participantById)
+      .filter(isKnown)
+      .map(({ card }) => card.participant),
   );
-  const ids = new Set(participants.map((participant) => participant.card.participant));
   const shown: Meeting = {
     ...meeting,
     unitById: unitsShown(meeting, view, own),
     participantById: pick(meeting.participantById, ids),
     roles: meeting.roles.filter((grant) => ids.has(grant.participant)),
     queue: meeting.queue.filter(
-      (request) =>
-        request.beneficiary.participant === viewer ||
-        scopesIn(view).some((scope) => covers(meeting.unitById, scope, request.beneficiary.unit)),
+      ({ beneficiary }) => beneficiary.participant === viewer || overseen(beneficiary.unit),
     ),
+    grants: meeting.grants.filter(inHall),
+    delegations: meeting.delegations.filter(inHall),
+    speeches: meeting.speeches.filter(inHall),
+    questions: meeting.questions.filter(inHall),
+    opinions: meeting.opinions.filter(({ author }) => author.participant === viewer || overseen(author.unit)),
+    spotlights: meeting.spotlights.filter(inHall),
+    talks: meeting.talks.filter(({ helper, site }) => helper === viewer || ofMine(site)),
+    rollCalls: meeting.rollCalls.filter(({ unit }) => addressed(unit)),
+    notices: meeting.notices.filter(({ unit }) => addressed(unit)),
+    channel: view.kind === 'conductor' ? meeting.channel : [],
+    recordings: meeting.recordings.filter(inHall),
   };
-  if (!outside) return shown;
-  return { ...shown, grants: [], queue: [], agenda: [], agendaItem: null, acting: null, recordings: [] };
+  return outside ? { ...shown, ...nothingOfIt } : shown;
 }

@@ -21,6 +21,34 @@ export const refusalCodes = [
   'last-chair',
   'secret-meeting',
   'broken-units',
+  // of levels, halls and procedure
+  /** what it names belongs to another hall just now */
+  'elsewhere',
+  /** that subtree goes on alone already */
+  'already-alone',
+  /** that subtree does not go on alone */
+  'not-alone',
+  /** the unit has no chair who could conduct it */
+  'no-chair',
+  /** a subtree's chair was not called by anybody above */
+  'not-called',
+  /** the floor is with the unit, or with one above or below it, already */
+  'already-delegated',
+  /** there is no desk above */
+  'no-desk-above',
+  /** the current agenda item does not take this kind of speech */
+  'kind-not-taken',
+  'meeting-resting',
+  'not-resting',
+  'meeting-cancelled',
+  'already-calling',
+  'not-calling',
+  'not-in-trial',
+  'already-in-trial',
+  'not-a-site',
+  'not-acting',
+  'clock-stopped',
+  'clock-running',
   // of the hub
   'unauthenticated',
   'invalid-message',

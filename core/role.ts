@@ -34,6 +34,18 @@ export const permissions = [
   'role.grant',
   'agenda.conduct',
   'settings.change',
+  /** turn a subtree into a hall of its own and bring it back */
+  'sidebar.conduct',
+  /** put somebody's picture before everyone's eyes */
+  'stage.arrange',
+  /** begin and end the trial, and confirm what was tested */
+  'trial.conduct',
+  /** enter heads, mark who is there, call the roll */
+  'attendance.take',
+  /** help a site from afar: its devices, its volume, its session; talk to it alone */
+  'site.assist',
+  /** tell all of a subtree something in writing */
+  'notice.send',
   /** see the roster of a subtree, its queue, and pictures of its sites */
   'roster.view',
 ] as const;
@@ -47,12 +59,25 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   secretary: [
     'admission.decide',
     'agenda.conduct',
+    'attendance.take',
     'content.present',
     'floor.hold',
     'floor.request',
+    'notice.send',
     'roster.view',
   ],
-  operator: ['admission.decide', 'microphone.mute', 'content.present', 'floor.hold', 'roster.view'],
+  operator: [
+    'admission.decide',
+    'attendance.take',
+    'content.present',
+    'floor.hold',
+    'microphone.mute',
+    'notice.send',
+    'roster.view',
+    'site.assist',
+    'stage.arrange',
+    'trial.conduct',
+  ],
   delegate: ['floor.hold', 'floor.request'],
   guest: ['floor.hold', 'floor.request'],
   observer: [],

@@ -12,6 +12,9 @@ export const speechKinds = [
 ] as const;
 export type SpeechKind = (typeof speechKinds)[number];
 
+/** *Tranh luận*: shown apart from the queue of those who want to speak (practice.md). */
+export const debateKinds: readonly SpeechKind[] = ['debate', 'questioningDebate'];
+
 const minute = 60_000;
 
 /** Usual time limits in milliseconds; presets, editable in a meeting's settings (practice.md). */

@@ -1,14 +1,17 @@
-import { chairsOf, isPublic, may, speaksFreely } from './authority.ts';
-import type { ParticipantId } from './id.ts';
+import { actingFor, chairsOf, hallsLed, may, speaksFreely } from './authority.ts';
+import { hallOf } from './hall.ts';
+import type { ParticipantId, UnitId } from './id.ts';
 import type { FloorGrant, Holder, Meeting, Participant } from './meeting.ts';
 import { participantOf } from './participant.ts';
-import { grantHeldBy, grantsOf, pendingOf } from './queue.ts';
+import { grantHeldBy, grantsOf, pendingAt } from './queue.ts';
 
 /** What everyone sees and hears (STAGE-1): derived from state, never stored. */
 export type Stage = {
   readonly chair: Holder | null;
   readonly speakers: readonly FloorGrant[];
   readonly content: FloorGrant | null;
+  /** A picture that whoever conducts put before everyone's eyes; nobody hears it for that. */
+  readonly spotlight: Holder | null;
 };
 
 /** A participant as everyone sees it while it is on the stage. */
@@ -21,45 +24,62 @@ export function holderOf(participant: Participant): Holder {
   };
 }
 
-/** The acting deputy, else the first chair who is present, else the first chair. */
-function chairOnStage(meeting: Meeting): ParticipantId | null {
-  if (meeting.acting !== null) return meeting.acting;
-  const chairs = chairsOf(meeting);
+/** The acting deputy, else the first chair of the hall who is present, else the first chair. */
+function chairOnStage(meeting: Meeting, hall: UnitId): ParticipantId | null {
+  const acting = actingFor(meeting, hall);
+  if (acting !== null) return acting.participant;
+  const chairs = chairsOf(meeting, hall);
   const present = chairs.find((chair) => participantOf(meeting, chair)?.presence.kind === 'present');
   return present ?? chairs[0] ?? null;
 }
 
-export function stageOf(meeting: Meeting): Stage {
-  const chair = chairOnStage(meeting);
+export function stageOf(meeting: Meeting, hall: UnitId): Stage {
+  const chair = chairOnStage(meeting, hall);
   const participant = chair === null ? undefined : participantOf(meeting, chair);
+  const here = (grant: FloorGrant) => grant.hall === hall;
   return {
     chair: participant ? holderOf(participant) : null,
-    speakers: grantsOf(meeting, 'speech'),
-    content: grantsOf(meeting, 'content')[0] ?? null,
+    speakers: grantsOf(meeting, 'speech').filter(here),
+    content: grantsOf(meeting, 'content').find(here) ?? null,
+    spotlight: meeting.spotlights.find((spotlight) => spotlight.hall === hall)?.holder ?? null,
   };
 }
 
-/** Everyone on the stage, each once: the chair first. */
-export function stageParticipants(meeting: Meeting): readonly ParticipantId[] {
-  const { chair, speakers, content } = stageOf(meeting);
+/** The stage that this participant sees: that of its hall. */
+export function stageFor(meeting: Meeting, participant: ParticipantId): Stage {
+  return stageOf(meeting, hallOf(meeting, participant));
+}
+
+/** Everyone on the stage of a hall, each once: the chair first. */
+export function stageParticipants(meeting: Meeting, hall: UnitId): readonly ParticipantId[] {
+  const { chair, speakers, content, spotlight } = stageOf(meeting, hall);
   const ids = [
     chair?.participant,
     ...speakers.map((grant) => grant.holder.participant),
     content?.holder.participant,
+    spotlight?.participant,
   ];
   return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
-/** Whether everyone sees this participant, by its role or by a floor it holds: its changes then go to all (VIEW-3). */
-export function onStage(meeting: Meeting, participant: ParticipantId): boolean {
-  return (
-    isPublic(meeting, participant) || meeting.grants.some((grant) => grant.holder.participant === participant)
-  );
+/** The halls in which everyone sees this participant, by leading them or by what it holds there (VIEW-3). */
+export function hallsSeeing(meeting: Meeting, participant: ParticipantId): readonly UnitId[] {
+  const held = meeting.grants.filter((grant) => grant.holder.participant === participant);
+  const lit = meeting.spotlights.filter(({ holder }) => holder.participant === participant);
+  return [
+    ...new Set([
+      ...hallsLed(meeting, participant),
+      ...held.map(({ hall }) => hall),
+      ...lit.map(({ hall }) => hall),
+    ]),
+  ];
 }
 
 /** Whether this participant receives the stage at all: it is present, and the meeting is not over. */
 export function receives(meeting: Meeting, participant: ParticipantId): boolean {
-  return meeting.phase.kind !== 'closed' && participantOf(meeting, participant)?.presence.kind === 'present';
+  const { kind } = meeting.phase;
+  if (kind === 'closed' || kind === 'cancelled') return false;
+  return participantOf(meeting, participant)?.presence.kind === 'present';
 }
 
 export type MediaRights = {
@@ -76,7 +96,7 @@ export function mediaRights(meeting: Meeting, id: ParticipantId): MediaRights {
   if (!participant || !receives(meeting, id) || participant.card.kind === 'recorder') return noRights;
   const maySpeak = speaksFreely(meeting, id) || grantHeldBy(meeting, id, 'speech') !== null;
   return {
-    microphone: participant.microphone === 'on' && maySpeak,
+    microphone: talks(meeting, id) || (participant.microphone === 'on' && maySpeak),
     camera: participant.camera === 'on',
     screen: grantHeldBy(meeting, id, 'content') !== null,
   };
@@ -87,16 +107,40 @@ export function mayWatch(meeting: Meeting, viewer: ParticipantId, target: Partic
   const participant = participantOf(meeting, target);
   if (!participant || !receives(meeting, viewer)) return false;
   return (
-    stageParticipants(meeting).includes(target) || may(meeting, viewer, 'roster.view', participant.card.unit)
+    stageParticipants(meeting, hallOf(meeting, viewer)).includes(target) ||
+    may(meeting, viewer, 'roster.view', participant.card.unit)
   );
 }
 
+/** Whether it is in a conversation alone with somebody, in which its microphone is open to that one (ASSIST-3). */
+export function talks(meeting: Meeting, id: ParticipantId): boolean {
+  return talkPartnerOf(meeting, id) !== null;
+}
+
+/** With whom it talks alone; null: with nobody. */
+export function talkPartnerOf(meeting: Meeting, id: ParticipantId): ParticipantId | null {
+  const talk = meeting.talks.find(({ helper, site }) => helper === id || site === id);
+  if (!talk) return null;
+  return talk.helper === id ? talk.site : talk.helper;
+}
+
 /**
- * Whose tracks the recorder copies: the stage, and who is next to speak, whose track is opened ahead so that the first
- * word is not lost while it is being opened (about 0.3 s, recording.md).
+ * Whether the viewer is to hear the target's microphone: on the stage of the viewer's hall everyone's, unless the
+ * target talks with somebody alone; and whoever the viewer itself talks with alone (MEDIA-3).
  */
-export function recordedParticipants(meeting: Meeting): readonly ParticipantId[] {
-  const next = pendingOf(meeting, 'speech')[0]?.beneficiary.participant;
-  const ids = stageParticipants(meeting);
+export function mayHear(meeting: Meeting, viewer: ParticipantId, target: ParticipantId): boolean {
+  if (!receives(meeting, viewer)) return false;
+  const partner = talkPartnerOf(meeting, target);
+  if (partner !== null) return partner === viewer;
+  return stageParticipants(meeting, hallOf(meeting, viewer)).includes(target);
+}
+
+/**
+ * Whose tracks the recorder of a hall copies: its stage, and who is next to speak there, whose track is opened ahead so
+ * that the first word is not lost while it is being opened (about 0.3 s, recording.md).
+ */
+export function recordedParticipants(meeting: Meeting, hall: UnitId): readonly ParticipantId[] {
+  const next = pendingAt(meeting, hall)[0]?.beneficiary.participant;
+  const ids = stageParticipants(meeting, hall);
   return next === undefined || ids.includes(next) ? ids : [...ids, next];
 }

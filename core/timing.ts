@@ -1,48 +1,73 @@
-import { chairsOf, deputiesOf } from './authority.ts';
-import type { ParticipantId } from './id.ts';
-import type { FloorGrant, Meeting } from './meeting.ts';
+import { actingFor, chairedUnits, chairsOf, deputiesOf } from './authority.ts';
+import type { ParticipantId, UnitId } from './id.ts';
+import type { FloorRequest, Meeting, SpeechClock } from './meeting.ts';
 import { participantOf } from './participant.ts';
 
-/** When a speaker's time is up, epoch milliseconds; null without a limit. */
-export function endsAt(grant: FloorGrant): number | null {
-  return grant.limitMs === null ? null : grant.at + grant.limitMs;
+/** When the time of a floor is up, epoch milliseconds; null without a limit and while its clock stands still. */
+export function endsAt(clock: SpeechClock): number | null {
+  if (clock.limitMs === null || clock.pausedAt !== null) return null;
+  return clock.at + clock.limitMs + clock.pausedMs;
 }
 
 /** When a speaker is warned: `warnBeforeMs` before the end, at most a quarter of the limit before it (TIME-1). */
-export function warnsAt(meeting: Meeting, grant: FloorGrant): number | null {
-  const end = endsAt(grant);
-  if (end === null || grant.limitMs === null) return null;
-  return end - Math.min(meeting.settings.warnBeforeMs, grant.limitMs / 4);
+export function warnsAt(meeting: Meeting, clock: SpeechClock): number | null {
+  const end = endsAt(clock);
+  if (end === null || clock.limitMs === null) return null;
+  return end - Math.min(meeting.settings.warnBeforeMs, clock.limitMs / 4);
 }
 
-/** Since when the meeting has been without any of its chairs; null while one is there or before one ever was. */
-export function chairGoneSince(meeting: Meeting): number | null {
-  const presences = chairsOf(meeting).map((chair) => participantOf(meeting, chair)?.presence);
+/** Milliseconds spoken so far, pauses left out. */
+export function spokenMs(clock: SpeechClock, now: number): number {
+  return Math.max(0, (clock.pausedAt ?? now) - clock.at - clock.pausedMs);
+}
+
+/** Since when a unit has been without any of its chairs; null while one is there or before one ever was. */
+export function chairGoneSince(meeting: Meeting, unit: UnitId): number | null {
+  const presences = chairsOf(meeting, unit).map((chair) => participantOf(meeting, chair)?.presence);
   if (presences.some((presence) => presence?.kind === 'present')) return null;
   const gone = presences.filter((presence) => presence?.kind === 'dropped' || presence?.kind === 'left');
   return gone.length === 0 ? null : Math.max(...gone.map((presence) => presence?.since ?? 0));
 }
 
-/** The deputy who would act now: the first named one that is present. */
-export function deputyAtHand(meeting: Meeting): ParticipantId | null {
+/** The deputy of a unit who would act now: the first named one that is present. */
+export function deputyAtHand(meeting: Meeting, unit: UnitId): ParticipantId | null {
   return (
-    deputiesOf(meeting).find((deputy) => participantOf(meeting, deputy)?.presence.kind === 'present') ?? null
+    deputiesOf(meeting, unit).find((deputy) => participantOf(meeting, deputy)?.presence.kind === 'present') ??
+    null
   );
 }
 
-/** When a deputy may begin to act; null when nothing calls for it. */
-export function deputyStartsAt(meeting: Meeting): number | null {
-  if (meeting.phase.kind !== 'live' || meeting.acting !== null || deputyAtHand(meeting) === null) return null;
-  const since = chairGoneSince(meeting);
+/** When a deputy of the unit may begin to act; null when nothing calls for it. */
+export function deputyStartsAt(meeting: Meeting, unit: UnitId): number | null {
+  if (meeting.phase.kind !== 'live' || actingFor(meeting, unit) !== null) return null;
+  if (deputyAtHand(meeting, unit) === null) return null;
+  const since = chairGoneSince(meeting, unit);
   return since === null ? null : since + meeting.settings.chairGraceMs;
 }
 
-function grantDeadline(meeting: Meeting, grant: FloorGrant): number | null {
-  switch (grant.clock) {
+/** Whether anybody who may conduct at this desk is there: one of its chairs, or who acts for them. */
+function deskIsManned(meeting: Meeting, desk: UnitId): boolean {
+  const acting = actingFor(meeting, desk)?.participant;
+  return [...chairsOf(meeting, desk), ...(acting === undefined ? [] : [acting])].some(
+    (id) => participantOf(meeting, id)?.presence.kind === 'present',
+  );
+}
+
+/** When a request passes upward because nobody is at its desk; null: never (CLIMB-3). */
+export function climbsAt(meeting: Meeting, request: FloorRequest): number | null {
+  if (meeting.phase.kind !== 'live' || deskIsManned(meeting, request.desk)) return null;
+  if (request.desk === meeting.unit || meeting.sidebars.some(({ unit }) => unit === request.desk))
+    return null;
+  const since = Math.max(request.deskSince, chairGoneSince(meeting, request.desk) ?? 0);
+  return since + meeting.settings.climbAfterMs;
+}
+
+function clockDeadline(meeting: Meeting, clock: SpeechClock): number | null {
+  switch (clock.clock) {
     case 'running':
-      return warnsAt(meeting, grant);
+      return warnsAt(meeting, clock);
     case 'warned':
-      return endsAt(grant);
+      return endsAt(clock);
     case 'up':
       return null;
   }
@@ -51,8 +76,9 @@ function grantDeadline(meeting: Meeting, grant: FloorGrant): number | null {
 /** When the session must send the next `clock.tick`; null when time changes nothing. */
 export function nextDeadline(meeting: Meeting): number | null {
   const deadlines = [
-    deputyStartsAt(meeting),
-    ...meeting.grants.map((grant) => grantDeadline(meeting, grant)),
+    ...chairedUnits(meeting).map((unit) => deputyStartsAt(meeting, unit)),
+    ...[...meeting.grants, ...meeting.delegations].map((clock) => clockDeadline(meeting, clock)),
+    ...meeting.queue.map((request) => climbsAt(meeting, request)),
   ].filter((deadline) => deadline !== null);
   return deadlines.length === 0 ? null : Math.min(...deadlines);
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { everybody } from '../test/doubles/draw.ts';
+import { everybody } from '../test/doubles/draw-names.ts';
 import { always, atEachStep, beginning, type Stride } from '../test/doubles/walk.ts';
 import { apply } from './apply.ts';
 import type { Entry, MeetingEvent } from './event.ts';

@@ -1,20 +1,22 @@
-import { isPublic, scopesOf } from './authority.ts';
+import { hallsLed, scopesOf } from './authority.ts';
 import type { MeetingEvent } from './event.ts';
-import type { ParticipantId, UnitId } from './id.ts';
+import { hallAbove, hallOf } from './hall.ts';
+import type { FloorRequestId, ParticipantId, RecordingId, UnitId } from './id.ts';
 import type { Meeting } from './meeting.ts';
 import { participantOf } from './participant.ts';
-import { onStage } from './stage.ts';
+import { clockedById } from './queue.ts';
+import { hallsSeeing } from './stage.ts';
 import { covers } from './unit.ts';
 
 /**
- * What kind of viewer somebody is. All viewers of one kind and the same scopes receive the same events, but for those
- * about themselves: a batch is encoded once for each kind, not once for each receiver.
+ * What kind of viewer somebody is. All viewers of one kind, hall and scopes receive the same events, but for those that
+ * concern them: a batch is encoded once for each kind, not once for each receiver.
  */
 export type View =
   | { readonly kind: 'none' }
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'plain' }
-  | { readonly kind: 'conductor'; readonly scopes: readonly UnitId[] };
+  | { readonly kind: 'plain'; readonly hall: UnitId }
+  | { readonly kind: 'conductor'; readonly hall: UnitId; readonly scopes: readonly UnitId[] };
 
 export function viewOf(meeting: Meeting, viewer: ParticipantId): View {
   const presence = participantOf(meeting, viewer)?.presence.kind;
@@ -22,7 +24,8 @@ export function viewOf(meeting: Meeting, viewer: ParticipantId): View {
     case 'present':
     case 'dropped': {
       const scopes = scopesOf(meeting, viewer, 'roster.view');
-      return scopes.length === 0 ? { kind: 'plain' } : { kind: 'conductor', scopes };
+      const hall = hallOf(meeting, viewer);
+      return scopes.length === 0 ? { kind: 'plain', hall } : { kind: 'conductor', hall, scopes };
     }
     case 'waiting':
       return { kind: 'waiting' };
@@ -36,20 +39,49 @@ export function viewOf(meeting: Meeting, viewer: ParticipantId): View {
 
 /** Equal for viewers who receive the same. */
 export function viewKey(view: View): string {
-  return view.kind === 'conductor' ? `conductor:${[...new Set(view.scopes)].sort().join(',')}` : view.kind;
+  switch (view.kind) {
+    case 'none':
+    case 'waiting':
+      return view.kind;
+    case 'plain':
+      return `plain@${view.hall}`;
+    case 'conductor':
+      return `conductor@${view.hall}:${[...new Set(view.scopes)].sort().join(',')}`;
+  }
 }
 
-/** Who may see an event (VIEW-1), besides the one it is about. `conductors`: those whose roster covers the unit. */
+/** Whether a viewer's roster covers the unit. */
+export function oversees(meeting: Meeting, view: View, unit: UnitId): boolean {
+  return view.kind === 'conductor' && view.scopes.some((scope) => covers(meeting.unitById, scope, unit));
+}
+
+/** Whether a viewer sees what happens in a hall: by sitting in it, or by overseeing all of it. */
+export function seesHall(meeting: Meeting, view: View, hall: UnitId): boolean {
+  if (view.kind === 'none' || view.kind === 'waiting') return false;
+  return view.hall === hall || oversees(meeting, view, hall);
+}
+
+/**
+ * Who may see an event (VIEW-1), besides those it concerns.
+ * `halls`: who sees one of these halls, and whose roster covers the unit. `conductors`: whose roster covers the unit.
+ * `conducting`: whoever conducts anything.
+ */
 export type Audience =
   | { readonly kind: 'everyone' }
+  | { readonly kind: 'halls'; readonly halls: readonly UnitId[]; readonly unit: UnitId | null }
   | { readonly kind: 'conductors'; readonly unit: UnitId }
+  | { readonly kind: 'conducting' }
   | { readonly kind: 'nobody' };
 
-/** The participant an event is about, who is told of it besides those who see everything of its unit. */
-export function subjectOf(event: MeetingEvent): ParticipantId | null {
+const everyone: Audience = { kind: 'everyone' };
+const nobody: Audience = { kind: 'nobody' };
+
+/** The participants an event is about, who are told of it besides those who see everything of their unit. */
+export function subjectsOf(event: MeetingEvent): readonly ParticipantId[] {
   switch (event.type) {
     case 'participant.added':
-      return event.participant.card.participant;
+      return [event.participant.card.participant];
+    case 'participant.uninvited':
     case 'participant.waited':
     case 'participant.admitted':
     case 'participant.denied':
@@ -63,24 +95,60 @@ export function subjectOf(event: MeetingEvent): ParticipantId | null {
     case 'floor.cancelled':
     case 'floor.denied':
     case 'floor.moved':
-      return event.participant;
+    case 'floor.forwarded':
+    case 'trial.reported':
+    case 'attendance.recorded':
+    case 'assist.ordered':
+      return [event.participant];
+    case 'assist.talkStarted':
+    case 'assist.talkEnded':
+      return [event.participant, event.helper];
+    case 'opinion.awaited':
+    case 'opinion.written':
+      return [event.opinion.author.participant];
     case 'role.granted':
     case 'role.revoked':
-      return event.grant.participant;
+      return [event.grant.participant];
     case 'floor.requested':
-      return event.request.beneficiary.participant;
+      return [event.request.beneficiary.participant];
     case 'meeting.created':
     case 'meeting.opened':
     case 'meeting.closed':
+    case 'meeting.adjourned':
+    case 'meeting.rested':
+    case 'meeting.resumed':
+    case 'meeting.rescheduled':
+    case 'meeting.postponed':
+    case 'meeting.cancelled':
+    case 'meeting.renamed':
+    case 'trial.opened':
+    case 'trial.closed':
     case 'settings.changed':
     case 'agenda.selected':
+    case 'agenda.changed':
     case 'deputy.started':
     case 'deputy.ended':
     case 'floor.granted':
+    case 'floor.delegated':
     case 'floor.warned':
     case 'floor.timeUp':
+    case 'floor.extended':
+    case 'floor.paused':
+    case 'floor.resumed':
     case 'floor.released':
     case 'floor.revoked':
+    case 'question.called':
+    case 'question.ended':
+    case 'sidebar.opened':
+    case 'sidebar.closed':
+    case 'sidebar.recalled':
+    case 'sidebar.rejoined':
+    case 'stage.spotlit':
+    case 'rollCall.called':
+    case 'rollCall.ended':
+    case 'notice.sent':
+    case 'notice.withdrawn':
+    case 'channel.posted':
     case 'recording.ordered':
     case 'recording.started':
     case 'recording.interrupted':
@@ -89,74 +157,177 @@ export function subjectOf(event: MeetingEvent): ParticipantId | null {
     case 'recording.composing':
     case 'recording.ready':
     case 'recording.failed':
+      return [];
+  }
+}
+
+/** The unit whose whole subtree an event is addressed to; null: none. */
+function addressedTo(event: MeetingEvent): UnitId | null {
+  switch (event.type) {
+    case 'notice.sent':
+      return event.notice.unit;
+    case 'notice.withdrawn':
+    case 'rollCall.called':
+    case 'rollCall.ended':
+      return event.unit;
+    default:
       return null;
   }
 }
 
-/** What is said in the queue concerns those who conduct, even when a chair says it. */
+/** What is said in the queue, tested and noted concerns those who conduct, even when a chair says it. */
 const toConductorsAlone: readonly MeetingEvent['type'][] = [
   'participant.added',
+  'participant.uninvited',
   'floor.requested',
   'floor.cancelled',
   'floor.denied',
   'floor.moved',
+  'floor.forwarded',
+  'opinion.awaited',
+  'opinion.written',
+  'assist.talkStarted',
+  'assist.talkEnded',
 ];
+
+/** The hall in which an event about a floor, a recording or the stage happens; null: it is of no hall. */
+function hallOfEvent(before: Meeting, event: MeetingEvent): UnitId | null {
+  const ofFloor = (id: FloorRequestId) => clockedById(before, id)?.hall ?? before.unit;
+  const ofRecording = (id: RecordingId) =>
+    before.recordings.find((recording) => recording.id === id)?.hall ?? before.unit;
+  switch (event.type) {
+    case 'floor.granted':
+      return event.grant.hall;
+    case 'floor.delegated':
+      return event.delegation.hall;
+    case 'floor.warned':
+    case 'floor.timeUp':
+    case 'floor.extended':
+    case 'floor.paused':
+    case 'floor.resumed':
+    case 'floor.released':
+    case 'floor.revoked':
+      return ofFloor(event.grant);
+    case 'question.called':
+    case 'question.ended':
+    case 'stage.spotlit':
+    case 'recording.ordered':
+      return event.hall;
+    case 'recording.started':
+    case 'recording.interrupted':
+    case 'recording.resumed':
+    case 'recording.stopped':
+    case 'recording.composing':
+    case 'recording.ready':
+    case 'recording.failed':
+      return ofRecording(event.recording);
+    default:
+      return null;
+  }
+}
 
 /** The audience of an event, judged on the state just before it. */
 export function audienceOf(before: Meeting, event: MeetingEvent): Audience {
-  if (event.type === 'meeting.created') return { kind: 'nobody' };
-  const subject = subjectOf(event);
-  if (subject === null) return { kind: 'everyone' };
-  const isRole = event.type === 'role.granted' || event.type === 'role.revoked';
-  const known = isRole ? isPublic(before, subject) : onStage(before, subject);
-  if (known && !toConductorsAlone.includes(event.type)) return { kind: 'everyone' };
+  if (event.type === 'meeting.created' || event.type === 'assist.ordered') return nobody;
+  if (event.type === 'channel.posted') return { kind: 'conducting' };
+  const hall = hallOfEvent(before, event);
+  if (hall !== null) return { kind: 'halls', halls: [hall], unit: null };
+  const addressed = addressedTo(event);
+  if (addressed !== null) {
+    return addressed === before.unit ? everyone : { kind: 'conductors', unit: addressed };
+  }
+  const [subject] = subjectsOf(event);
+  return subject === undefined ? everyone : audienceOfSubject(before, event, subject);
+}
+
+/** Whoever is seen by all of a hall, for leading it or for what it holds there, changes before all its eyes. */
+function audienceOfSubject(before: Meeting, event: MeetingEvent, subject: ParticipantId): Audience {
   const unit =
     event.type === 'participant.added'
       ? event.participant.card.unit
-      : participantOf(before, subject)?.card.unit;
-  return unit === undefined ? { kind: 'nobody' } : { kind: 'conductors', unit };
+      : (participantOf(before, subject)?.card.unit ?? null);
+  if (!toConductorsAlone.includes(event.type)) {
+    const isRole = event.type === 'role.granted' || event.type === 'role.revoked';
+    const halls = isRole ? hallsLed(before, subject) : hallsSeeing(before, subject);
+    // Chairs and deputies of the whole meeting are known in every hall.
+    if (hallsLed(before, subject).includes(before.unit)) return everyone;
+    if (halls.length > 0) return { kind: 'halls', halls, unit };
+  }
+  return unit === null ? nobody : { kind: 'conductors', unit };
 }
 
-/** What somebody waiting for admission may know: that the meeting exists, opens and closes, and their own state. */
+/** What somebody waiting for admission may know: when the meeting is, that it opens and closes, and their own state. */
 const toldWhileWaiting: readonly MeetingEvent['type'][] = [
   'meeting.opened',
   'meeting.closed',
+  'meeting.adjourned',
+  'meeting.rested',
+  'meeting.resumed',
+  'meeting.rescheduled',
+  'meeting.postponed',
+  'meeting.cancelled',
+  'meeting.renamed',
+  'trial.opened',
+  'trial.closed',
   'settings.changed',
 ];
 
 /** Whether a viewer of this kind receives the event whoever it is. */
 export function isShown(before: Meeting, event: MeetingEvent, view: View): boolean {
+  if (view.kind === 'none') return false;
+  if (view.kind === 'waiting') return toldWhileWaiting.includes(event.type);
   const audience = audienceOf(before, event);
-  switch (view.kind) {
-    case 'none':
+  switch (audience.kind) {
+    case 'everyone':
+      return true;
+    case 'nobody':
       return false;
-    case 'waiting':
-      return toldWhileWaiting.includes(event.type);
-    case 'plain':
-      return audience.kind === 'everyone';
-    case 'conductor':
+    case 'conducting':
+      return view.kind === 'conductor';
+    case 'conductors':
+      return oversees(before, view, audience.unit);
+    case 'halls':
       return (
-        audience.kind === 'everyone' ||
-        (audience.kind === 'conductors' &&
-          view.scopes.some((scope) => covers(before.unitById, scope, audience.unit)))
+        audience.halls.some((hall) => seesHall(before, view, hall)) ||
+        (audience.unit !== null && oversees(before, view, audience.unit))
       );
   }
 }
 
-/** Whether this participant receives the event: by the kind of viewer it is, or because the event is about itself. */
+/** Whether the event concerns this participant itself: it is about it, or addressed to all of a unit it sits in. */
+export function concerns(before: Meeting, event: MeetingEvent, participant: ParticipantId): boolean {
+  if (subjectsOf(event).includes(participant)) return true;
+  const addressed = addressedTo(event);
+  if (addressed === null) return false;
+  const seat = participantOf(before, participant);
+  if (!seat || (seat.presence.kind !== 'present' && seat.presence.kind !== 'dropped')) return false;
+  return covers(before.unitById, addressed, seat.card.unit);
+}
+
+/** Whether this participant receives the event: by the kind of viewer it is, or because the event concerns it. */
 export function receivesEvent(before: Meeting, event: MeetingEvent, viewer: ParticipantId): boolean {
-  return subjectOf(event) === viewer || isShown(before, event, viewOf(before, viewer));
+  return concerns(before, event, viewer) || isShown(before, event, viewOf(before, viewer));
+}
+
+/** Whom everybody in this hall knows: those who lead it, and those who lead the meeting (VIEW-2). */
+export function isKnownIn(meeting: Meeting, hall: UnitId, participant: ParticipantId): boolean {
+  const led = hallsLed(meeting, participant);
+  return led.includes(meeting.unit) || led.includes(hall);
 }
 
 /** Whether these two states show the viewer different parts, so that events alone do not lead from one to the other. */
 export function viewChanged(before: Meeting, after: Meeting, viewer: ParticipantId): boolean {
-  if (viewKey(viewOf(before, viewer)) !== viewKey(viewOf(after, viewer))) return true;
+  const then = viewOf(before, viewer);
+  const now = viewOf(after, viewer);
+  if (viewKey(then) !== viewKey(now)) return true;
+  // Whose floor or picture is seen depends on the halls there are.
+  if (before.sidebars.length !== after.sidebars.length) return now.kind === 'conductor';
   if (before.roles === after.roles) return false;
-  const publicIn = (meeting: Meeting) =>
-    meeting.roles
-      .map((grant) => grant.participant)
-      .filter((id) => isPublic(meeting, id))
+  const hall = now.kind === 'plain' || now.kind === 'conductor' ? now.hall : hallAbove(after, after.unit);
+  const knownIn = (meeting: Meeting) =>
+    [...new Set(meeting.roles.map((grant) => grant.participant))]
+      .filter((id) => isKnownIn(meeting, hall, id))
       .sort()
       .join(',');
-  return publicIn(before) !== publicIn(after);
+  return knownIn(before) !== knownIn(after);
 }

@@ -5,6 +5,7 @@ import type {
   Id,
   LevelId,
   MeetingId,
+  NoticeId,
   ParticipantId,
   RecordingId,
   UnitId,
@@ -29,4 +30,5 @@ export const levelId = id<LevelId>();
 export const participantId = id<ParticipantId>();
 export const floorRequestId = id<FloorRequestId>();
 export const recordingId = id<RecordingId>();
+export const noticeId = id<NoticeId>();
 export const agendaItemId = id<AgendaItemId>();

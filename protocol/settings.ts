@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MeetingSettings } from '../core/settings.ts';
+import { discussionModes, type MeetingSettings, requestRoutes } from '../core/settings.ts';
 import { type SpeechKind, speechKinds } from '../core/speech.ts';
 
 const limitMs = z.int().min(10_000).max(28_800_000);
@@ -20,6 +20,9 @@ const fields = {
   warnBeforeMs: z.int().min(0).max(600_000),
   whenTimeIsUp: z.enum(['nothing', 'close']),
   chairGraceMs: z.int().min(1_000).max(600_000),
+  discussion: z.enum(discussionModes),
+  requestRoute: z.enum(requestRoutes),
+  climbAfterMs: z.int().min(5_000).max(600_000),
 } satisfies { [K in keyof MeetingSettings]: z.ZodType<MeetingSettings[K]> };
 
 export const settingsSchema: z.ZodType<MeetingSettings> = z.strictObject(fields);

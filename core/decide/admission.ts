@@ -1,10 +1,11 @@
 import { chairsOf, conducts, isPublic } from '../authority.ts';
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
+import type { ParticipantId } from '../id.ts';
 import type { Meeting, Participant } from '../meeting.ts';
-import { participantOf, seatedCard } from '../participant.ts';
+import { newParticipant, participantOf, seatedCard } from '../participant.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
-import { chairIsBack, endActing } from './deputy.ts';
+import { actsFor, chairIsBack, endActing } from './deputy.ts';
 import { endEverythingOf } from './floor-ending.ts';
 
 /** Who comes in without being admitted (ADMIT-1): who conducts, the recorder, and whom the setting names. */
@@ -26,13 +27,7 @@ export function join(meeting: Meeting, { card, camera }: CommandOf<'participant.
   const id = card.participant;
   const known = participantOf(meeting, id);
   if (!known) {
-    const participant: Participant = {
-      card: seatedCard(meeting, card),
-      invited: false,
-      presence: { kind: 'absent' },
-      microphone: 'off',
-      camera,
-    };
+    const participant = newParticipant(seatedCard(meeting, card), { invited: false, camera });
     return accept(
       { type: 'participant.added', participant },
       { type: 'participant.waited', participant: id, camera },
@@ -60,7 +55,7 @@ export function join(meeting: Meeting, { card, camera }: CommandOf<'participant.
 export function drop(meeting: Meeting, { participant }: CommandOf<'participant.drop'>): Decision {
   switch (participantOf(meeting, participant)?.presence.kind) {
     case 'present': {
-      const acting = meeting.acting === participant ? endActing(meeting) : [];
+      const acting = actsFor(meeting, participant).flatMap((unit) => endActing(meeting, unit));
       return accept({ type: 'participant.dropped', participant }, ...acting);
     }
     case 'waiting':
@@ -74,9 +69,14 @@ export function drop(meeting: Meeting, { participant }: CommandOf<'participant.d
   }
 }
 
+/** Whoever goes stops acting; that its microphone closes is said with everything else of it that ends. */
+function noLongerActing(meeting: Meeting, id: ParticipantId): readonly MeetingEvent[] {
+  return actsFor(meeting, id).map((unit) => ({ type: 'deputy.ended', unit }));
+}
+
 export function leave({ meeting, self }: Wish): Decision {
   const ended = endEverythingOf(meeting, self, { floor: 'released', microphone: 'left' });
-  const acting: readonly MeetingEvent[] = meeting.acting === self ? [{ type: 'deputy.ended' }] : [];
+  const acting = noLongerActing(meeting, self);
   return accept(...ended, ...acting, { type: 'participant.left', participant: self });
 }
 
@@ -100,14 +100,15 @@ export function deny({ meeting, self }: Wish, { participant }: CommandOf<'partic
   if (!target) return refuse('not-found');
   if (participant === self) return refuse('not-permitted');
   const isChair = meeting.roles.some((grant) => grant.participant === participant && grant.role === 'chair');
-  if (isChair && (isPublic(meeting, participant) || !chairsOf(meeting).includes(self))) {
+  if (isChair && (isPublic(meeting, participant) || !chairsOf(meeting, meeting.unit).includes(self))) {
     return refuse('not-permitted');
   }
-  if (isPublic(meeting, participant) && !chairsOf(meeting).includes(self)) return refuse('not-permitted');
+  if (isPublic(meeting, participant) && !chairsOf(meeting, meeting.unit).includes(self))
+    return refuse('not-permitted');
   const { kind } = target.presence;
   if (kind === 'denied') return accept();
   if (kind === 'absent' || kind === 'left') return refuse('not-present');
   const ended = endEverythingOf(meeting, participant, { floor: 'removed', microphone: 'left' });
-  const acting: readonly MeetingEvent[] = meeting.acting === participant ? [{ type: 'deputy.ended' }] : [];
+  const acting = noLongerActing(meeting, participant);
   return accept(...ended, ...acting, { type: 'participant.denied', participant });
 }

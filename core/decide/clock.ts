@@ -1,4 +1,6 @@
+import { chairedUnits } from '../authority.ts';
 import type { MeetingEvent } from '../event.ts';
+import type { UnitId } from '../id.ts';
 import type { FloorGrant, Meeting } from '../meeting.ts';
 import { deputyAtHand, deputyStartsAt, endsAt, warnsAt } from '../timing.ts';
 import { accept, type Decision } from './context.ts';
@@ -8,7 +10,8 @@ import { endGrant } from './floor-ending.ts';
 export function tick(meeting: Meeting, now: number): Decision {
   if (meeting.phase.kind !== 'live') return accept();
   const due = meeting.grants.flatMap((grant) => speechDue(meeting, grant, now));
-  return accept(...withoutRepeats(due), ...deputyDue(meeting, now));
+  const deputies = chairedUnits(meeting).flatMap((unit) => deputyDue(meeting, unit, now));
+  return accept(...withoutRepeats(due), ...deputies);
 }
 
 function speechDue(meeting: Meeting, grant: FloorGrant, now: number): readonly MeetingEvent[] {
@@ -40,10 +43,9 @@ function withoutRepeats(events: readonly MeetingEvent[]): readonly MeetingEvent[
   });
 }
 
-function deputyDue(meeting: Meeting, now: number): readonly MeetingEvent[] {
-  const start = deputyStartsAt(meeting);
-  const deputy = deputyAtHand(meeting);
-  return start !== null && deputy !== null && now >= start
-    ? [{ type: 'deputy.started', participant: deputy }]
-    : [];
+function deputyDue(meeting: Meeting, unit: UnitId, now: number): readonly MeetingEvent[] {
+  const start = deputyStartsAt(meeting, unit);
+  const participant = deputyAtHand(meeting, unit);
+  if (start === null || participant === null || now < start) return [];
+  return [{ type: 'deputy.started', unit, acting: { participant, why: 'absence', since: now } }];
 }

@@ -1,5 +1,5 @@
 import type { MeetingEvent } from '../event.ts';
-import type { FloorRequestId, ParticipantId } from '../id.ts';
+import type { FloorRequestId, ParticipantId, UnitId } from '../id.ts';
 import type { Meeting, Participant } from '../meeting.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
 
@@ -22,13 +22,26 @@ export function refuse(code: RefusalCode): Decision {
   return { ok: false, refusal: { code } };
 }
 
-export function isLive(meeting: Meeting): boolean {
-  return meeting.phase.kind === 'live';
-}
-
-/** Why a meeting that is not live refuses what needs it live. */
-export function notLive(meeting: Meeting): Decision {
-  return refuse(meeting.phase.kind === 'closed' ? 'already-closed' : 'not-live');
+/**
+ * Why nothing can be done in this hall just now; null when it sits. The main hall rests and adjourns; a sidebar goes on
+ * meanwhile (HALL-6).
+ */
+export function standstill(meeting: Meeting, hall: UnitId): RefusalCode | null {
+  const { phase } = meeting;
+  switch (phase.kind) {
+    case 'scheduled':
+    case 'trial':
+    case 'postponed':
+      return 'not-live';
+    case 'closed':
+      return 'already-closed';
+    case 'cancelled':
+      return 'meeting-cancelled';
+    case 'live':
+      if (hall !== meeting.unit) return null;
+      if (phase.adjournedAt !== null) return 'already-closed';
+      return phase.rest === null ? null : 'meeting-resting';
+  }
 }
 
 /** The id of a request or grant: the sequence its event will have, so that no randomness enters the core. */

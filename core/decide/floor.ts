@@ -1,14 +1,16 @@
 import { may, speaksFreely, widestScope } from '../authority.ts';
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
+import { hallOf } from '../hall.ts';
 import type { FloorRequestId, ParticipantId, UnitId } from '../id.ts';
 import type { Floor, FloorGrant, FloorRequest, Meeting, Participant } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
 import { grantById, grantHeldBy, grantsOf, pendingOf, requestById, requestOf } from '../queue.ts';
 import type { SpeechKind } from '../speech.ts';
 import { holderOf } from '../stage.ts';
+import { limitOf, turnOf } from '../turn.ts';
 import { covers } from '../unit.ts';
-import { accept, type Decision, isLive, nextFloorId, notLive, refuse, type Wish } from './context.ts';
+import { accept, type Decision, nextFloorId, refuse, standstill, type Wish } from './context.ts';
 import { endGrant, endGrants } from './floor-ending.ts';
 
 type Giving = {
@@ -38,7 +40,12 @@ function give(meeting: Meeting, giving: Giving): readonly MeetingEvent[] {
     at: giving.at,
     authority,
     under,
-    limitMs: floor === 'speech' ? (giving.limitMs ?? meeting.settings.limitMsByKind[kind]) : null,
+    hall: hallOf(meeting, id),
+    item: meeting.agendaItem,
+    turn: turnOf(meeting, id),
+    limitMs: floor === 'speech' ? (giving.limitMs ?? request?.limitMs ?? limitOf(meeting, kind)) : null,
+    pausedAt: null,
+    pausedMs: 0,
     clock: 'running',
   };
   const granted: MeetingEvent = { type: 'floor.granted', grant };
@@ -68,7 +75,8 @@ function authorityOver(
 
 export function requestFloor(wish: Wish, command: CommandOf<'floor.request'>, now: number): Decision {
   const { meeting, self, participant } = wish;
-  if (!isLive(meeting)) return notLive(meeting);
+  const still = standstill(meeting, hallOf(meeting, self));
+  if (still !== null) return refuse(still);
   if (grantHeldBy(meeting, self, command.floor)) return refuse('already-holding');
   if (command.floor === 'content') {
     // Who may present without being asked: by role over the whole meeting, or while speaking, as long as that (CONTENT-1).
@@ -88,6 +96,11 @@ export function requestFloor(wish: Wish, command: CommandOf<'floor.request'>, no
       topic: command.topic,
       at: now,
       rank: Math.max(meeting.seq + 1, (last?.rank ?? 0) + 1),
+      desk: hallOf(meeting, self),
+      deskSince: now,
+      enlisted: false,
+      limitMs: null,
+      turn: turnOf(meeting, self),
     },
   });
 }
@@ -151,7 +164,8 @@ export function grantFloor(
   command: CommandOf<'floor.grant'>,
   now: number,
 ): Decision {
-  if (!isLive(meeting)) return notLive(meeting);
+  const still = standstill(meeting, hallOf(meeting, self));
+  if (still !== null) return refuse(still);
   const to = participantOf(meeting, command.participant);
   if (!to) return refuse('not-found');
   if (to.presence.kind !== 'present') return refuse('not-present');
@@ -173,8 +187,9 @@ export function grantFloor(
 }
 
 /** The speech floor passes to the first of the queue who is there; whoever held it gives it back (FLOOR-11). */
-export function grantNext({ meeting }: Wish, now: number): Decision {
-  if (!isLive(meeting)) return notLive(meeting);
+export function grantNext({ meeting, self }: Wish, now: number): Decision {
+  const still = standstill(meeting, hallOf(meeting, self));
+  if (still !== null) return refuse(still);
   const next = pendingOf(meeting, 'speech')
     .map((request) => participantOf(meeting, request.beneficiary.participant))
     .find((participant) => participant?.presence.kind === 'present');
@@ -197,7 +212,8 @@ export function revokeFloor({ meeting }: Wish, command: CommandOf<'floor.revoke'
 }
 
 export function openMicrophone({ meeting, self, participant }: Wish): Decision {
-  if (!isLive(meeting)) return notLive(meeting);
+  const still = standstill(meeting, hallOf(meeting, self));
+  if (still !== null) return refuse(still);
   if (!speaksFreely(meeting, self) && !grantHeldBy(meeting, self, 'speech')) return refuse('not-holding');
   if (participant.microphone === 'on') return accept();
   return accept({ type: 'microphone.opened', participant: self });

@@ -1,14 +1,20 @@
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
+import { hallsOf } from '../hall.ts';
 import type { Meeting } from '../meeting.ts';
-import { accept, type Decision, isLive, notLive, refuse, type Wish } from './context.ts';
+import { accept, type Decision, refuse, standstill, type Wish } from './context.ts';
 import { endGrants } from './floor-ending.ts';
 import { recordingUnderWay } from './recording.ts';
 
 export function openMeeting({ meeting }: Wish): Decision {
   switch (meeting.phase.kind) {
     case 'scheduled':
+    case 'trial':
       return accept({ type: 'meeting.opened' });
+    case 'postponed':
+      return refuse('not-live');
+    case 'cancelled':
+      return refuse('meeting-cancelled');
     case 'live':
       return refuse('already-live');
     case 'closed':
@@ -18,11 +24,12 @@ export function openMeeting({ meeting }: Wish): Decision {
 
 /** Closing ends floors, microphones and the recording, in that order, and then the meeting (LIFE-3). */
 export function closeMeeting({ meeting }: Wish): Decision {
-  if (!isLive(meeting)) return notLive(meeting);
-  const recording = recordingUnderWay(meeting);
-  const stop: readonly MeetingEvent[] = recording
-    ? [{ type: 'recording.stopped', recording: recording.id }]
-    : [];
+  const still = standstill(meeting, meeting.unit);
+  if (still !== null && still !== 'meeting-resting') return refuse(still);
+  const stop = hallsOf(meeting)
+    .map((hall) => recordingUnderWay(meeting, hall))
+    .filter((recording) => recording !== null)
+    .map(({ id }): MeetingEvent => ({ type: 'recording.stopped', recording: id }));
   const ended = endGrants(meeting, meeting.grants, 'closed');
   return accept(...ended, ...closeMicrophones(meeting, ended), ...stop, { type: 'meeting.closed' });
 }
@@ -42,7 +49,8 @@ export function changeSettings({ meeting }: Wish, command: CommandOf<'settings.c
 }
 
 export function selectAgendaItem({ meeting }: Wish, command: CommandOf<'agenda.select'>): Decision {
-  if (!isLive(meeting)) return notLive(meeting);
+  const still = standstill(meeting, meeting.unit);
+  if (still !== null && still !== 'meeting-resting') return refuse(still);
   if (command.item !== null && !meeting.agenda.some((item) => item.id === command.item))
     return refuse('not-found');
   return command.item === meeting.agendaItem

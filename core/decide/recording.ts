@@ -1,12 +1,18 @@
 import type { SystemCommand } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
-import type { RecordingId } from '../id.ts';
+import { hallOf } from '../hall.ts';
+import type { RecordingId, UnitId } from '../id.ts';
 import type { Meeting, Recording } from '../meeting.ts';
-import { accept, type Decision, isLive, notLive, refuse, type Wish } from './context.ts';
+import { accept, type Decision, refuse, standstill, type Wish } from './context.ts';
 
-/** The recording that captures now, or is about to; at most one at a time (REC-2). */
-export function recordingUnderWay(meeting: Meeting): Recording | null {
-  return meeting.recordings.find(({ state }) => state === 'starting' || state === 'recording') ?? null;
+/** The recording of a hall that captures now, or is about to; at most one at a time (REC-2). */
+export function recordingUnderWay(meeting: Meeting, hall: UnitId): Recording | null {
+  return (
+    meeting.recordings.find(
+      (recording) =>
+        recording.hall === hall && (recording.state === 'starting' || recording.state === 'recording'),
+    ) ?? null
+  );
 }
 
 /** The id names a folder and a row in the archive, so it carries the meeting's. */
@@ -14,14 +20,16 @@ function nextRecordingId(meeting: Meeting): RecordingId {
   return `${meeting.id}.r${meeting.seq + 1}` as RecordingId;
 }
 
-export function startRecording({ meeting }: Wish): Decision {
-  if (!isLive(meeting)) return notLive(meeting);
-  if (recordingUnderWay(meeting)) return refuse('already-recording');
-  return accept({ type: 'recording.ordered', recording: nextRecordingId(meeting) });
+export function startRecording({ meeting, self }: Wish): Decision {
+  const hall = hallOf(meeting, self);
+  const still = standstill(meeting, hall);
+  if (still !== null) return refuse(still);
+  if (recordingUnderWay(meeting, hall)) return refuse('already-recording');
+  return accept({ type: 'recording.ordered', recording: nextRecordingId(meeting), hall });
 }
 
-export function stopRecording({ meeting }: Wish): Decision {
-  const recording = recordingUnderWay(meeting);
+export function stopRecording({ meeting, self }: Wish): Decision {
+  const recording = recordingUnderWay(meeting, hallOf(meeting, self));
   if (!recording) return refuse('not-recording');
   return accept({ type: 'recording.stopped', recording: recording.id });
 }

@@ -1,4 +1,4 @@
-import { chairsOf, may } from '../authority.ts';
+import { actingFor, chairsOf, may, speaksFreely } from '../authority.ts';
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
 import type { ParticipantId } from '../id.ts';
@@ -42,16 +42,17 @@ export function revokeRole({ meeting, self }: Wish, command: CommandOf<'role.rev
   if (!permissionsByRole[role].every((permission) => may(meeting, self, permission, unit))) {
     return refuse('not-permitted');
   }
-  const chairs = chairsOf(meeting);
+  const chairs = chairsOf(meeting, meeting.unit);
   if (role === 'chair' && unit === meeting.unit && chairs.length === 1 && chairs[0] === participant) {
     return refuse('last-chair');
   }
   const revoked: MeetingEvent = { type: 'role.revoked', grant: { participant, role, unit } };
-  const endsActing = role === 'deputy' && unit === meeting.unit && meeting.acting === participant;
-  const acting: readonly MeetingEvent[] = endsActing ? [{ type: 'deputy.ended' }] : [];
+  const endsActing = role === 'deputy' && actingFor(meeting, unit)?.participant === participant;
+  const acting: readonly MeetingEvent[] = endsActing ? [{ type: 'deputy.ended', unit }] : [];
+  const actors = Object.entries(meeting.actingByUnit).filter(([each]) => !endsActing || each !== unit);
   const after: Meeting = {
     ...meeting,
-    acting: endsActing ? null : meeting.acting,
+    actingByUnit: Object.fromEntries(actors),
     roles: meeting.roles.filter(
       (grant) => grant.participant !== participant || grant.role !== role || grant.unit !== unit,
     ),
@@ -65,7 +66,7 @@ function endUnallowed(after: Meeting, participant: ParticipantId): readonly Meet
   if (!may(after, participant, 'floor.hold', target.card.unit)) {
     return endEverythingOf(after, participant, { floor: 'role', microphone: 'floor' });
   }
-  const speaks = may(after, participant, 'floor.free', after.unit);
+  const speaks = speaksFreely(after, participant);
   const holds = after.grants.some(
     (grant) => grant.floor === 'speech' && grant.holder.participant === participant,
   );

@@ -4,7 +4,9 @@ import type { Command } from '../../core/command.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import type { MeetingSettings } from '../../core/settings.ts';
 import { nextDeadline } from '../../core/timing.ts';
-import { actorOf, commandOf, type Draw, draw, pick, settings } from './draw.ts';
+import { actorOf, type Draw, draw } from './draw.ts';
+import { commandOf } from './draw-command.ts';
+import { pick, settings } from './draw-names.ts';
 import {
   act,
   grant,

@@ -1,3 +1,4 @@
+import { noAttendance } from '../../../core/attendance.ts';
 import type {
   AgendaItemId,
   FloorRequestId,
@@ -10,6 +11,7 @@ import type {
 import type { Card, FloorGrant, Holder, Meeting, Participant, Presence } from '../../../core/meeting.ts';
 import type { Role } from '../../../core/role.ts';
 import { usualSettings } from '../../../core/settings.ts';
+import { untested } from '../../../core/trial.ts';
 
 /** A small meeting for the unit tests of these screens: a province, two districts, one commune each. */
 export const ids = {
@@ -102,6 +104,8 @@ export function meetingOf(presenceById: Readonly<Record<ParticipantId, Presence>
       presence: presenceById[each.participant] ?? present,
       microphone: 'off',
       camera: 'on',
+      attendance: noAttendance,
+      trial: untested,
     };
   }
   const role = (participant: ParticipantId, kind: Role, unit: UnitId) => ({ participant, role: kind, unit });
@@ -111,7 +115,7 @@ export function meetingOf(presenceById: Readonly<Record<ParticipantId, Presence>
     title: 'Hội nghị giao ban trực tuyến',
     unit: units.province,
     scheduledAt: 0,
-    phase: { kind: 'live', openedAt: 0 },
+    phase: { kind: 'live', openedAt: 0, adjournedAt: null, rest: null },
     settings: usualSettings,
     levels: [
       { id: levels.province, name: 'Cấp tỉnh' },
@@ -147,9 +151,21 @@ export function meetingOf(presenceById: Readonly<Record<ParticipantId, Presence>
     participantById,
     queue: [],
     grants: [],
+    delegations: [],
+    speeches: [],
+    questions: [],
+    opinions: [],
     agenda: [],
     agendaItem: null,
-    acting: null,
+    agendaRuns: [],
+    sidebars: [],
+    actingByUnit: {},
+    spotlights: [],
+    talks: [],
+    rollCalls: [],
+    notices: [],
+    channel: [],
+    reschedulings: [],
     recordings: [],
   };
 }
@@ -170,7 +186,12 @@ export function grantTo(
     at: 1_000,
     authority: units.province,
     under: null,
+    hall: units.province,
+    item: null,
+    turn: 1,
     limitMs: floor === 'speech' ? 420_000 : null,
+    pausedAt: null,
+    pausedMs: 0,
     clock: 'running',
   };
 }

@@ -1,0 +1,283 @@
+import { attendanceStates } from '../../core/attendance.ts';
+import type { Command, CommandType } from '../../core/command.ts';
+import type { NoticeId, ParticipantId } from '../../core/id.ts';
+import { floors, type Meeting } from '../../core/meeting.ts';
+import { roles } from '../../core/role.ts';
+import { speechKinds } from '../../core/speech.ts';
+import { trialChecks } from '../../core/trial.ts';
+import type { Draw } from './draw.ts';
+import {
+  away,
+  belowProvince,
+  cards,
+  chaired,
+  delegable,
+  deputies,
+  grantIn,
+  heldRole,
+  limits,
+  outside,
+  participants,
+  pick,
+  pickId,
+  positions,
+  recordingIn,
+  requestIn,
+  settings,
+  unitIds,
+} from './draw-names.ts';
+import { drop, join, places, who } from './meeting.ts';
+
+type ReportType = Extract<CommandType, `recording.${string}`>;
+
+function reportOf(
+  meeting: Meeting,
+  type: ReportType,
+  { first, second }: Pick<Draw, 'first' | 'second'>,
+): Command {
+  // Before anything was ordered, what would be reported of it is nearly always the order instead.
+  if (meeting.recordings.length === 0 && first % 8 < 7) return { type: 'recording.start' };
+  const recording = recordingIn(meeting, first);
+  switch (type) {
+    case 'recording.interrupt':
+    case 'recording.fail':
+      return { type, recording, reason: 'reason' };
+    case 'recording.finish':
+      return { type, recording, durationMs: second };
+    case 'recording.confirm':
+    case 'recording.resume':
+    case 'recording.compose':
+      return { type, recording };
+    case 'recording.start':
+    case 'recording.stop':
+      return { type };
+  }
+}
+
+type Drawn = Pick<Draw, 'first' | 'second' | 'third'> & {
+  readonly meeting: Meeting;
+  readonly participant: ParticipantId;
+};
+
+/** What each draw means. Nearly always something that exists, now and then something that does not. */
+const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } = {
+  'settings.change': ({ first }) => ({ type: 'settings.change', settings: pick(settings, first) }),
+  'agenda.select': ({ meeting, first, second }) => {
+    const items = meeting.agenda.map((item) => item.id);
+    return { type: 'agenda.select', item: first % 4 === 0 ? null : pickId(items, second) };
+  },
+  'participant.admit': ({ meeting, participant, first, second }) => ({
+    type: 'participant.admit',
+    participant: second % 4 === 3 ? participant : pickId(outside(meeting), first),
+  }),
+  'participant.deny': ({ participant }) => ({ type: 'participant.deny', participant }),
+  'microphone.mute': ({ participant }) => ({ type: 'microphone.mute', participant }),
+  'role.grant': ({ participant, second, third }) => ({
+    type: 'role.grant',
+    participant,
+    role: pick(roles, second),
+    unit: pick(unitIds, third),
+  }),
+  'role.revoke': ({ meeting, first, second, third }) => ({
+    type: 'role.revoke',
+    ...heldRole(meeting, { first, second, third }),
+  }),
+  'floor.request': ({ first, second }) => ({
+    type: 'floor.request',
+    floor: pick(floors, first),
+    kind: pick(speechKinds, second),
+    topic: 'topic',
+  }),
+  'floor.cancel': ({ meeting, first }) => ({ type: 'floor.cancel', request: requestIn(meeting, first) }),
+  'floor.deny': ({ meeting, first }) => ({
+    type: 'floor.deny',
+    request: requestIn(meeting, first),
+    reason: 'reason',
+  }),
+  'floor.move': ({ meeting, first, second }) => ({
+    type: 'floor.move',
+    request: requestIn(meeting, first),
+    position: pick(positions, second),
+  }),
+  'floor.grant': ({ first, second, third }) => ({
+    type: 'floor.grant',
+    floor: pick(['speech', 'speech', 'content'], first),
+    participant: pick(second % 2 === 0 ? belowProvince : participants, second >> 1),
+    kind: third % 2 === 0 ? null : pick(speechKinds, third),
+    limitMs: pick(limits, third),
+  }),
+  'floor.release': ({ meeting, first }) => ({ type: 'floor.release', grant: grantIn(meeting, first) }),
+  'floor.revoke': ({ meeting, first }) => ({ type: 'floor.revoke', grant: grantIn(meeting, first) }),
+  'floor.pause': ({ meeting, first }) => ({ type: 'floor.pause', grant: grantIn(meeting, first) }),
+  'floor.resume': ({ meeting, first }) => ({ type: 'floor.resume', grant: grantIn(meeting, first) }),
+  'floor.extend': ({ meeting, first, second }) => ({
+    type: 'floor.extend',
+    grant: grantIn(meeting, first),
+    byMs: pick([10_000, 60_000, 300_000], second),
+  }),
+  'floor.forward': ({ meeting, first }) => ({ type: 'floor.forward', request: requestIn(meeting, first) }),
+  'floor.enlist': ({ participant, first, second, third }) => ({
+    type: 'floor.enlist',
+    participants: [pick(belowProvince, first), participant, pick(participants, second)],
+    kind: pick(speechKinds, third),
+    limitMs: pick(limits, third),
+  }),
+  'floor.delegate': ({ first, second, third }) => ({
+    type: 'floor.delegate',
+    unit: pick(second % 4 === 3 ? unitIds : delegable, first),
+    kind: third % 2 === 0 ? null : pick(speechKinds, third),
+    limitMs: pick(limits, third),
+  }),
+  'question.call': ({ participant, second }) => ({
+    type: 'question.call',
+    asker: participant,
+    answerer: pick(participants, second),
+  }),
+  'opinion.write': ({ meeting, first, third }) => {
+    const awaited = meeting.opinions.map(({ id: opinion }) => opinion);
+    return {
+      type: 'opinion.write',
+      opinion: third % 2 === 0 ? null : pickId(awaited, first),
+      topic: 'topic',
+      text: 'text',
+    };
+  },
+  'meeting.rest': ({ first }) => ({ type: 'meeting.rest', until: first % 2 === 0 ? null : first }),
+  'meeting.reschedule': ({ first }) => ({
+    type: 'meeting.reschedule',
+    scheduledAt: first,
+    reason: 'reason',
+  }),
+  'meeting.postpone': () => ({ type: 'meeting.postpone', reason: 'reason' }),
+  'meeting.cancel': () => ({ type: 'meeting.cancel', reason: 'reason' }),
+  'trial.report': ({ participant, second, third }) => ({
+    type: 'trial.report',
+    participant,
+    check: pick(trialChecks, second),
+    passed: third % 2 === 0,
+    note: '',
+    measure: null,
+  }),
+  'agenda.change': ({ meeting, first }) => ({
+    type: 'agenda.change',
+    agenda: meeting.agenda.filter((_, index) => (first >> index) % 2 === 0),
+  }),
+  'deputy.start': ({ meeting, first, second }) => ({
+    type: 'deputy.start',
+    participant: pick(deputies, first),
+    unit: pick(chaired(meeting), second),
+  }),
+  'deputy.end': ({ meeting, first, second }) => ({
+    type: 'deputy.end',
+    unit: pick(second % 4 === 3 ? unitIds : chaired(meeting), first),
+  }),
+  'sidebar.open': ({ meeting, first, second }) => ({
+    type: 'sidebar.open',
+    unit: pick(second % 4 === 3 ? unitIds : chaired(meeting), first),
+  }),
+  'sidebar.close': ({ meeting, first, second }) => ({
+    type: 'sidebar.close',
+    unit: pick(second % 4 === 3 ? unitIds : chaired(meeting), first),
+  }),
+  'sidebar.recall': ({ first, second }) => ({
+    type: 'sidebar.recall',
+    participant: pick(second % 2 === 0 ? belowProvince : participants, first),
+  }),
+  'sidebar.rejoin': ({ first, second }) => ({
+    type: 'sidebar.rejoin',
+    participant: pick(second % 2 === 0 ? belowProvince : participants, first),
+  }),
+  'assist.talk': ({ first, second }) => ({
+    type: 'assist.talk',
+    participant: pick(second % 2 === 0 ? belowProvince : participants, first),
+  }),
+  'assist.endTalk': ({ first, second }) => ({
+    type: 'assist.endTalk',
+    participant: pick(second % 2 === 0 ? belowProvince : participants, first),
+  }),
+  'assist.order': ({ participant, second }) => ({
+    type: 'assist.order',
+    participant,
+    order: { kind: 'volume', percent: second % 101 },
+  }),
+  'stage.spotlight': ({ participant, first }) => ({
+    type: 'stage.spotlight',
+    participant: first % 4 === 0 ? null : participant,
+  }),
+  'attendance.count': ({ participant, second, third }) => ({
+    type: 'attendance.count',
+    participant,
+    expected: second,
+    present: third,
+  }),
+  'attendance.mark': ({ participant, second }) => ({
+    type: 'attendance.mark',
+    participant,
+    state: pick(attendanceStates, second),
+    reason: 'reason',
+  }),
+  'attendance.substitute': ({ participant }) => ({
+    type: 'attendance.substitute',
+    participant,
+    name: 'somebody',
+    position: '',
+  }),
+  'attendance.consent': ({ participant, second }) => ({
+    type: 'attendance.consent',
+    participant,
+    given: second % 2 === 0,
+  }),
+  'rollCall.answer': ({ meeting, first, second }) => ({
+    type: 'rollCall.answer',
+    unit: pick([...meeting.rollCalls.map(({ unit }) => unit), places.central], first),
+    state: pick(attendanceStates, second),
+    reason: 'reason',
+  }),
+  'notice.send': ({ first }) => ({ type: 'notice.send', unit: pick(unitIds, first), text: 'text' }),
+  'notice.withdraw': ({ meeting, first }) => ({
+    type: 'notice.withdraw',
+    notice: pickId<NoticeId>(
+      meeting.notices.map((notice) => notice.id),
+      first,
+    ),
+  }),
+  'channel.post': () => ({ type: 'channel.post', text: 'text' }),
+  'rollCall.start': ({ first }) => ({ type: 'rollCall.start', unit: pick(unitIds, first) }),
+  'rollCall.end': ({ first }) => ({ type: 'rollCall.end', unit: pick(unitIds, first) }),
+  'microphone.muteAll': ({ first }) => ({ type: 'microphone.muteAll', unit: pick(unitIds, first) }),
+  'participant.join': ({ meeting, first, second, third }) =>
+    join(pick(third % 4 === 3 ? cards : away(meeting), first), second % 2 === 0 ? 'on' : 'off'),
+  'participant.drop': ({ participant, second }) => drop(second % 5 === 0 ? who.chair : participant),
+  'recording.confirm': ({ meeting, first, second }) =>
+    reportOf(meeting, 'recording.confirm', { first, second }),
+  'recording.interrupt': ({ meeting, first, second }) =>
+    reportOf(meeting, 'recording.interrupt', { first, second }),
+  'recording.resume': ({ meeting, first, second }) =>
+    reportOf(meeting, 'recording.resume', { first, second }),
+  'recording.compose': ({ meeting, first, second }) =>
+    reportOf(meeting, 'recording.compose', { first, second }),
+  'recording.finish': ({ meeting, first, second }) =>
+    reportOf(meeting, 'recording.finish', { first, second }),
+  'recording.fail': ({ meeting, first, second }) => reportOf(meeting, 'recording.fail', { first, second }),
+  'meeting.open': () => ({ type: 'meeting.open' }),
+  'meeting.close': () => ({ type: 'meeting.close' }),
+  'meeting.resume': () => ({ type: 'meeting.resume' }),
+  'trial.open': () => ({ type: 'trial.open' }),
+  'trial.close': () => ({ type: 'trial.close' }),
+  'question.end': () => ({ type: 'question.end' }),
+  'opinion.collect': () => ({ type: 'opinion.collect' }),
+  'participant.leave': () => ({ type: 'participant.leave' }),
+  'floor.next': () => ({ type: 'floor.next' }),
+  'microphone.open': () => ({ type: 'microphone.open' }),
+  'microphone.close': () => ({ type: 'microphone.close' }),
+  'camera.start': () => ({ type: 'camera.start' }),
+  'camera.stop': () => ({ type: 'camera.stop' }),
+  'recording.start': () => ({ type: 'recording.start' }),
+  'recording.stop': () => ({ type: 'recording.stop' }),
+  'clock.tick': () => ({ type: 'clock.tick' }),
+};
+
+/** The command that a draw means in this state. */
+export function commandOf(meeting: Meeting, { type, first, second, third }: Draw): Command {
+  return commandByType[type]({ meeting, participant: pick(participants, first), first, second, third });
+}
