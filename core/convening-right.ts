@@ -1,4 +1,6 @@
-import type { UnitId } from './id.ts';
+import { may } from './authority.ts';
+import type { ParticipantId, UnitId } from './id.ts';
+import type { Meeting } from './meeting.ts';
 import { type Permission, permissionsByRole, type Role } from './role.ts';
 import { covers, type UnitById, unitOf } from './unit.ts';
 
@@ -10,11 +12,11 @@ export type Convener = {
 };
 
 /** Whoever decides who is let in may invite: chairs, secretaries and operators of daily life. */
-const conveningPermission: Permission = 'admission.decide';
+export const conveningPermission = 'admission.decide' satisfies Permission;
 
 function conveningScopes({ standingRoles }: Convener): readonly UnitId[] {
   return standingRoles
-    .filter(({ role }) => permissionsByRole[role].includes(conveningPermission))
+    .filter(({ role }) => permissionsByRole[role].some((permission) => permission === conveningPermission))
     .map(({ unit }) => unit);
 }
 
@@ -38,4 +40,49 @@ export function mayConvene(convener: Convener, unitById: UnitById, unit: UnitId)
  */
 export function mayChair(unitById: UnitById, convening: UnitId, home: UnitId): boolean {
   return covers(unitById, convening, home) || covers(unitById, home, convening);
+}
+
+/**
+ * Whether the identity may change, move, postpone or cancel this meeting, also without having come to it (SCHEDULE-4):
+ * who may call meetings in its unit's name, and who has the same permission over that unit in the meeting itself, as
+ * somebody has who was made its chair.
+ */
+export function mayArrange(
+  convener: Convener & { readonly participant: ParticipantId },
+  meeting: Meeting,
+): boolean {
+  if (convener.kind !== 'person') return false;
+  return (
+    mayConvene(convener, meeting.unitById, meeting.unit) ||
+    may(meeting, convener.participant, conveningPermission, meeting.unit)
+  );
+}
+
+/** What somebody may be named to when a meeting is called; a site's own role and the recorder's are given by the hub. */
+export const namedRoles = [
+  'chair',
+  'deputy',
+  'secretary',
+  'operator',
+  'delegate',
+  'guest',
+  'observer',
+] as const satisfies readonly Role[];
+export type NamedRole = (typeof namedRoles)[number];
+
+/** Somebody of `home` named to a role over a unit, in a meeting that `convening` calls. */
+export type Naming = {
+  readonly convening: UnitId;
+  readonly home: UnitId;
+  readonly role: NamedRole;
+  readonly unit: UnitId;
+};
+
+/**
+ * Whether somebody may be named so (CONVENE-6): over the convening unit or one below it, to chair only where they could
+ * be chosen as the chair of a meeting of that unit (CONVENE-2), to anything else if they could be chosen at all.
+ */
+export function mayName(unitById: UnitById, { convening, home, role, unit }: Naming): boolean {
+  if (!covers(unitById, convening, unit)) return false;
+  return mayChair(unitById, role === 'chair' ? unit : convening, home);
 }

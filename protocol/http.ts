@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { LevelId, MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
-import type { Gap, Phase, Recording } from '../core/meeting.ts';
+import type { Gap, Phase, Recording, Rescheduling } from '../core/meeting.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Role } from '../core/role.ts';
-import { participantId, unitId } from './id.ts';
-import { admissionSchema } from './settings.ts';
+import { unitId } from './id.ts';
 
 /** Bodies of the HTTP requests, all strict. Paths stand in docs/protocol.md. */
 export const signInBody = z.strictObject({
@@ -18,50 +17,6 @@ export const confirmPairingBody = z.strictObject({
 });
 export const deviceCredentialBody = z.strictObject({ credential: z.string().min(20).max(200) });
 export const pairingSecretBody = z.strictObject({ secret: z.string().min(20).max(200) });
-
-/** How much a new meeting may hold. A chair's whole agenda in Vietnamese stays well below a body's 64 KiB. */
-export const conveneLimits = { text: 200, agendaItems: 30, plannedMinutes: 1440 } as const;
-/** A title or a name: one line, trimmed. */
-const line = z
-  .string()
-  .trim()
-  .max(conveneLimits.text)
-  .regex(/^\P{Cc}*$/u);
-/** Epoch milliseconds until the end of 2099: what is beyond was mistyped. */
-const moment = z.int().min(0).max(4_102_444_799_999);
-const agendaLine = z.strictObject({
-  title: line.min(1),
-  /** Who presents it, as it is to be shown; may be empty. */
-  presenter: line,
-  /** Null: no time is planned. */
-  plannedMinutes: z.int().min(1).max(conveneLimits.plannedMinutes).nullable(),
-});
-/** POST /api/meetings: a meeting to be held, in the name of `unit`. */
-export const conveneBody = z.strictObject({
-  title: line.min(1),
-  unit: unitId,
-  scheduledAt: moment,
-  /** One of GET /api/units/:id/people of that unit. */
-  chair: participantId,
-  agenda: z.array(agendaLine).max(conveneLimits.agendaItems),
-  admission: admissionSchema,
-  /** Marked Mật: answered with `secret-meeting`. */
-  secret: z.boolean(),
-});
-export type ConveneBody = z.infer<typeof conveneBody>;
-/** The meeting that was made. */
-export type ConveneReply = { readonly id: MeetingId };
-
-/** GET /api/units/:id/people: who may chair a meeting of that unit; those who do so in daily life first, then by name. */
-export type PersonItem = {
-  readonly participant: ParticipantId;
-  readonly name: string;
-  readonly position: string;
-  readonly unit: UnitId;
-  readonly unitName: string;
-  /** Whether this is the unit's chair in daily life. */
-  readonly chairs: boolean;
-};
 
 /** Who is signed in. `administrator` manages accounts and devices; `operates` lists units whose devices one confirms. */
 export type Account = {
@@ -90,7 +45,13 @@ export type MeetingListItem = {
   readonly unit: UnitId;
   readonly unitName: string;
   readonly scheduledAt: number;
+  /** How long it is to last, in milliseconds; null: nobody said. */
+  readonly plannedMs: number | null;
   readonly phase: Phase;
+  /** When it was last moved, from when, and why; null: it stands where it was called for. */
+  readonly moved: Rescheduling | null;
+  /** Whether the caller may change, move, postpone or cancel it (core `mayArrange`), as long as it has not begun. */
+  readonly mayArrange: boolean;
   readonly role: Role | null;
   readonly invited: number;
   readonly present: number;

@@ -1,32 +1,81 @@
 import type { Actor } from '../core/actor.ts';
-import { mayConvene } from '../core/convening-right.ts';
+import type { ArrangingCommand } from '../core/command.ts';
+import { type Convener, mayArrange, mayConvene } from '../core/convening-right.ts';
 import type { MeetingDraft } from '../core/create.ts';
 import type { MeetingId, UnitId } from '../core/id.ts';
-import { type Unit, type UnitById, unitOf } from '../core/unit.ts';
-import type { ConveneBody, ConveneReply, PersonItem } from '../protocol/http.ts';
+import type { Meeting } from '../core/meeting.ts';
+import { covers, type Level, type Unit, type UnitById, unitOf } from '../core/unit.ts';
+import type {
+  ConveneBody,
+  ConveneReply,
+  Invitable,
+  MeetingOrderReply,
+  PersonItem,
+  ReviseBody,
+  ScheduleBody,
+  UnitMeetingItem,
+} from '../protocol/convening.ts';
 import { meetingId } from '../protocol/id.ts';
-import { chairCandidates, draftMeeting } from './meeting-draft.ts';
+import type { Hub } from './hub.ts';
+import { chairCandidates, draftMeeting, inviteAll, plannedOf, rolesBrought } from './meeting-draft.ts';
+import { arrangedMeeting, orderOf } from './meeting-order.ts';
 import type { AccountRow, Outcome, Principal, Store } from './ports.ts';
 
-type Needs = {
-  readonly store: Pick<Store, 'units' | 'accounts'>;
-  /** The hub's, already started. */
-  readonly create: (draft: MeetingDraft, by: Actor) => Promise<Outcome<MeetingId>>;
+export type ConveningNeeds = {
+  readonly store: Pick<Store, 'units' | 'accounts' | 'meetings' | 'log'>;
+  /** Already started. */
+  readonly hub: Pick<Hub, 'create' | 'meeting' | 'meetings'>;
   /** A fresh UUIDv7. */
   readonly newId: () => string;
 };
 
-/** Calling meetings, for who may (core CONVENE-1). */
+type Done = Outcome<{ readonly seq: number }>;
+
+/** Calling and arranging meetings, for who may (core CONVENE-1, SCHEDULE-4). */
 export type Convening = {
-  /** Refusals: `not-permitted`, `not-found` (unit or chair), and those of core `createMeeting`. */
+  /** Refusals: `not-permitted`, `not-found` (unit, chair, person), and those of core `createMeeting`. */
   convene(by: Principal, order: ConveneBody): Promise<Outcome<ConveneReply>>;
-  /** Who may chair a meeting of this unit: those who do so in daily life first, then by name. */
-  people(by: Principal, unit: UnitId): Promise<Outcome<readonly PersonItem[]>>;
+  /** Whom a meeting of this unit may invite. Refusals: `not-permitted`, `not-found`. */
+  invitable(by: Principal, unit: UnitId): Promise<Outcome<Invitable>>;
+  /** The unit's meetings, the latest first. Refusals: `not-permitted`, `not-found`. */
+  meetingsOf(by: Principal, unit: UnitId): Promise<Outcome<readonly UnitMeetingItem[]>>;
+  /** What was ordered, to change it or to copy it. Refused with `not-found` to who may not. */
+  order(by: Principal, meeting: MeetingId): Promise<Outcome<MeetingOrderReply>>;
+  /** Changes a meeting that has not begun. Refusals: `not-found`, `not-permitted`, and those of core `arrange`. */
+  revise(by: Principal, meeting: MeetingId, order: ReviseBody): Promise<Done>;
+  /** Moves, postpones or cancels a meeting. Refusals: `not-found`, and those of core `arrange`. */
+  schedule(by: Principal, meeting: MeetingId, wish: ScheduleBody): Promise<Done>;
 };
 
-type Tree = { readonly units: readonly Unit[]; readonly unitById: UnitById };
-
+const no = (code: 'not-found' | 'not-permitted') => ({ ok: false, refusal: { code } }) as const;
 const vietnamese = new Intl.Collator('vi');
+
+export function treeOf(units: readonly Unit[]): UnitById {
+  return Object.fromEntries(units.map((unit) => [unit.id, unit]));
+}
+
+/** What core's rules need to know of a signed-in identity. */
+export function convenerOf({ account, standingRoles }: Principal) {
+  const { kind, administrator, participant } = account;
+  return { kind, administrator, standingRoles, participant } satisfies Convener & { participant: string };
+}
+
+/** The tree, if `by` may call meetings in this unit's name. Only administrators learn that there is no such unit. */
+export async function treeToConveneIn(
+  store: Pick<Store, 'units'>,
+  by: Principal,
+  unit: UnitId,
+): Promise<Outcome<readonly Unit[]>> {
+  const units = await store.units.all();
+  if (mayConvene(convenerOf(by), treeOf(units), unit)) return { ok: true, value: units };
+  return no(by.account.administrator ? 'not-found' : 'not-permitted');
+}
+
+function actorOf({ account }: Principal): Actor {
+  return account.administrator
+    ? { kind: 'administrator', id: account.participant }
+    : { kind: 'convener', id: account.participant };
+}
 
 function personOf(account: AccountRow, unitById: UnitById, convening: UnitId): PersonItem {
   const { id, name, position, unit, standingRoles } = account;
@@ -37,49 +86,101 @@ function personOf(account: AccountRow, unitById: UnitById, convening: UnitId): P
     unit,
     unitName: unitOf(unitById, unit)?.name ?? unit,
     chairs: standingRoles.some((held) => held.role === 'chair' && held.unit === convening),
+    roles: rolesBrought(account, unitById),
   };
 }
 
-export function createConvening({ store, create, newId }: Needs): Convening {
-  /** The tree, if `by` may call meetings in this unit's name. Only administrators learn that there is no such unit. */
-  const treeFor = async (by: Principal, unit: UnitId): Promise<Outcome<Tree>> => {
-    const units = await store.units.all();
-    const unitById: UnitById = Object.fromEntries(units.map((one) => [one.id, one]));
-    const { kind, administrator } = by.account;
-    if (mayConvene({ kind, administrator, standingRoles: by.standingRoles }, unitById, unit))
-      return { ok: true, value: { units, unitById } };
-    return { ok: false, refusal: { code: administrator ? 'not-found' : 'not-permitted' } };
+/** The levels that these units stand on, in their order. */
+function levelsOf(levels: readonly Level[], units: readonly Unit[]): readonly Level[] {
+  const present = new Set(units.map(({ level }) => level));
+  return levels.filter(({ id }) => present.has(id));
+}
+
+export function createConvening({ store, hub, newId }: ConveningNeeds): Convening {
+  /** The meeting as it was arranged, if `by` may arrange it: who may not is not told that there is one. */
+  const arranged = async (by: Principal, id: MeetingId): Promise<Meeting | null> => {
+    const meeting = hub.meeting(id)?.state() ?? arrangedMeeting(await store.log.read(id, 0));
+    if (!meeting || !mayArrange(convenerOf(by), meeting)) return null;
+    const begun = meeting.phase.kind === 'live' || meeting.phase.kind === 'closed';
+    return begun ? arrangedMeeting(await store.log.read(id, 0)) : meeting;
+  };
+
+  const send = async (by: Principal, id: MeetingId, command: ArrangingCommand): Promise<Done> => {
+    const live = hub.meeting(id);
+    return live ? live.send(actorOf(by), command) : no('not-found');
   };
 
   return {
     convene: async (by, order) => {
-      const tree = await treeFor(by, order.unit);
-      if (!tree.ok) return tree;
+      const units = await treeToConveneIn(store, by, order.unit);
+      if (!units.ok) return units;
       const [levels, accounts] = await Promise.all([store.units.levels(), store.accounts.all()]);
-      const { participant: convener } = by.account;
-      const drafted = draftMeeting({
-        id: meetingId.parse(newId()),
+      const { participant: convener, administrator } = by.account;
+      const id = meetingId.parse(newId());
+      const drafted: Outcome<MeetingDraft> = draftMeeting({
+        id,
         order,
         convener,
         levels,
-        units: tree.value.units,
+        units: units.value,
         accounts,
       });
       if (!drafted.ok) return drafted;
-      const kind = by.account.administrator ? 'administrator' : 'participant';
-      const created = await create(drafted.value, { kind, id: convener });
+      const kind = administrator ? 'administrator' : 'participant';
+      const created = await hub.create(drafted.value, { kind, id: convener });
       return created.ok ? { ok: true, value: { id: created.value } } : created;
     },
-    people: async (by, unit) => {
-      const tree = await treeFor(by, unit);
-      if (!tree.ok) return tree;
-      const { unitById } = tree.value;
-      const candidates = chairCandidates(await store.accounts.all(), unitById, unit);
-      const people = candidates.map((account) => personOf(account, unitById, unit));
-      const value = people.toSorted(
-        (one, other) => Number(other.chairs) - Number(one.chairs) || vietnamese.compare(one.name, other.name),
-      );
-      return { ok: true, value };
+    invitable: async (by, unit) => {
+      const units = await treeToConveneIn(store, by, unit);
+      if (!units.ok) return units;
+      const [levels, accounts] = await Promise.all([store.units.levels(), store.accounts.all()]);
+      const unitById = treeOf(units.value);
+      const subtree = units.value.filter(({ id }) => covers(unitById, unit, id));
+      const people = chairCandidates(accounts, unitById, unit)
+        .map((account) => personOf(account, unitById, unit))
+        .sort(
+          (one, other) =>
+            Number(other.chairs) - Number(one.chairs) || vietnamese.compare(one.name, other.name),
+        );
+      return { ok: true, value: { levels: levelsOf(levels, subtree), units: subtree, people } };
     },
+    meetingsOf: async (by, unit) => {
+      const units = await treeToConveneIn(store, by, unit);
+      if (!units.ok) return units;
+      const rows = await store.meetings.ofUnit(unit);
+      return {
+        ok: true,
+        value: rows.map(({ id, title, scheduledAt, plannedMs, phase }) => ({
+          id,
+          title,
+          scheduledAt,
+          plannedMs,
+          phase,
+        })),
+      };
+    },
+    order: async (by, id) => {
+      const meeting = await arranged(by, id);
+      if (!meeting) return no('not-found');
+      return { ok: true, value: orderOf(meeting, await store.accounts.all()) };
+    },
+    revise: async (by, id, order) => {
+      const meeting = await arranged(by, id);
+      if (!meeting) return no('not-found');
+      const { chair, invited, title, settings } = order;
+      const drawn = inviteAll(
+        { unit: meeting.unit, chair, invited, convener: by.account.participant, meeting },
+        { units: Object.values(meeting.unitById), accounts: await store.accounts.all() },
+      );
+      if (!drawn.ok) return drawn;
+      return send(by, id, {
+        type: 'meeting.revise',
+        title,
+        settings,
+        ...plannedOf(order),
+        invited: drawn.value.invited,
+      });
+    },
+    schedule: async (by, id, wish) => ((await arranged(by, id)) ? send(by, id, wish) : no('not-found')),
   };
 }

@@ -4,10 +4,10 @@ import { apply, found } from '../core/apply.ts';
 import { createMeeting, type MeetingDraft } from '../core/create.ts';
 import type { Entry } from '../core/event.ts';
 import type { MeetingId } from '../core/id.ts';
-import type { Meeting } from '../core/meeting.ts';
+import type { Meeting, Phase } from '../core/meeting.ts';
 import { redact } from '../core/redact.ts';
 import { receives } from '../core/stage.ts';
-import type { Snapshot } from '../protocol/message.ts';
+import type { Equipment, Snapshot } from '../protocol/message.ts';
 import { fanOut, type SentByKey } from './fan-out.ts';
 import { type Batch, createLiveMeeting, type LiveMeeting } from './live-meeting.ts';
 import { createEffects } from './meeting-effects.ts';
@@ -28,7 +28,7 @@ export type HubNeeds = {
 
 /** The meetings this hub owns, each with its queue, its viewers and what follows from its events. */
 export type Hub = {
-  /** Loads what is scheduled, live, or closed with a recording unfinished. Everyone is dropped until they return. */
+  /** Loads what is to be held or is still told of, and what has a recording unfinished. Everyone is dropped until they return. */
   start(): Promise<void>;
   /** Founds a meeting; the log names who called it, by default the hub itself. */
   create(draft: MeetingDraft, by?: Actor): Promise<Outcome<MeetingId>>;
@@ -38,13 +38,31 @@ export type Hub = {
   /** Resolves when that connection's media may be used, or with the refusal. */
   entered(seat: Seat): Promise<Outcome<null>>;
   greet(seat: Seat): void;
+  /** What a seat's page says of its devices. False: it is not in the meeting. */
+  equipment(seat: Seat, equipment: Equipment): boolean;
   /** Closes the media of a connection that stood up. */
   left(connection: string): void;
   close(): void;
 };
 
 /** A meeting that ended stays for the rest of the day: in the list, and for who is still connected. */
-export const closedForMs = 12 * 3_600_000;
+const closedForMs = 12 * 3_600_000;
+
+/** What a hub that starts has to know of; what was closed is a record. */
+const loadedPhases = [
+  'live',
+  'trial',
+  'scheduled',
+  'postponed',
+  'cancelled',
+] as const satisfies readonly Phase['kind'][];
+
+/** Whether a meeting is still told of: a cancelled one until its day is over, so that nobody comes in vain. */
+export function isTold({ phase, scheduledAt }: Pick<Meeting, 'phase' | 'scheduledAt'>, now: number): boolean {
+  if (phase.kind === 'closed') return now - phase.closedAt < closedForMs;
+  if (phase.kind === 'cancelled') return now - Math.max(phase.since, scheduledAt) < closedForMs;
+  return true;
+}
 
 type Running = { readonly live: LiveMeeting; readonly signals: Signals };
 
@@ -149,9 +167,8 @@ export function createHub(needs: HubNeeds): Hub {
   /** Only a new meeting makes the hub's memory grow: then those that ended, with nothing left to record, are let go. */
   const letGo = (): void => {
     for (const [id, { live, signals }] of running) {
-      const { phase, recordings } = live.state();
-      if (phase.kind !== 'closed' || clock.now() - phase.closedAt < closedForMs || live.behind() > 0)
-        continue;
+      const { recordings } = live.state();
+      if (isTold(live.state(), clock.now()) || live.behind() > 0) continue;
       if (recordings.some(({ state }) => state !== 'ready' && state !== 'failed')) continue;
       live.close();
       signals.close();
@@ -227,9 +244,9 @@ export function createHub(needs: HubNeeds): Hub {
 
   return {
     start: async () => {
-      const scheduled = await store.meetings.list('scheduled');
-      const live = await store.meetings.list('live');
-      const ids = new Set([...live, ...scheduled].map(({ id }) => id));
+      const rows = await Promise.all(loadedPhases.map((phase) => store.meetings.list(phase)));
+      const told = rows.flat().filter((row) => isTold(row, clock.now()));
+      const ids = new Set(told.map(({ id }) => id));
       for (const id of await unfinished()) ids.add(id);
       for (const id of ids) await load(id);
     },
@@ -251,6 +268,8 @@ export function createHub(needs: HubNeeds): Hub {
       return meeting ? enter(seat, meeting) : Promise.resolve({ ok: false, refusal: { code: 'not-found' } });
     },
     greet: (seat) => running.get(seat.meeting)?.signals.greet(seat),
+    equipment: (seat, equipment) =>
+      running.get(seat.meeting)?.signals.equipment(seat.participant, equipment) ?? false,
     left,
     close: () => {
       for (const { live, signals } of running.values()) {

@@ -28,8 +28,9 @@ export function createEffects({ store, media, recorder, logger }: Needs): Effect
   };
 
   const writeRow = (meeting: Meeting) => {
-    const { id, title, unit, scheduledAt, phase } = meeting;
-    return store.meetings.put({ id, title, unit, scheduledAt, phase });
+    const { id, title, unit, scheduledAt, plannedMs, phase, reschedulings } = meeting;
+    const moved = reschedulings.at(-1) ?? null;
+    return store.meetings.put({ id, title, unit, scheduledAt, plannedMs, phase, moved });
   };
 
   const end = (meeting: Meeting) => {
@@ -44,7 +45,7 @@ export function createEffects({ store, media, recorder, logger }: Needs): Effect
       const recording = [...types].some((type) => type.startsWith('recording.'));
       if (recording) inLine(after, () => writeRecordingRows(store.recordings, after));
       inLine(after, () => recorder.follow(after, entries));
-      const turn = types.has('meeting.created') || types.has('meeting.opened') || types.has('meeting.closed');
+      const turn = [...types].some((type) => type.startsWith('meeting.') || type.startsWith('trial.'));
       if (turn) inLine(after, () => writeRow(after));
       if (types.has('meeting.closed')) inLine(after, () => end(after));
     },

@@ -1,39 +1,56 @@
+import { mayArrange } from '../core/convening-right.ts';
 import type { ParticipantId } from '../core/id.ts';
-import type { Meeting } from '../core/meeting.ts';
+import type { Meeting, Phase } from '../core/meeting.ts';
 import type { Role } from '../core/role.ts';
 import type { MeetingListItem } from '../protocol/http.ts';
-import { closedForMs, type Hub } from './hub.ts';
+import { convenerOf } from './convening.ts';
+import { type Hub, isTold } from './hub.ts';
 import type { Principal } from './ports.ts';
 
 function mainRole(meeting: Meeting, participant: ParticipantId): Role | null {
   return meeting.roles.find((grant) => grant.participant === participant)?.role ?? null;
 }
 
-function rowOf(meeting: Meeting, participant: ParticipantId): MeetingListItem {
-  const invited = Object.values(meeting.participantById);
+function rowOf(meeting: Meeting, by: Principal): MeetingListItem {
+  const seats = Object.values(meeting.participantById);
+  const { id, title, unit, scheduledAt, plannedMs, phase } = meeting;
   return {
-    id: meeting.id,
-    title: meeting.title,
-    unit: meeting.unit,
-    unitName: meeting.unitById[meeting.unit]?.name ?? '',
-    scheduledAt: meeting.scheduledAt,
-    phase: meeting.phase,
-    role: mainRole(meeting, participant),
-    invited: invited.length,
-    present: invited.filter(({ presence }) => presence.kind === 'present').length,
+    id,
+    title,
+    unit,
+    unitName: meeting.unitById[unit]?.name ?? '',
+    scheduledAt,
+    plannedMs,
+    phase,
+    moved: meeting.reschedulings.at(-1) ?? null,
+    mayArrange: mayArrange(convenerOf(by), meeting),
+    role: mainRole(meeting, by.account.participant),
+    invited: seats.length,
+    present: seats.filter(({ presence }) => presence.kind === 'present').length,
   };
 }
 
-const order = { live: 0, scheduled: 1, closed: 2 } as const;
+const order: Readonly<Record<Phase['kind'], number>> = {
+  live: 0,
+  trial: 1,
+  scheduled: 1,
+  postponed: 2,
+  cancelled: 2,
+  closed: 3,
+};
 
-/** The meetings that this identity was invited to or came to: live first, then by time; closed ones for the day. */
-export function listMeetings(hub: Hub, principal: Principal, now: number): readonly MeetingListItem[] {
-  const { participant } = principal.account;
+/** The meetings that this identity was invited to or came to: live first, then by time; then what is over. */
+export function listMeetings(
+  hub: Pick<Hub, 'meetings'>,
+  by: Principal,
+  now: number,
+): readonly MeetingListItem[] {
+  const { participant } = by.account;
   return hub
     .meetings()
     .map((live) => live.state())
-    .filter((meeting) => meeting.participantById[participant] !== undefined)
-    .filter(({ phase }) => phase.kind !== 'closed' || now - phase.closedAt < closedForMs)
-    .map((meeting) => rowOf(meeting, participant))
+    .filter((meeting) => Object.hasOwn(meeting.participantById, participant))
+    .filter((meeting) => isTold(meeting, now))
+    .map((meeting) => rowOf(meeting, by))
     .sort((a, b) => order[a.phase.kind] - order[b.phase.kind] || a.scheduledAt - b.scheduledAt);
 }

@@ -44,6 +44,7 @@ function emptyHub() {
           kept.meetings = [...kept.meetings.filter(({ id }) => id !== row.id), row];
         },
         list: async (kind) => kept.meetings.filter(({ phase }) => phase.kind === kind),
+        ofUnit: async (unit) => kept.meetings.filter((row) => row.unit === unit),
       },
     },
     create: async (draft) => {
@@ -51,7 +52,8 @@ function emptyHub() {
       const creation = createMeeting(draft);
       if (!creation.ok) return creation;
       kept.drafts.push(draft);
-      kept.meetings.push({ id, title, unit, scheduledAt, phase: { kind: 'scheduled' } });
+      const row = { id, title, unit, scheduledAt, plannedMs: null, moved: null } as const;
+      kept.meetings.push({ ...row, phase: { kind: 'scheduled' } });
       return { ok: true, value: id };
     },
     hashPassword: async (password) => `hashed:${password}`,
@@ -134,7 +136,7 @@ describe('the demo', () => {
     const { kept, needs } = emptyHub();
     await seedDemo(needs);
     const [row] = kept.meetings;
-    await needs.store.meetings.put({ ...row!, phase: { kind: 'live', openedAt: 1 } });
+    await needs.store.meetings.put({ ...row!, phase: { kind: 'live', openedAt: 1, adjournedAt: null, rest: null } });
     expect((await seedDemo(needs)).meeting).toBeNull();
     await needs.store.meetings.put({ ...row!, phase: { kind: 'closed', openedAt: 1, closedAt: 2 } });
     expect((await seedDemo(needs)).meeting).toBe('m2');

@@ -1,14 +1,22 @@
 import type { MeetingId, RecordingId, UnitId } from '../../core/id.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type {
-  ArchiveItem,
-  Chapter,
+  ClashBody,
+  ClashItem,
   ConveneBody,
   ConveneReply,
+  Invitable,
+  MeetingOrderReply,
+  ReviseBody,
+  ScheduleBody,
+  UnitMeetingItem,
+} from '../../protocol/convening.ts';
+import type {
+  ArchiveItem,
+  Chapter,
   DeviceItem,
   Hello,
   MeetingListItem,
-  PersonItem,
   UnitItem,
   VerifyReply,
 } from '../../protocol/http.ts';
@@ -44,8 +52,20 @@ export const api = {
     askSignedIn({ method: 'GET', path: pathOf('meetings') }),
   convene: (body: ConveneBody): Promise<Result<ConveneReply>> =>
     askSignedIn({ method: 'POST', path: pathOf('meetings'), body }),
-  people: (unit: UnitId): Promise<Result<readonly PersonItem[]>> =>
-    askSignedIn({ method: 'GET', path: pathOf('units', unit, 'people') }),
+  invitable: (unit: UnitId): Promise<Result<Invitable>> =>
+    askSignedIn({ method: 'GET', path: pathOf('units', unit, 'invitable') }),
+  unitMeetings: (unit: UnitId): Promise<Result<readonly UnitMeetingItem[]>> =>
+    askSignedIn({ method: 'GET', path: pathOf('units', unit, 'meetings') }),
+  meetingOrder: (meeting: MeetingId): Promise<Result<MeetingOrderReply>> =>
+    askSignedIn({ method: 'GET', path: pathOf('meetings', meeting, 'order') }),
+  revise: (meeting: MeetingId, body: ReviseBody): Promise<Result<{ readonly seq: number }>> =>
+    askSignedIn({ method: 'PUT', path: pathOf('meetings', meeting), body }),
+  schedule: (meeting: MeetingId, body: ScheduleBody): Promise<Result<{ readonly seq: number }>> =>
+    askSignedIn({ method: 'POST', path: pathOf('meetings', meeting, 'schedule'), body }),
+  clashes: (body: ClashBody): Promise<Result<readonly ClashItem[]>> =>
+    askSignedIn({ method: 'POST', path: pathOf('clashes'), body }),
+  clashesWhenMoved: (meeting: MeetingId, scheduledAt: number): Promise<Result<readonly ClashItem[]>> =>
+    askSignedIn({ method: 'POST', path: pathOf('meetings', meeting, 'clashes'), body: { scheduledAt } }),
   units: (): Promise<Result<readonly UnitItem[]>> => askSignedIn({ method: 'GET', path: pathOf('units') }),
   devices: (): Promise<Result<readonly DeviceItem[]>> =>
     askSignedIn({ method: 'GET', path: pathOf('devices') }),

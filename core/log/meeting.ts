@@ -14,6 +14,7 @@ export type MeetingCode =
   | 'meetingRescheduled'
   | 'meetingPostponed'
   | 'meetingCancelled'
+  | 'meetingRenamed'
   | 'trialOpened'
   | 'trialClosed'
   | 'trialPassed'
@@ -49,6 +50,8 @@ export function meetingFact(book: LogBook, event: MeetingEventOfLog): Fact<Meeti
       return { code: 'meetingPostponed', text: event.reason };
     case 'meeting.cancelled':
       return { code: 'meetingCancelled', text: event.reason };
+    case 'meeting.renamed':
+      return { code: 'meetingRenamed', names: { title: event.title } };
     case 'trial.opened':
       return { code: 'trialOpened' };
     case 'trial.closed':

@@ -6,6 +6,8 @@ import { type Fact, type TypesOf, whom } from './fact.ts';
 
 export type PeopleCode =
   | 'participantAdded'
+  | 'participantInvited'
+  | 'participantUninvited'
   | 'participantWaited'
   | 'participantJoined'
   | 'participantAdmitted'
@@ -39,8 +41,11 @@ export function peopleFact(book: LogBook, event: PeopleEvent, by: Actor): Fact<P
   switch (event.type) {
     case 'participant.added': {
       const { name, unitName, participant } = event.participant.card;
-      return { code: 'participantAdded', names: { whom: name, unit: unitName }, about: [participant] };
+      const code = event.participant.invited ? 'participantInvited' : 'participantAdded';
+      return { code, names: { whom: name, unit: unitName }, about: [participant] };
     }
+    case 'participant.uninvited':
+      return { code: 'participantUninvited', ...whom(book, event.participant) };
     case 'participant.waited':
       return { code: 'participantWaited', ...whom(book, event.participant) };
     case 'participant.admitted': {

@@ -114,8 +114,15 @@ const unitHistory: Migration = async (schema) => {
     .execute();
 };
 
+/** Meetings have a length and may be moved; and a unit's own are listed. */
+const schedule: Migration = async (schema) => {
+  await schema.alterTable('meetings').addColumn('planned_ms', 'bigint').execute();
+  await schema.alterTable('meetings').addColumn('moved_json', 'text').execute();
+  await schema.createIndex('meetings_by_unit').on('meetings').columns(['unit', 'scheduled_at']).execute();
+};
+
 /** In order; one that has been released is never changed. The version of a database is how many it has had. */
-export const migrations: readonly Migration[] = [first, unitHistory];
+export const migrations: readonly Migration[] = [first, unitHistory, schedule];
 
 /**
  * Brings the database to today's version in one transaction. Rejects with `newer-database`, and changes nothing, when

@@ -13,8 +13,10 @@ export type Tables = {
     title_folded: string;
     unit: UnitId;
     scheduled_at: number;
+    planned_ms: number | null;
     phase: Phase['kind'];
     phase_json: string;
+    moved_json: string | null;
   };
   levels: { id: LevelId; name: string; position: number };
   units: {

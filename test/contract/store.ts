@@ -92,7 +92,9 @@ const row = (id: string, changes: Partial<MeetingRow> = {}): MeetingRow => ({
   title: awkward,
   unit: 'TW' as UnitId,
   scheduledAt: 1_795_000_000_000,
+  plannedMs: null,
   phase: { kind: 'scheduled' },
+  moved: null,
   ...changes,
 });
 
@@ -227,17 +229,34 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
 
   describe(`${name}: rows`, () => {
     it('lists meetings of a phase by time, and replaces a row', async () => {
+      const live = { kind: 'live', openedAt: 21, adjournedAt: null, rest: null } as const;
       await store.meetings.put(row('late', { scheduledAt: 30 }));
       await store.meetings.put(row('early', { scheduledAt: 10 }));
-      await store.meetings.put(row('now', { scheduledAt: 20, phase: { kind: 'live', openedAt: 21 } }));
+      await store.meetings.put(row('now', { scheduledAt: 20, phase: live }));
       expect((await store.meetings.list('scheduled')).map(({ id }) => id)).toEqual(['early', 'late']);
-      expect(await store.meetings.list('live')).toEqual([
-        row('now', { scheduledAt: 20, phase: { kind: 'live', openedAt: 21 } }),
-      ]);
+      expect(await store.meetings.list('live')).toEqual([row('now', { scheduledAt: 20, phase: live })]);
       const closed = row('now', { phase: { kind: 'closed', openedAt: 21, closedAt: 22 } });
       await store.meetings.put(closed);
       expect(await store.meetings.list('live')).toEqual([]);
       expect(await store.meetings.list('closed')).toEqual([closed]);
+    });
+
+    it('lists a unit’s meetings of all phases, the latest first, with how long they last and why they were moved', async () => {
+      const moved = row('moved', {
+        scheduledAt: 20,
+        plannedMs: 5_400_000,
+        moved: { from: 10, reason: 'Trùng lịch họp Tỉnh ủy', at: 5 },
+      });
+      const postponed = row('postponed', {
+        scheduledAt: 30,
+        phase: { kind: 'postponed', since: 6, reason: 'Bão số 9' },
+      });
+      const closed = row('closed', { scheduledAt: 1, phase: { kind: 'closed', openedAt: 1, closedAt: 2 } });
+      const elsewhere = row('elsewhere', { unit: '11' as UnitId });
+      for (const one of [closed, postponed, elsewhere, moved]) await store.meetings.put(one);
+      expect(await store.meetings.ofUnit('TW' as UnitId)).toEqual([postponed, moved, closed]);
+      await store.meetings.put({ ...moved, moved: null });
+      expect(await store.meetings.ofUnit('TW' as UnitId)).toContainEqual({ ...moved, moved: null });
     });
 
     it('replaces levels and units as a whole, in their order, or refuses and keeps the old', async () => {

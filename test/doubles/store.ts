@@ -116,6 +116,10 @@ export function createMemoryStore(): MemoryStore {
         meetings
           .all((one, other) => one.scheduledAt - other.scheduledAt || byText(one.id, other.id))
           .filter((row) => row.phase.kind === phase),
+      ofUnit: async (unit) =>
+        meetings
+          .all((one, other) => other.scheduledAt - one.scheduledAt || byText(other.id, one.id))
+          .filter((row) => row.unit === unit),
     },
     units: {
       levels: async () => structuredClone(register.levels),
