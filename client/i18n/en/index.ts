@@ -1,12 +1,15 @@
 import type { Same } from '../same.ts';
 import type { vi } from '../vi/index.ts';
 import { archive } from './archive.ts';
+import { attendance } from './attendance.ts';
 import { common } from './common.ts';
 import { convening } from './convening.ts';
 import { deviceCheck } from './device-check.ts';
 import { devices } from './devices.ts';
 import { meeting } from './meeting.ts';
 import { meetings } from './meetings.ts';
+import { notices } from './notices.ts';
+import { operator } from './operator.ts';
 import { pairing } from './pairing.ts';
 import { refusal } from './refusal.ts';
 import { signIn } from './sign-in.ts';
@@ -15,12 +18,15 @@ import { site } from './site.ts';
 /** The second language, complete: a key missing here does not compile. */
 export const en: Same<typeof vi> = {
   archive,
+  attendance,
   common,
   convening,
   deviceCheck,
   devices,
   meeting,
   meetings,
+  notices,
+  operator,
   pairing,
   refusal,
   signIn,

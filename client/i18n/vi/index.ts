@@ -1,10 +1,13 @@
 import { archive } from './archive.ts';
+import { attendance } from './attendance.ts';
 import { common } from './common.ts';
 import { convening } from './convening.ts';
 import { deviceCheck } from './device-check.ts';
 import { devices } from './devices.ts';
 import { meeting } from './meeting.ts';
 import { meetings } from './meetings.ts';
+import { notices } from './notices.ts';
+import { operator } from './operator.ts';
 import { pairing } from './pairing.ts';
 import { refusal } from './refusal.ts';
 import { signIn } from './sign-in.ts';
@@ -13,12 +16,15 @@ import { site } from './site.ts';
 /** The source language: one part for each feature, e.g. `t('signIn.title')`. */
 export const vi = {
   archive,
+  attendance,
   common,
   convening,
   deviceCheck,
   devices,
   meeting,
   meetings,
+  notices,
+  operator,
   pairing,
   refusal,
   signIn,
