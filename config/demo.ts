@@ -7,6 +7,7 @@ import type { Tree } from './tree.ts';
 export const demoConfig: Tree = {
   listen: { address: '127.0.0.1', port: 3000 },
   media: { listenIp: '127.0.0.1' },
+  // The log's signed heads and their key lie in it too (loader.ts): whoever is done with the demo deletes one folder.
   dataFolder: 'data/demo',
 };
 

@@ -88,6 +88,17 @@ export const keys = {
     },
   },
   'recorder.folder': { kind: 'text', expected: { vi: 'đường dẫn một thư mục', en: 'the path of a folder' } },
+  'eventLog.headsFolder': {
+    kind: 'text',
+    expected: {
+      vi: 'đường dẫn một thư mục ngoài dataFolder',
+      en: 'the path of a folder outside dataFolder',
+    },
+  },
+  'eventLog.keyFile': {
+    kind: 'text',
+    expected: { vi: 'đường dẫn một tệp ngoài dataFolder', en: 'the path of a file outside dataFolder' },
+  },
   'limits.messageBytes': { kind: 'number', expected: count(4_096, 65_536) },
   'limits.messagesPerSecond': { kind: 'number', expected: count(1, 1_000) },
   'limits.messageBurst': { kind: 'number', expected: count(10, 10_000) },

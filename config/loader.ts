@@ -90,13 +90,28 @@ function distinct(faults: readonly ConfigFault[]): readonly ConfigFault[] {
   return faults.filter((one, index) => faults.findIndex((other) => other.key === one.key) === index);
 }
 
-function absolute(settings: Settings, root: string): Omit<HubConfig, 'mode' | 'file'> {
+/** Beside the data folder, so that whoever restores or changes the one does not also have the other; in the demo in it. */
+function logPlaces(dataFolder: string, mode: HubConfig['mode']): HubConfig['eventLog'] {
+  const start = mode === 'demo' ? `${dataFolder}/` : `${dataFolder}-`;
+  return { headsFolder: `${start}heads`, keyFile: `${start}log-key.pem` };
+}
+
+function absolute(
+  settings: Settings,
+  root: string,
+  mode: HubConfig['mode'],
+): Omit<HubConfig, 'mode' | 'file'> {
   const at = (path: string): string => resolve(root, path);
-  const { tls, recorder } = settings;
+  const { tls, recorder, eventLog } = settings;
+  const usual = logPlaces(at(settings.dataFolder), mode);
   return {
     ...settings,
     tls: tls && { certificate: at(tls.certificate), key: at(tls.key) },
     dataFolder: at(settings.dataFolder),
+    eventLog: {
+      headsFolder: eventLog.headsFolder === null ? usual.headsFolder : at(eventLog.headsFolder),
+      keyFile: eventLog.keyFile === null ? usual.keyFile : at(eventLog.keyFile),
+    },
     recorder: {
       ...recorder,
       tokenFile: recorder.tokenFile === null ? null : at(recorder.tokenFile),
@@ -127,7 +142,7 @@ export function loadConfig({ root, env }: Surroundings): Loaded {
     };
 
   const mode = file === null ? 'demo' : 'real';
-  const config: HubConfig = { ...absolute(settings.data, root), mode, file };
+  const config: HubConfig = { ...absolute(settings.data, root, mode), mode, file };
   const judged = mode === 'demo' ? demoFaults(settings.data) : realFaults(settings.data);
   const faults = [...slips, ...judged, ...fileFaults(config)];
   return faults.length === 0 ? { ok: true, config } : { ok: false, faults };

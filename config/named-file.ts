@@ -82,10 +82,23 @@ function tokenFaults(path: string): readonly ConfigFault[] {
   return faults;
 }
 
+const inside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`);
+
+/** What proves that nobody changed the database must not lie with it. The demo proves nothing to anybody. */
+function apartFaults({ dataFolder, eventLog, mode }: HubConfig): readonly ConfigFault[] {
+  if (mode === 'demo') return [];
+  const problem = { vi: `nằm trong dataFolder (${dataFolder})`, en: `lies in dataFolder (${dataFolder})` };
+  return [
+    ...(inside(dataFolder, eventLog.headsFolder) ? [fault('eventLog.headsFolder', problem)] : []),
+    ...(inside(dataFolder, eventLog.keyFile) ? [fault('eventLog.keyFile', problem)] : []),
+  ];
+}
+
 /** Looks into the files that the configuration names. */
 export function fileFaults(config: HubConfig): readonly ConfigFault[] {
   return [
     ...(config.tls === null ? [] : tlsFaults(config.tls)),
     ...(config.recorder.tokenFile === null ? [] : tokenFaults(config.recorder.tokenFile)),
+    ...apartFaults(config),
   ];
 }

@@ -58,6 +58,14 @@ export const settingsSchema = z.strictObject({
       folder: path.nullable().default(null),
     })
     .prefault({}),
+  eventLog: z
+    .strictObject({
+      /** Where the signed heads of the logs are kept, outside the database; null: a folder beside the data folder. */
+      headsFolder: path.nullable().default(null),
+      /** The private key (PEM, Ed25519) that signs them, made at the first start; null: beside the data folder. */
+      keyFile: path.nullable().default(null),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       /** Largest message over a socket, in bytes; never above the protocol's own bound of 64 KiB. */
@@ -79,8 +87,9 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** The configuration as the hub uses it: every path absolute, every default filled in. */
-export type HubConfig = Omit<Settings, 'recorder'> & {
+export type HubConfig = Omit<Settings, 'recorder' | 'eventLog'> & {
   readonly recorder: Omit<Settings['recorder'], 'folder'> & { readonly folder: string };
+  readonly eventLog: { readonly headsFolder: string; readonly keyFile: string };
   /** `demo` without a configuration file: this machine only, accounts with a known password. */
   readonly mode: 'demo' | 'real';
   /** Absolute path of the configuration file, or null in demo mode. */

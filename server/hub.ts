@@ -24,6 +24,8 @@ export type HubNeeds = {
   readonly seats: Seats;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told of each meeting that has ended, once its log says so. */
+  readonly onClosed?: (meeting: MeetingId) => void;
 };
 
 /** The meetings this hub owns, each with its queue, its viewers and what follows from its events. */
@@ -152,6 +154,8 @@ export function createHub(needs: HubNeeds): Hub {
         // Media first: a microphone that lost its right must close before anybody reads about it.
         effects.follow(batch);
         publish(batch, sent);
+        if (batch.steps.some(({ entry }) => entry.event.type === 'meeting.closed'))
+          needs.onClosed?.(initial.id);
       },
     });
     const signals = createSignals({

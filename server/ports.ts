@@ -1,7 +1,7 @@
 import type { ParticipantCommand } from '../core/command.ts';
 import type { Entry } from '../core/event.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
-import type { Gap, Meeting, Phase, Recording } from '../core/meeting.ts';
+import type { Gap, Meeting, Phase, Recording, Rescheduling } from '../core/meeting.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Role } from '../core/role.ts';
 import type { Level, Unit } from '../core/unit.ts';
@@ -15,7 +15,7 @@ import type {
   Opaque,
   Source,
 } from '../protocol/media.ts';
-import type { Pushes, Request, Snapshot } from '../protocol/message.ts';
+import type { Equipment, Pushes, Request, Snapshot } from '../protocol/message.ts';
 
 /** What the hub needs of the world. Adapters implement these; only main.ts knows which. */
 
@@ -70,7 +70,7 @@ export type LogHeads = {
   keep(heads: readonly LogHead[], signedAt: number): Promise<void>;
   /** All kept ones of a meeting, in the order they were signed. */
   of(meeting: MeetingId): Promise<readonly SignedHead[]>;
-  /** The last kept one of each meeting. */
+  /** The last genuine one of each meeting. */
   latest(): Promise<readonly SignedHead[]>;
   /** The public key (PEM, SPKI) by which anybody can verify them. */
   readonly publicKey: string;
@@ -82,12 +82,19 @@ export type MeetingRow = {
   readonly title: string;
   readonly unit: UnitId;
   readonly scheduledAt: number;
+  /** How long it is to last, in milliseconds; null: nobody said. */
+  readonly plannedMs: number | null;
+  /** Why it was postponed or cancelled stands in the phase. */
   readonly phase: Phase;
+  /** When it was last moved, from when, and why. */
+  readonly moved: Rescheduling | null;
 };
 export type Meetings = {
   put(row: MeetingRow): Promise<void>;
   /** All of a phase, by scheduled time. */
   list(phase: Phase['kind']): Promise<readonly MeetingRow[]>;
+  /** All that were called in this unit's name, the latest first. */
+  ofUnit(unit: UnitId): Promise<readonly MeetingRow[]>;
 };
 
 /** The register of units cannot change under somebody's hands: see `revise`. */
@@ -263,6 +270,8 @@ export type Sessions = {
     type: T,
     body: MediaRequest<T>,
   ): Promise<Outcome<MediaReply[T]>>;
+  /** Keeps what the seat's page says of its devices for those who may help it. */
+  equipment(connection: string, equipment: Equipment): Promise<Outcome<null>>;
   /** The line is gone: the seat is kept, its media is closed. */
   disconnect(connection: string): void;
 };

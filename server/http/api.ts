@@ -21,6 +21,7 @@ import {
   refuseUntil,
 } from './route.ts';
 import { cookieHeader, readCookies } from './session-cookie.ts';
+import { sendText } from './text-reply.ts';
 
 type Needs = Pick<HttpOptions, 'publicOrigins' | 'tls' | 'logger'> & {
   readonly gates: Gates;
@@ -30,10 +31,9 @@ type Needs = Pick<HttpOptions, 'publicOrigins' | 'tls' | 'logger'> & {
 /** Seconds to wait where a limit behind this adapter does not say for how long. */
 const usualWait = 60;
 
-const readJson = express.json({ limit: maxMessageBytes, inflate: false });
-
-function readBody(request: Request, response: Response): Promise<Found<unknown>> {
+function readBody(request: Request, response: Response, limit: number): Promise<Found<unknown>> {
   if (request.method !== 'POST') return Promise.resolve({ ok: true, value: undefined });
+  const readJson = express.json({ limit, inflate: false });
   return new Promise((resolve) => {
     readJson(request, response, (error?: unknown) => {
       if (error === undefined) return resolve({ ok: true, value: request.body });
@@ -58,7 +58,8 @@ function exchangeOf(request: Request, response: Response, { publicOrigins, tls }
   return {
     address: addressOf(request),
     params: { ...request.params },
-    readBody: () => readBody(request, response),
+    query: Object.fromEntries(new URLSearchParams(request.url.split('?')[1] ?? '')),
+    readBody: (bytes = maxMessageBytes) => readBody(request, response, bytes),
     bearer: bearerOf(request),
     cookies: readCookies(request.headers.cookie),
     changes: request.method !== 'GET' && request.method !== 'HEAD',
@@ -87,6 +88,10 @@ async function sendReply(response: Response, reply: Reply, tls: boolean): Promis
     const failure = await sendFile(response, reply.file);
     if (failure === null || failure.status === null) return;
     sendRefusal(response, refuse(failure.status === 416 ? 'invalid-message' : 'not-found'), failure.status);
+    return;
+  }
+  if (reply.kind === 'text') {
+    await sendText(response, reply.text);
     return;
   }
   for (const cookie of reply.cookies) response.append('Set-Cookie', cookieHeader(cookie, tls));

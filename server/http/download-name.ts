@@ -8,11 +8,25 @@ const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
  * `startedAt` is epoch milliseconds; the day is Vietnam's. Never used as a path on the server.
  */
 export function downloadName(title: string, startedAt: number): string {
+  const short = cleanName(title);
+  return `${short === '' ? 'Ghi hình' : short} - ${day.format(startedAt)}.mp4`;
+}
+
+/** The same for what is exported of a meeting: `Nhật ký - Hội nghị giao ban - 2026-11-23.csv`. */
+export function exportName(
+  what: string,
+  { title, scheduledAt }: { readonly title: string; readonly scheduledAt: number },
+  ending: string,
+): string {
+  const short = cleanName(title);
+  return `${what}${short === '' ? '' : ` - ${short}`} - ${day.format(scheduledAt)}.${ending}`;
+}
+
+function cleanName(title: string): string {
   const clean = title
     .normalize('NFC')
     .replace(unfit, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+/, '');
-  const short = Array.from(clean).slice(0, 100).join('').trim();
-  return `${short === '' ? 'Ghi hình' : short} - ${day.format(startedAt)}.mp4`;
+  return Array.from(clean).slice(0, 100).join('').trim();
 }

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { mayOpenArchive, mayWatchRecording } from '../../core/archive-right.ts';
 import { mayConveneSomewhere } from '../../core/convening-right.ts';
 import type { UnitById } from '../../core/unit.ts';
-import { recordingId } from '../../protocol/id.ts';
+import { recordsById, type UnitRecordById } from '../../core/unit-record.ts';
+import { meetingId, recordingId } from '../../protocol/id.ts';
 import type { Auth, Principal, Store } from '../ports.ts';
+import type { RecordBook } from './options.ts';
 import type { Limit } from './rate-limit.ts';
 import { type Exchange, type Found, type Gates, refuse, refuseUntil } from './route.ts';
 
 const recordingParams = z.strictObject({ id: recordingId });
+const meetingParams = z.strictObject({ id: meetingId });
 
 /** What the archive's rules need to know of a signed-in identity. */
 export function archiveViewerOf(principal: Principal): Parameters<typeof mayOpenArchive>[0] {
@@ -20,6 +23,11 @@ export async function readUnitById(store: Pick<Store, 'units'>): Promise<UnitByI
   return Object.fromEntries(units.map((unit) => [unit.id, unit]));
 }
 
+/** Units with their history, by which the archive's rights go (core ARCHIVE-3). */
+export async function readUnitRecords(store: Pick<Store, 'units'>): Promise<UnitRecordById> {
+  return recordsById((await store.units.register()).records);
+}
+
 /** The cookie only ever reads: whatever changes something needs the bearer token, which no other site's page has. */
 function archiveToken(exchange: Exchange): string | null {
   if (exchange.bearer !== null) return exchange.bearer;
@@ -29,13 +37,14 @@ function archiveToken(exchange: Exchange): string | null {
 type GateNeeds = {
   readonly auth: Auth;
   readonly store: Pick<Store, 'units' | 'recordings'>;
+  readonly records: Pick<RecordBook, 'right'>;
   readonly demo: boolean;
   /** Of what one account may ask. */
   readonly accountLimit: Limit;
 };
 
 /** The gates of all routes: who may pass is read from server state at each request. */
-export function createGates({ auth, store, demo, accountLimit }: GateNeeds): Gates {
+export function createGates({ auth, store, records, demo, accountLimit }: GateNeeds): Gates {
   const signedIn = async (exchange: Exchange, token: string | null): Promise<Found<Principal>> => {
     if (token === null) return refuse('unauthenticated');
     const found = await auth.verify(token);
@@ -64,6 +73,12 @@ export function createGates({ auth, store, demo, accountLimit }: GateNeeds): Gat
       const { kind, administrator, operates } = found.value.account;
       return kind === 'person' && (administrator || operates.length > 0) ? found : refuse('not-permitted');
     },
+    administrator: async (exchange) => {
+      const found = await signedIn(exchange, exchange.bearer);
+      if (!found.ok) return found;
+      const { kind, administrator } = found.value.account;
+      return kind === 'person' && administrator ? found : refuse('not-permitted');
+    },
     convener: async (exchange) => {
       const found = await signedIn(exchange, exchange.bearer);
       if (!found.ok) return found;
@@ -72,6 +87,18 @@ export function createGates({ auth, store, demo, accountLimit }: GateNeeds): Gat
       return mayConveneSomewhere({ kind, administrator, standingRoles }) ? found : refuse('not-permitted');
     },
     archive,
+    log: async (exchange) => {
+      const found = await signedIn(exchange, exchange.bearer);
+      if (!found.ok) return found;
+      const params = meetingParams.safeParse(exchange.params);
+      if (!params.success) return refuse('not-found');
+      const { id: meeting } = params.data;
+      const right = await records.right(meeting, found.value.account);
+      // Whoever was not in it is not told that it exists.
+      if (right === null) return refuse('not-found');
+      if (right.kind === 'none') return refuse('not-permitted');
+      return { ok: true, value: { principal: found.value, meeting, right } };
+    },
     recording: async (exchange) => {
       const found = await archive(exchange);
       if (!found.ok) return found;
@@ -79,8 +106,8 @@ export function createGates({ auth, store, demo, accountLimit }: GateNeeds): Gat
       const recording = params.success ? await store.recordings.byId(params.data.id) : null;
       // Whoever may not see it is not told that it exists.
       if (recording === null) return refuse('not-found');
-      const unitById = await readUnitById(store);
-      if (!mayWatchRecording(archiveViewerOf(found.value), unitById, recording.unit))
+      const recordById = await readUnitRecords(store);
+      if (!mayWatchRecording(archiveViewerOf(found.value), recordById, recording.unit))
         return refuse('not-found');
       return { ok: true, value: { principal: found.value, recording } };
     },

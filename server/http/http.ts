@@ -5,13 +5,16 @@ import { mountClient } from './client-pages.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { createGates } from './gates.ts';
 import { mountHealth } from './health.ts';
+import { logRoutes } from './log-routes.ts';
 import { meetingRoutes } from './meeting-routes.ts';
 import type { HttpOptions } from './options.ts';
 import { createHttpLimiters, type HttpLimiters } from './rate-limit.ts';
+import { reportRoutes } from './report-routes.ts';
 import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { unitRoutes } from './unit-routes.ts';
 
 /** Every route under /api, each with its requirement. */
 export function apiRoutes(options: HttpOptions, limiters: HttpLimiters): readonly Route[] {
@@ -20,6 +23,9 @@ export function apiRoutes(options: HttpOptions, limiters: HttpLimiters): readonl
     ...deviceRoutes({ ...options, limiters }),
     ...meetingRoutes(options),
     ...archiveRoutes(options),
+    ...unitRoutes(options),
+    ...logRoutes(options),
+    ...reportRoutes(options),
   ];
 }
 
@@ -28,9 +34,9 @@ export function apiRoutes(options: HttpOptions, limiters: HttpLimiters): readonl
  * composition root's: Socket.IO attaches to the same server and answers its own path before this app sees it.
  */
 export function createHttp(options: HttpOptions): Express {
-  const { auth, store, demo, trustedProxies } = options;
+  const { auth, store, records, demo, trustedProxies } = options;
   const limiters = createHttpLimiters(options.limits);
-  const gates = createGates({ auth, store, demo, accountLimit: limiters.account });
+  const gates = createGates({ auth, store, records, demo, accountLimit: limiters.account });
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustedProxies.length === 0 ? false : [...trustedProxies]);

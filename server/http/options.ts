@@ -1,13 +1,23 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { RecordingId, UnitId } from '../../core/id.ts';
+import type { MeetingId, RecordingId, UnitId } from '../../core/id.ts';
+import type { LogLine } from '../../core/log-line.ts';
+import type { LogReader, LogRight } from '../../core/log-right.ts';
+import type { Meeting } from '../../core/meeting.ts';
 import type {
+  ClashBody,
+  ClashItem,
   ConveneBody,
   ConveneReply,
-  MeetingListItem,
-  PersonItem,
-  VerifyReply,
-} from '../../protocol/http.ts';
+  Invitable,
+  MeetingOrderReply,
+  ReviseBody,
+  ScheduleBody,
+  UnitMeetingItem,
+} from '../../protocol/convening.ts';
+import type { MeetingListItem, VerifyReply } from '../../protocol/http.ts';
+import type { LogVerifyReply } from '../../protocol/log.ts';
+import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
 import type { Auth, Clock, Outcome, Principal, Store } from '../ports.ts';
 
 /** One part of the hub as /healthz shows it; `detail` is for those who run the hub and is not shown to others. */
@@ -22,12 +32,35 @@ export type MeetingHub = {
   health(): Health;
 };
 
-/** Calling meetings, for who may (core CONVENE-1). */
+/** Calling and arranging meetings, for who may (core CONVENE-1, SCHEDULE-4); refusals stand in docs/protocol.md. */
 export type Convening = {
-  /** Calls a meeting. Refusals: `not-permitted`, `not-found` (unit or chair), `secret-meeting`, `broken-units`. */
   convene(by: Principal, order: ConveneBody): Promise<Outcome<ConveneReply>>;
-  /** Who may chair a meeting of this unit. Refusals: `not-permitted`, `not-found`. */
-  people(by: Principal, unit: UnitId): Promise<Outcome<readonly PersonItem[]>>;
+  invitable(by: Principal, unit: UnitId): Promise<Outcome<Invitable>>;
+  meetingsOf(by: Principal, unit: UnitId): Promise<Outcome<readonly UnitMeetingItem[]>>;
+  order(by: Principal, meeting: MeetingId): Promise<Outcome<MeetingOrderReply>>;
+  revise(by: Principal, meeting: MeetingId, order: ReviseBody): Promise<Outcome<{ readonly seq: number }>>;
+  schedule(by: Principal, meeting: MeetingId, wish: ScheduleBody): Promise<Outcome<{ readonly seq: number }>>;
+};
+
+/** Who is wanted by two meetings at once (core SCHEDULE-6). */
+export type ClashWatch = {
+  ofOrder(by: Principal, order: ClashBody): Promise<Outcome<readonly ClashItem[]>>;
+  whenMoved(by: Principal, meeting: MeetingId, scheduledAt: number): Promise<Outcome<readonly ClashItem[]>>;
+};
+
+/** The records of meetings, live or closed, as far as a right covers them. */
+export type RecordBook = {
+  /** Null: there is no such meeting, or none that the reader may know of. */
+  right(id: MeetingId, reader: LogReader): Promise<LogRight | null>;
+  /** Rejects when there is no such meeting, or no right. */
+  state(id: MeetingId, right: LogRight): Promise<Meeting>;
+  /** In order of sequence. */
+  lines(id: MeetingId, right: LogRight): Promise<readonly LogLine[]>;
+  verify(id: MeetingId): Promise<LogVerifyReply>;
+  /** Each entry as the bytes that were hashed, with the hash. */
+  hashed(id: MeetingId): AsyncIterable<{ readonly text: string; readonly hash: string }>;
+  /** The public key (PEM) of the signed heads. */
+  readonly publicKey: string;
 };
 
 /** The archive packages as files on disk; the names within one are the protocol's `packageFiles`. */
@@ -46,12 +79,24 @@ export type HttpLimits = {
   readonly signInsPerUser: number;
 };
 
+/** The register of units in the hands of administrators (core UNIT-6). */
+export type UnitAdministration = {
+  register(): Promise<UnitRegisterReply>;
+  /** What the order would change, or what is wrong with it. */
+  preview(order: UnitOrder): Promise<UnitPreview>;
+  /** Does it. Refusals: `out-of-order`: the tree is not of that revision; `broken-units`: the preview says why. */
+  apply(by: Principal, order: UnitOrder, revision: number): Promise<Outcome<UnitPreview>>;
+};
+
 export type HttpOptions = {
   readonly auth: Auth;
   readonly store: Pick<Store, 'units' | 'recordings'>;
   readonly hub: MeetingHub;
   readonly convening: Convening;
+  readonly units: UnitAdministration;
+  readonly clashes: ClashWatch;
   readonly archive: ArchiveFiles;
+  readonly records: RecordBook;
   /** Absolute folder of the built client (client/dist). */
   readonly clientFolder: string;
   readonly demo: boolean;

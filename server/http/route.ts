@@ -1,5 +1,6 @@
-import type { z } from 'zod';
-import type { ParticipantId } from '../../core/id.ts';
+import { z } from 'zod';
+import type { MeetingId, ParticipantId } from '../../core/id.ts';
+import type { LogRight } from '../../core/log-right.ts';
 import type { Refusal, RefusalCode } from '../../core/refusal.ts';
 import type { Principal, RecordingRow } from '../ports.ts';
 import type { PageOrigin } from './page-origin.ts';
@@ -20,19 +21,24 @@ export type CallerOf = {
   readonly 'signed-in': Principal;
   /** Whoever operates at least one unit, and administrators. */
   readonly operator: Principal;
+  /** Administrators, as persons. */
+  readonly administrator: Principal;
   /** Whoever may call meetings in some unit's name (core CONVENE-1). */
   readonly convener: Principal;
   /** Whoever the archive is open to (core ARCHIVE-1). */
   readonly archive: Principal;
   /** Whoever may watch the recording that `:id` names (core ARCHIVE-2). */
   readonly recording: { readonly principal: Principal; readonly recording: RecordingRow };
+  /** Whoever may read the log of the meeting that `:id` names, or a part of it (core LOG-5). */
+  readonly log: { readonly principal: Principal; readonly meeting: MeetingId; readonly right: LogRight };
 };
 export type Requirement = keyof CallerOf;
 
 /** What a handler is given, all of it checked. */
-export type Call<R extends Requirement, Body, Params> = {
+export type Call<R extends Requirement, Body, Params, Query> = {
   readonly caller: CallerOf[R];
   readonly body: Body;
+  readonly query: Query;
   readonly params: Params;
   readonly address: string;
 };
@@ -44,25 +50,37 @@ export type FileReply = {
   /** The name under which it is saved; null: shown in the page. */
   readonly saveAs: string | null;
 };
+/** A text to send, part by part as it is made. `type` is its content type. */
+export type TextReply = {
+  readonly type: string;
+  readonly parts: AsyncIterable<string> | Iterable<string>;
+  /** The name under which it is saved; null: shown in the page. */
+  readonly saveAs: string | null;
+};
 export type Reply =
   | { readonly kind: 'json'; readonly body: unknown; readonly cookies: readonly SetCookie[] }
   | { readonly kind: 'empty'; readonly cookies: readonly SetCookie[] }
-  | { readonly kind: 'file'; readonly file: FileReply };
+  | { readonly kind: 'file'; readonly file: FileReply }
+  | { readonly kind: 'text'; readonly text: TextReply };
 
 /** A refusal may say after how many seconds it is worth asking again. */
 export type Refused = { readonly ok: false; readonly refusal: Refusal; readonly retryAfter?: number };
 export type Found<T> = { readonly ok: true; readonly value: T } | Refused;
 export type Answer = Found<Reply>;
 
-export type Method = 'get' | 'post' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'delete';
 
-export type RouteOf<R extends Requirement, Body, Params> = {
+export type RouteOf<R extends Requirement, Body, Params, Query> = {
   readonly method: Method;
   readonly path: `/api/${string}`;
   readonly requirement: R;
   readonly body: z.ZodType<Body>;
   readonly params: z.ZodType<Params>;
-  handle(call: Call<R, Body, Params>): Promise<Answer>;
+  /** What may stand after the question mark. */
+  readonly query: z.ZodType<Query>;
+  /** Largest body in bytes, where it is another than any message's. */
+  readonly bodyBytes?: number;
+  handle(call: Call<R, Body, Params, Query>): Promise<Answer>;
 };
 
 /** A route whose own types have been checked and put away, so that all stand in one list. */
@@ -78,8 +96,10 @@ export type Route = {
 export type Exchange = {
   readonly address: string;
   readonly params: unknown;
-  /** Reads the JSON body; undefined when none was sent. */
-  readBody(): Promise<Found<unknown>>;
+  /** What stands after the question mark; of a name given twice the last. */
+  readonly query: Readonly<Record<string, string>>;
+  /** Reads the JSON body of at most so many bytes, by default as any message; undefined when none was sent. */
+  readBody(bytes?: number): Promise<Found<unknown>>;
   /** The bearer token, or null. */
   readonly bearer: string | null;
   readonly cookies: Readonly<Record<string, string | undefined>>;
@@ -93,7 +113,17 @@ export type Exchange = {
 /** One gate for each requirement. */
 export type Gates = { readonly [R in Requirement]: (exchange: Exchange) => Promise<Found<CallerOf[R]>> };
 
-export function defineRoute<R extends Requirement, Body, Params>(route: RouteOf<R, Body, Params>): Route {
+/** A route of which nothing is read but its path and body. */
+export function defineRoute<R extends Requirement, Body, Params>(
+  route: Omit<RouteOf<R, Body, Params, undefined>, 'query'>,
+): Route {
+  return defineQueryRoute({ ...route, query: z.unknown().transform(() => undefined) });
+}
+
+/** A route that also reads what stands after the question mark. */
+export function defineQueryRoute<R extends Requirement, Body, Params, Query>(
+  route: RouteOf<R, Body, Params, Query>,
+): Route {
   return {
     method: route.method,
     path: route.path,
@@ -103,13 +133,16 @@ export function defineRoute<R extends Requirement, Body, Params>(route: RouteOf<
       if (!found.ok) return found;
       const params = route.params.safeParse(exchange.params);
       if (!params.success) return refuse('not-found');
-      const read = await exchange.readBody();
+      const read = await exchange.readBody(route.bodyBytes);
       if (!read.ok) return read;
       const body = route.body.safeParse(read.value ?? {});
       if (!body.success) return refuse('invalid-message');
+      const query = route.query.safeParse(exchange.query);
+      if (!query.success) return refuse('invalid-message');
       return route.handle({
         caller: found.value,
         body: body.data,
+        query: query.data,
         params: params.data,
         address: exchange.address,
       });
@@ -127,6 +160,10 @@ export function refuseUntil(seconds: number): Refused {
 
 export function json(body: unknown, cookies: readonly SetCookie[] = []): Answer {
   return { ok: true, value: { kind: 'json', body, cookies } };
+}
+
+export function text(reply: TextReply): Answer {
+  return { ok: true, value: { kind: 'text', text: reply } };
 }
 
 export function empty(cookies: readonly SetCookie[] = []): Answer {

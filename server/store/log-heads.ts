@@ -139,7 +139,10 @@ export function createLogHeads({
       return turn;
     },
     of: async (meeting) => (await all()).filter((head) => head.meeting === meeting),
-    latest: async () => [...new Map((await all()).map((head) => [head.meeting, head])).values()],
+    latest: async () => {
+      const genuine = (await all()).filter((head) => head.genuine);
+      return [...new Map(genuine.map((head) => [head.meeting, head])).values()];
+    },
     publicKey: String(publicKey.export({ type: 'spki', format: 'pem' })),
   };
 }

@@ -9,6 +9,7 @@ import type { LevelId, MeetingId, ParticipantId, RecordingId, UnitId } from '../
 import type { RefusalCode } from '../../core/refusal.ts';
 import type { Role } from '../../core/role.ts';
 import type { Unit } from '../../core/unit.ts';
+import { newRecord } from '../../core/unit-record.ts';
 import type { HttpRefusal } from '../../protocol/http.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import { createHttp } from '../../server/http/http.ts';
@@ -133,7 +134,13 @@ export const recordings = [
 export const video = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256));
 
 export const store: HttpOptions['store'] = {
-  units: { levels: async () => [], all: async () => units, replace: async () => {} },
+  units: {
+    levels: async () => [],
+    all: async () => units,
+    register: async () => ({ revision: 1, levels: [], records: units.map(newRecord) }),
+    replace: async () => {},
+    revise: async () => true,
+  },
   recordings: {
     byId: async (id) => recordings.find((row) => row.id === id) ?? null,
     all: async () => recordings,
@@ -141,11 +148,34 @@ export const store: HttpOptions['store'] = {
   },
 };
 
+const noChanges = { revision: 1, changes: [], levelsChange: false, faults: [], obstacles: [] };
+
 /** Status and refusal code of an answer that refuses. */
 export async function codeOf(response: Response): Promise<readonly [number, RefusalCode]> {
   const { refusal } = (await response.json()) as HttpRefusal;
   return [response.status, refusal.code];
 }
+
+/** One meeting: its secretary and the administrator read it, the delegate and the site of the same unit may not. */
+export const records: HttpOptions['records'] = {
+  right: async (_id, reader) => {
+    if (reader.administrator || reader === principals.secretary?.account) return { kind: 'whole' };
+    return reader === principals['other-secretary']?.account ? null : { kind: 'none' };
+  },
+  state: async () => Promise.reject(new Error('no meeting behind this double')),
+  lines: async () => [],
+  verify: async () => ({
+    ok: true,
+    fault: null,
+    seq: null,
+    entries: 0,
+    heads: 0,
+    agreesTo: 0,
+    signedAt: null,
+  }),
+  hashed: async function* () {},
+  publicKey: '-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n',
+};
 
 export type HttpHub = {
   readonly url: string;
@@ -186,8 +216,22 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
     },
     convening: {
       convene: async () => ({ ok: true, value: { id: 'm1' as MeetingId } }),
-      people: async () => ({ ok: true, value: [] }),
+      invitable: async () => ({ ok: true, value: { levels: [], units: [], people: [] } }),
+      meetingsOf: async () => ({ ok: true, value: [] }),
+      order: async () => ({ ok: false, refusal: { code: 'not-found' } }),
+      revise: async () => ({ ok: true, value: { seq: 1 } }),
+      schedule: async () => ({ ok: true, value: { seq: 1 } }),
     },
+    clashes: {
+      ofOrder: async () => ({ ok: true, value: [] }),
+      whenMoved: async () => ({ ok: true, value: [] }),
+    },
+    units: {
+      register: async () => ({ revision: 1, levels: [], records: units.map(newRecord) }),
+      preview: async () => noChanges,
+      apply: async () => ({ ok: true, value: noChanges }),
+    },
+    records,
     archive: {
       folderOf: (id) => join(folder, id),
       verify: async () => ({ ok: true, checked: 3, changed: [], missing: [], added: [] }),
