@@ -28,7 +28,7 @@ function furtherUnits(count: number): readonly Unit[] {
 export async function prepareLargeMeeting(file: string, sites: number): Promise<readonly PairedSite[]> {
   const read = readUnitFile(fileURLToPath(new URL(`../${demoUnitFile}`, import.meta.url)));
   if (!read.ok) throw new Error(read.faults.map(({ en }) => en).join('; '));
-  const { tree } = unitTree(read.file);
+  const tree = unitTree(read.file);
   const units = [...tree.units, ...furtherUnits(Math.max(0, sites - tree.units.length))];
   const paired = units.slice(0, sites).map(({ id }) => ({ unit: id, credential: newSecret() }));
   const store = await createStore({ file });

@@ -155,7 +155,7 @@ describe('units', () => {
     ]);
     const said = await run('import-units', broken);
     expect(said).toMatch(/^refused/);
-    expect(said).toContain('unit x: is there twice');
+    expect(said).toContain('line 1: unit x: is there twice');
     expect(said).toContain('unit x: there is no level b');
     expect(said).toContain('unit x: its parent y is not there');
     expect(said).toContain('unit p: its parents form a circle');
@@ -167,10 +167,27 @@ describe('units', () => {
     await withUnits();
     await run('create-account', 'ong.a', '--name', 'A', '--unit', '11.103');
     expect(await run('import-units', fileOf([{ id: 'x', name: 'X', level: 'a' }]))).toMatch(
-      /^refused: .*lacks the units of: ong\.a/,
+      /^refused: [\s\S]*Huyện Nậm Pồ \(11\.103\): still has the account ong\.a/,
     );
     expect(await run('import-units', path('config/units-3-levels.json'))).toMatch(/^refused/);
     expect(await store.units.all()).toHaveLength(77);
+  });
+
+  it('UNIT-3: are read from separated values too, and what the file no longer names stays in the books', async () => {
+    await withUnits();
+    const file = join(folder, 'units.csv');
+    writeFileSync(
+      file,
+      '\uFEFFMã;Tên;Cấp;Mã cấp trên\r\nTW;Trung ương;Trung ương;\r\n11;Điện Biên;province;TW\r\n',
+    );
+    expect(await run('import-units', file)).toBe('done: Imported 4 levels, 2 units');
+    const { records } = await store.units.register();
+    expect(records).toHaveLength(77);
+    expect(records.find(({ id }) => id === '11')).toMatchObject({
+      name: 'Điện Biên',
+      formerNames: [{ name: 'Tỉnh Điện Biên', until: now }],
+    });
+    expect(records.find(({ id }) => id === '11.103')).toMatchObject({ closedAt: now });
   });
 });
 

@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Words } from '../config/key.ts';
-import { readUnitFile } from '../config/unit-file.ts';
 import type { ParticipantId, UnitId } from '../core/id.ts';
 import { type Role, roles } from '../core/role.ts';
+import { openUnits } from '../core/unit-record.ts';
 import { participantId, unitId } from '../protocol/id.ts';
 import type { AccountRow, Clock, StandingRole, Store } from './ports.ts';
-import { unitTree } from './unit-tree.ts';
+import { considerOrder } from './unit-administration.ts';
+import { faultWords, obstacleWords } from './unit-words.ts';
 
 export type AdminNeeds = {
-  readonly store: Pick<Store, 'accounts' | 'units' | 'devices' | 'refreshTokens'>;
+  readonly store: Pick<Store, 'accounts' | 'units' | 'devices' | 'meetings' | 'refreshTokens'>;
   readonly clock: Clock;
   readonly hashPassword: (password: string) => Promise<string>;
   /** Asks for a new password; rejects when nobody gives one. */
@@ -31,7 +33,7 @@ export const usage = `npm run admin -- <lệnh / command>
   create-account <username> --name "Họ tên" --unit <id> [--position "Chức vụ"] [--role chair@<unit id>]…
   set-password <username>
   disable-account <username>
-  import-units <file.json>
+  import-units <file.json | file.csv>
 
 Mật khẩu được hỏi trên màn hình, hoặc đọc từ dòng đầu của stdin.
 The password is asked for on the terminal, or read from the first line of stdin.`;
@@ -176,38 +178,34 @@ async function disableAccount(needs: AdminNeeds, username: string): Promise<Admi
   );
 }
 
-/** Accounts and devices whose unit a new tree would take away from under them. */
-async function orphans(needs: AdminNeeds, units: ReadonlySet<UnitId>): Promise<readonly string[]> {
-  const accounts = (await needs.store.accounts.all()).filter(
-    ({ unit, standingRoles, disabledAt }) =>
-      disabledAt === null && [unit, ...standingRoles.map((role) => role.unit)].some((id) => !units.has(id)),
-  );
-  const devices = (await needs.store.devices.all()).filter(
-    ({ unit, revokedAt }) => revokedAt === null && !units.has(unit),
-  );
-  return [...accounts.map(({ username }) => username), ...devices.map(({ unit }) => `site:${unit}`)];
-}
-
 async function importUnits(needs: AdminNeeds, path: string): Promise<AdminResult> {
   const listed = (faults: readonly Words[]): AdminResult =>
     refused(
       ['Không nhập được đơn vị:', ...faults.map(({ vi }) => `  ${vi}`)].join('\n'),
       ['Units were not imported:', ...faults.map(({ en }) => `  ${en}`)].join('\n'),
     );
-  const read = readUnitFile(path);
-  if (!read.ok) return listed(read.faults);
-  const { tree, faults } = unitTree(read.file);
-  if (faults.length > 0) return listed(faults);
-  const left = await orphans(needs, new Set(tree.units.map(({ id }) => id)));
-  if (left.length > 0)
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return listed([{ vi: `không đọc được ${path} (${reason})`, en: `cannot read ${path} (${reason})` }]);
+  }
+  // The file is the whole tree, as it was from the first: what it does not name is closed.
+  const considered = await considerOrder(needs, { kind: 'file', text, absent: 'close' });
+  const { preview, next } = considered;
+  if (next === null) return listed(preview.faults.map(faultWords));
+  if (preview.obstacles.length > 0) return listed(preview.obstacles.map(obstacleWords));
+  if (!(await needs.store.units.revise(next.register, next.mergers)))
     return refused(
-      `Tệp thiếu đơn vị của: ${left.join(', ')}`,
-      `The file lacks the units of: ${left.join(', ')}`,
+      'Danh sách đơn vị vừa được thay đổi: hãy chạy lại',
+      'The units were changed meanwhile: run this again',
     );
-  await needs.store.units.replace(tree.levels, tree.units);
+  const { levels, records } = next.register;
+  const count = openUnits(records).length;
   return done(
-    `Đã nhập ${tree.levels.length} cấp, ${tree.units.length} đơn vị`,
-    `Imported ${tree.levels.length} levels, ${tree.units.length} units`,
+    `Đã nhập ${levels.length} cấp, ${count} đơn vị`,
+    `Imported ${levels.length} levels, ${count} units`,
   );
 }
 

@@ -2,13 +2,16 @@ import { demoAccounts, demoMeeting, demoPassword } from '../config/demo.ts';
 import type { UnitFile } from '../config/unit-file.ts';
 import type { MeetingDraft } from '../core/create.ts';
 import type { MeetingId } from '../core/id.ts';
-import type { Level, Unit, UnitById } from '../core/unit.ts';
-import { levelId, meetingId, participantId, unitId } from '../protocol/id.ts';
+import type { Unit, UnitById } from '../core/unit.ts';
+import { meetingId, participantId, unitId } from '../protocol/id.ts';
 import { invitePersons, inviteSite } from './meeting-draft.ts';
 import type { AccountRow, Clock, Outcome, Store } from './ports.ts';
+import { unitTree } from './unit-tree.ts';
 
 export type SeedNeeds = {
-  readonly store: Pick<Store, 'units' | 'accounts' | 'meetings'>;
+  readonly store: Pick<Store, 'accounts' | 'meetings'> & {
+    readonly units: Pick<Store['units'], 'levels' | 'all' | 'replace'>;
+  };
   /** The hub's, already started. */
   readonly create: (draft: MeetingDraft) => Promise<Outcome<MeetingId>>;
   readonly hashPassword: (password: string) => Promise<string>;
@@ -31,13 +34,7 @@ const nextHalfHour = (now: number) => (Math.floor(now / half) + 1) * half;
 
 async function seedUnits({ store, unitFile }: SeedNeeds): Promise<number> {
   if ((await store.units.all()).length > 0) return 0;
-  const levels: readonly Level[] = unitFile.levels.map(({ id, name }) => ({ id: levelId.parse(id), name }));
-  const units: readonly Unit[] = unitFile.units.map(({ id, name, level, parent }) => ({
-    id: unitId.parse(id),
-    name,
-    level: levelId.parse(level),
-    parent: parent === null ? null : unitId.parse(parent),
-  }));
+  const { levels, units } = unitTree(unitFile);
   await store.units.replace(levels, units);
   return units.length;
 }

@@ -14,7 +14,7 @@ export type UnitBook = {
 };
 
 /** The units of the store, remembered for some seconds. One that is not found is looked for again at once. */
-export function createUnitBook(units: Units, clock: Clock): UnitBook {
+export function createUnitBook(units: Pick<Units, 'all'>, clock: Clock): UnitBook {
   let page: { readonly at: number; readonly unitById: UnitById } = {
     at: Number.NEGATIVE_INFINITY,
     unitById: {},

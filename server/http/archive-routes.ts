@@ -8,7 +8,7 @@ import { recordingId } from '../../protocol/id.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import type { RecordingRow } from '../ports.ts';
 import { downloadName } from './download-name.ts';
-import { archiveViewerOf, readUnitById } from './gates.ts';
+import { archiveViewerOf, readUnitRecords } from './gates.ts';
 import type { HttpOptions } from './options.ts';
 import { type Answer, defineRoute, json, type Route, refuse } from './route.ts';
 
@@ -58,9 +58,9 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       params: nothing,
       body: nothing,
       handle: async ({ caller }) => {
-        const [rows, unitById] = await Promise.all([store.recordings.all(), readUnitById(store)]);
+        const [rows, recordById] = await Promise.all([store.recordings.all(), readUnitRecords(store)]);
         const viewer = archiveViewerOf(caller);
-        return json(rows.filter(({ unit }) => mayWatchRecording(viewer, unitById, unit)).map(itemOf));
+        return json(rows.filter(({ unit }) => mayWatchRecording(viewer, recordById, unit)).map(itemOf));
       },
     }),
     defineRoute({

@@ -114,8 +114,8 @@ describe('the archive', () => {
       await release.promise;
       return { ok: false, checked: 2, changed: ['access.mp4'], missing: [], added: [] };
     });
-    const all = vi.fn(async () => units);
-    const store = { ...storeDouble, units: { ...storeDouble.units, all } };
+    const register = vi.fn(storeDouble.units.register);
+    const store = { ...storeDouble, units: { ...storeDouble.units, register } };
     const second = await startHttp({ store, archive: { folderOf: () => '/nowhere', verify } });
     const start = (id: string) =>
       fetch(`${second.url}/api/archive/${id}/verify`, {
@@ -125,7 +125,7 @@ describe('the archive', () => {
     expect(await codeOf(await start('r2'))).toEqual([409, 'out-of-order']);
     const both = [start('r1'), start('r1')];
     // The last thing each asks before it verifies or joins; what is left then runs before the next turn of the loop.
-    await vi.waitFor(() => expect(all).toHaveBeenCalledTimes(3));
+    await vi.waitFor(() => expect(register).toHaveBeenCalledTimes(3));
     await new Promise((resolve) => setImmediate(resolve));
     release.resolve();
     for (const response of await Promise.all(both))

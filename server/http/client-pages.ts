@@ -5,7 +5,16 @@ import { requestNotes } from './request-log.ts';
 import { refuse } from './route.ts';
 
 /** The addresses that the client draws (client/app.tsx); elsewhere its own "no such page" comes with a 404. */
-export const pagePaths = ['/', '/sign-in', '/meeting/:id', '/site', '/archive', '/archive/:id', '/devices'];
+export const pagePaths = [
+  '/',
+  '/sign-in',
+  '/meeting/:id',
+  '/site',
+  '/archive',
+  '/archive/:id',
+  '/devices',
+  '/units',
+];
 
 /** A year: Vite writes a hash of the content into the name of everything under assets/. */
 const forever = 'public, max-age=31536000, immutable';
