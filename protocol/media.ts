@@ -45,6 +45,23 @@ export const mediaRequests = {
 export type MediaRequestType = keyof typeof mediaRequests;
 export type MediaRequest<T extends MediaRequestType> = z.infer<(typeof mediaRequests)[T]>;
 
+/**
+ * A loop for the line test: a picture that means nothing goes from a page to the hub and back to the same page, for
+ * some seconds, apart from every meeting. One at a time for each connection; opening another closes it.
+ */
+export const loopRequests = {
+  /** `protocol`: the only way that is offered, so that each is tested for itself. */
+  'loop.open': z.strictObject({ protocol: z.enum(['udp', 'tcp']) }),
+  'loop.connect': z.strictObject({ transport: mediaId, dtlsParameters: opaque }),
+  /** Sends the picture, and is answered with its return. */
+  'loop.produce': z.strictObject({ rtpParameters: opaque, rtpCapabilities: opaque }),
+  /** The page can receive: from now on it comes back. */
+  'loop.start': z.strictObject({}),
+  'loop.close': z.strictObject({}),
+} as const;
+export type LoopRequestType = keyof typeof loopRequests;
+export type LoopRequest<T extends LoopRequestType> = z.infer<(typeof loopRequests)[T]>;
+
 /** A JSON object whose inside belongs to mediasoup. */
 export type Opaque = z.infer<typeof opaque>;
 
@@ -62,6 +79,22 @@ export type ConsumerOffer = {
   readonly source: Source;
   readonly kind: 'audio' | 'video';
   readonly rtpParameters: Opaque;
+};
+
+/** What each request of a loop is answered with. */
+export type LoopReply = {
+  'loop.open': {
+    readonly routerRtpCapabilities: Opaque;
+    readonly send: TransportOffer;
+    readonly receive: TransportOffer;
+  };
+  'loop.connect': null;
+  'loop.produce': {
+    readonly producer: string;
+    readonly consumer: Pick<ConsumerOffer, 'id' | 'producerId' | 'kind' | 'rtpParameters'>;
+  };
+  'loop.start': null;
+  'loop.close': null;
 };
 
 /** What each media request is answered with. */

@@ -4,11 +4,31 @@ import { handshakeSchema, maxMessageBytes, type RequestType, requestSchemas } fr
 import { settingsSchema } from './settings.ts';
 
 const id = 'person:1';
+/** A page with one camera and a microphone that it may not open. */
+const equipment = {
+  devices: [{ kind: 'camera', id: 'c'.repeat(64), label: 'Logitech BRIO (046d:085e)' }],
+  camera: 'c'.repeat(64),
+  microphone: null,
+  speaker: null,
+  cameraFault: null,
+  microphoneFault: 'denied',
+  volume: 80,
+  soundBlocked: false,
+  screen: { width: 1920, height: 1080 },
+  browser: 'Chromium 156',
+};
 /** One of each request, with everything in it. */
 const samples: { readonly [T in RequestType]: Record<string, unknown> } = {
   'meeting.join': { meeting: 'm1', camera: 'on', takeOver: false },
   'meeting.snapshot': {},
   command: { command: { type: 'microphone.open' } },
+  'equipment.report': { equipment },
+  'line.ping': {},
+  'loop.open': { protocol: 'udp' },
+  'loop.connect': { transport: 't1', dtlsParameters: { role: 'client' } },
+  'loop.produce': { rtpParameters: {}, rtpCapabilities: {} },
+  'loop.start': {},
+  'loop.close': {},
   'media.prepare': { rtpCapabilities: { codecs: [] } },
   'media.transport.create': { direction: 'send', forceTcp: true },
   'media.transport.connect': { transport: 't1', dtlsParameters: { role: 'client' } },
@@ -54,6 +74,18 @@ describe('requests', () => {
     expect(takes('media.view', { pictures: pictures(50) })).toBe(true);
     expect(takes('media.view', { pictures: pictures(51) })).toBe(false);
     expect(takes('media.view', { pictures: [{ participant: 'constructor', size: 'medium' }] })).toBe(false);
+  });
+
+  it('WIRE-1: a report of equipment is strict inside too, and bounded', () => {
+    const reports = (change: object) => takes('equipment.report', { equipment: { ...equipment, ...change } });
+    const [camera] = equipment.devices;
+    expect(reports({})).toBe(true);
+    expect(reports({ devices: Array.from({ length: 30 }, () => camera) })).toBe(true);
+    expect(reports({ devices: Array.from({ length: 31 }, () => camera) })).toBe(false);
+    expect(reports({ devices: [{ ...camera, kind: 'screen' }] })).toBe(false);
+    expect(reports({ devices: [{ ...camera, label: 'x'.repeat(201) }] })).toBe(false);
+    expect(reports({ volume: 101 })).toBe(false);
+    expect(reports({ more: true })).toBe(false);
   });
 
   it('WIRE-4: no JSON makes any of them throw', () => {

@@ -8,6 +8,9 @@ import type { Level, Unit } from '../core/unit.ts';
 import type { UnitRegister } from '../core/unit-record.ts';
 import type { Account, DeviceItem, PairingReply, PairingState, SessionReply } from '../protocol/http.ts';
 import type {
+  LoopReply,
+  LoopRequest,
+  LoopRequestType,
   MediaNews,
   MediaReply,
   MediaRequest,
@@ -270,6 +273,12 @@ export type Sessions = {
     type: T,
     body: MediaRequest<T>,
   ): Promise<Outcome<MediaReply[T]>>;
+  /** A line test's loop of media, for whoever is in the meeting. */
+  loop<T extends LoopRequestType>(
+    connection: string,
+    type: T,
+    body: LoopRequest<T>,
+  ): Promise<Outcome<LoopReply[T]>>;
   /** Keeps what the seat's page says of its devices for those who may help it. */
   equipment(connection: string, equipment: Equipment): Promise<Outcome<null>>;
   /** The line is gone: the seat is kept, its media is closed. */
@@ -336,6 +345,12 @@ export type Media = {
     type: T,
     body: MediaRequest<T>,
   ): Promise<Outcome<MediaReply[T]>>;
+  /** A picture out and back for the line test, apart from every meeting; a few at a time: else `overloaded`. */
+  loop<T extends LoopRequestType>(
+    connection: string,
+    type: T,
+    body: LoopRequest<T>,
+  ): Promise<Outcome<LoopReply[T]>>;
   /**
    * Makes the media agree with what the state allows and shows (core `mediaRights`, `stageOf`, `mayWatch`): pauses
    * and resumes producers, opens and closes consumers. Called after every batch of events; cheap when nothing changed.

@@ -3,6 +3,7 @@ import type { MeetingId } from '../core/id.ts';
 import type { Card, Meeting } from '../core/meeting.ts';
 import { participantOf } from '../core/participant.ts';
 import type { Refusal } from '../core/refusal.ts';
+import { receives } from '../core/stage.ts';
 import type { Hub } from './hub.ts';
 import type { Auth, Connections, Media, Outcome, Principal, Seat, Sessions, Store } from './ports.ts';
 import type { Seats } from './seats.ts';
@@ -152,6 +153,17 @@ export function createSessions({ hub, seats, media, connections, auth, store, lo
         const entered = await hub.entered(seat);
         return entered.ok ? media.handle(connection, type, body) : entered;
       }),
+    loop: (connection, type, body) =>
+      withSeat(connection, async (seat) => {
+        const meeting = hub.meeting(seat.meeting)?.state();
+        return meeting && receives(meeting, seat.participant)
+          ? media.loop(connection, type, body)
+          : no('not-present');
+      }),
+    equipment: (connection, equipment) =>
+      withSeat(connection, (seat) =>
+        hub.equipment(seat, equipment) ? { ok: true, value: null } : no('not-present'),
+      ),
     disconnect,
   };
 }

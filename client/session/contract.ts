@@ -2,9 +2,10 @@ import type { ParticipantCommand } from '../../core/command.ts';
 import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import type { Refusal } from '../../core/refusal.ts';
+import type { LineMeasure } from '../../core/trial.ts';
 import type { Account } from '../../protocol/http.ts';
 import type { PictureSize, ShownPicture, Source } from '../../protocol/media.ts';
-import type { Signal } from '../../protocol/message.ts';
+import type { Equipment, SignalOf } from '../../protocol/message.ts';
 
 /** What the screens may know of the session: plain state read by hooks, and verbs. No socket, no mediasoup here. */
 
@@ -31,7 +32,44 @@ export type LocalDevice =
   | { readonly kind: 'on'; readonly track: MediaStreamTrack }
   | { readonly kind: 'failed'; readonly reason: 'denied' | 'missing' | 'busy' | 'unknown' };
 
-export type SignalOf<T extends Signal['type']> = Extract<Signal, { type: T }>;
+/** What the line test does, one after the other. */
+export const lineTestSteps = ['waiting', 'roundTrip', 'down', 'up', 'udp', 'tcp'] as const;
+/** `waiting`: others are testing just now. `down` and `up`: how much comes and goes. `udp`, `tcp`: media by each way. */
+export type LineTestStep = (typeof lineTestSteps)[number];
+export type LineTestProgress = {
+  readonly step: LineTestStep;
+  /** Of the whole test, 0 to 1. */
+  readonly done: number;
+};
+export type LineTestOutcome =
+  | { readonly kind: 'measured'; readonly measure: LineMeasure }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** Loudness in dBFS: -100 is silence, 0 the loudest there is. */
+export type SoundMeasure = {
+  /** What the microphone heard before the phrase, and while it was played. */
+  readonly before: number;
+  readonly during: number;
+  /** Whether the phrase came back: the loudspeaker is heard in the room, and the microphone hears the room. */
+  readonly heard: boolean;
+};
+export type SoundTestProgress = {
+  readonly step: 'listening' | 'playing';
+  /** What the microphone hears now. */
+  readonly level: number;
+};
+export type SoundTestOutcome =
+  | { readonly kind: 'measured'; readonly measure: SoundMeasure }
+  | { readonly kind: 'cancelled' }
+  /** The microphone could not be opened, or the phrase not played. */
+  | {
+      readonly kind: 'failed';
+      readonly device: 'microphone' | 'speaker';
+      readonly reason: 'denied' | 'missing' | 'busy' | 'unknown';
+    };
+
+export type { Equipment, SignalOf };
 
 /** Everything the meeting's screens draw from. `meeting` is what this viewer may see, folded by core's `apply`. */
 export type MeetingSession = {
@@ -46,6 +84,10 @@ export type MeetingSession = {
   readonly microphone: LocalDevice;
   readonly camera: LocalDevice;
   readonly screen: LocalDevice;
+  /** How loud the others are played here, 0 to 100. */
+  readonly volume: number;
+  /** What those whom one may help report of their devices (`site.assist`); absent: nothing was reported. */
+  readonly equipmentById: Readonly<Record<ParticipantId, Equipment>>;
 };
 
 export type MeetingVerbs = {
@@ -70,6 +112,21 @@ export type MeetingVerbs = {
   setView(pictures: readonly ShownPicture[]): void;
   /** How large a stage picture is drawn. */
   setSize(participant: ParticipantId, source: Source, size: PictureSize): void;
+  /** How loud the others are played here, 0 to 100; kept on this device. */
+  setVolume(percent: number): void;
+  /**
+   * Measures the line between this device and the hub, for about 20 s. One at a time here; `signal` ends it. Needs a
+   * seat in a meeting. What it found is reported with the command `trial.report`.
+   */
+  runLineTest(
+    onProgress: (progress: LineTestProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<LineTestOutcome>;
+  /** Plays a phrase through the chosen loudspeaker and listens for it with the chosen microphone, for about 6 s. */
+  runSoundTest(
+    onProgress: (progress: SoundTestProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<SoundTestOutcome>;
 };
 
 /*

@@ -14,6 +14,8 @@ export const outsideMeeting: MeetingSession = {
   microphone: { kind: 'off' },
   camera: { kind: 'off' },
   screen: { kind: 'off' },
+  volume: 100,
+  equipmentById: {},
 };
 
 /** Who is signed in. */

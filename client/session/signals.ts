@@ -17,6 +17,14 @@ export function takeSignal(signal: Signal): void {
       receptionStore.setState({ levelById });
       return;
     }
+    case 'equipment':
+      meetingStore.setState(({ equipmentById }) => ({
+        equipmentById: {
+          ...equipmentById,
+          ...Object.fromEntries(signal.reports.map(({ participant, equipment }) => [participant, equipment])),
+        },
+      }));
+      return;
     case 'lines': {
       const lineQualityById: Record<ParticipantId, number> = {};
       for (const { participant, quality } of signal.lines) lineQualityById[participant] = quality;

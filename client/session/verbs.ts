@@ -6,11 +6,13 @@ import type { Refusal } from '../../core/refusal.ts';
 import { serverNow } from './clock.ts';
 import type { MeetingSession, MeetingVerbs } from './contract.ts';
 import { onSignedOut } from './identity.ts';
+import { runLineTest } from './line-test.ts';
 import { startDevice, stopDevice } from './media/local-devices.ts';
-import { prepareCamera, settleCamera } from './media/media.ts';
+import { prepareCamera, settleCamera, setVolume } from './media/media.ts';
 import { setSize, setView } from './media/view.ts';
 import { command, dropSeat, giveUpSeat, takeSeat } from './seat.ts';
 import { meetingStore } from './session-store.ts';
+import { runSoundTest } from './sound-test.ts';
 
 /** How long to wait for a command's own events to arrive, in ms. */
 const followMs = 3_000;
@@ -117,4 +119,7 @@ export const verbs: MeetingVerbs = {
   stopPresenting,
   setView,
   setSize,
+  setVolume,
+  runLineTest,
+  runSoundTest,
 };

@@ -5,6 +5,7 @@ import { onStage } from '../../core/stage.ts';
 import type { Media, MediaListener } from '../ports.ts';
 import { admits } from './admission.ts';
 import { createLoadMeter, type LoadMeter } from './load-meter.ts';
+import { createLoops } from './loop.ts';
 import { createMeetingMedia, type MeetingMedia } from './meeting-media.ts';
 import { done, refused } from './outcome.ts';
 import { choosePlace } from './placement.ts';
@@ -61,6 +62,7 @@ export async function createMedia(options: MediaOptions): Promise<Media> {
     measureEveryMs: options.measureEveryMs ?? 2_000,
     logger,
   });
+  const loops = createLoops({ pool, logger });
   const meetingById = new Map<MeetingId, MeetingMedia>();
   const seatByConnection = new Map<string, SeatMedia>();
   let listener = nobody;
@@ -128,7 +130,11 @@ export async function createMedia(options: MediaOptions): Promise<Media> {
       seatByConnection.set(seat.connection, meeting.enter(seat, place.index));
       return done(null);
     },
-    leave,
+    leave(connection) {
+      loops.leave(connection);
+      leave(connection);
+    },
+    loop: loops.handle,
     handle: (connection, type, body) =>
       seatByConnection.get(connection)?.handle(type, body) ?? Promise.resolve(refused('not-present')),
     follow: (state) => meetingById.get(state.id)?.follow(state),
@@ -147,6 +153,7 @@ export async function createMedia(options: MediaOptions): Promise<Media> {
     async close() {
       clearInterval(telling);
       for (const id of [...meetingById.keys()]) endMeeting(id);
+      loops.close();
       await pool.close();
     },
   };

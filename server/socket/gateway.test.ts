@@ -23,6 +23,8 @@ const sessions: Sessions = {
   snapshot: refused,
   command: refused,
   media: refused,
+  loop: refused,
+  equipment: refused,
   disconnect: () => undefined,
 };
 

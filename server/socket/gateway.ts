@@ -1,6 +1,11 @@
 import type { Logger } from 'pino';
 import type { RefusalCode } from '../../core/refusal.ts';
-import { type MediaRequestType, mediaRequests } from '../../protocol/media.ts';
+import {
+  type LoopRequestType,
+  loopRequests,
+  type MediaRequestType,
+  mediaRequests,
+} from '../../protocol/media.ts';
 import { type Request, type RequestType, requestSchemas, type Snapshot } from '../../protocol/message.ts';
 import type { Outcome, Principal, Sessions } from '../ports.ts';
 
@@ -24,6 +29,10 @@ function isRequestType(name: string): name is RequestType {
 
 function isMediaRequestType(type: RequestType): type is MediaRequestType {
   return Object.hasOwn(mediaRequests, type);
+}
+
+function isLoopRequestType(type: RequestType): type is LoopRequestType {
+  return Object.hasOwn(loopRequests, type);
 }
 
 type Parsed<T> = { readonly success: true; readonly data: T } | { readonly success: false };
@@ -60,6 +69,10 @@ export function createGateway({ connection, principal, sessions, logger, maxByte
       const parsed = mediaRequests[type].safeParse(body);
       return parsed.success ? sessions.media(connection, type, parsed.data) : no('invalid-message');
     }
+    if (isLoopRequestType(type)) {
+      const parsed = loopRequests[type].safeParse(body);
+      return parsed.success ? sessions.loop(connection, type, parsed.data) : no('invalid-message');
+    }
     switch (type) {
       case 'meeting.join':
         return given(requestSchemas[type].safeParse(body), join);
@@ -69,6 +82,12 @@ export function createGateway({ connection, principal, sessions, logger, maxByte
         return given(requestSchemas[type].safeParse(body), ({ command }) =>
           sessions.command(connection, command),
         );
+      case 'equipment.report':
+        return given(requestSchemas[type].safeParse(body), ({ equipment }) =>
+          sessions.equipment(connection, equipment),
+        );
+      case 'line.ping':
+        return given(requestSchemas[type].safeParse(body), async () => ({ ok: true, value: null }));
     }
   };
 

@@ -1,6 +1,6 @@
 import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
-import { mayWatch, mediaRights, onStage, stageOf } from '../../core/stage.ts';
+import { mayWatch, mediaRights, onStage } from '../../core/stage.ts';
 import type {
   MediaNews,
   MediaReply,
@@ -12,7 +12,7 @@ import type {
 import { admits } from '../../server/media/admission.ts';
 import { kindBySource } from '../../server/media/codec.ts';
 import { done, refused } from '../../server/media/outcome.ts';
-import { shownTo, stageShown } from '../../server/media/viewing.ts';
+import { createShowing } from '../../server/media/viewing.ts';
 import type { Capture, Media, MediaListener, Outcome, Seat, Sender } from '../../server/ports.ts';
 import { rtpCapabilities } from './media-parameters.ts';
 
@@ -79,11 +79,7 @@ export function createMediaDouble(options: { readonly load?: () => number } = {}
     const offered = sendersIn(state.id);
     const receives = own.prepared && own.transports.some(({ direction }) => direction === 'receive');
     const viewer = { participant: own.seat.participant, pictures: own.pictures };
-    const shown = shownTo(viewer, state, {
-      stage: stageShown(stageOf(state), offered),
-      camerasOf: (participant) =>
-        offered.filter((sender) => sender.participant === participant && sender.source === 'camera'),
-    });
+    const shown = createShowing(state, offered).to(viewer);
     const wish = receives ? shown.map(({ sender }) => sender) : [];
     for (const { id, producer } of own.consumers)
       if (!wish.some((sender) => sender.producer === producer))
@@ -268,6 +264,8 @@ export function createMediaDouble(options: { readonly load?: () => number } = {}
       const own = seatByConnection.get(connection);
       return own ? handlers[type](own, body) : refused('not-present');
     },
+    // Loops carry media and nothing else: there is nothing to imitate.
+    loop: async () => refused('unavailable'),
     follow(meeting) {
       const known = meetingById.get(meeting.id);
       if (!known || known.seq > meeting.seq) return;

@@ -71,6 +71,8 @@ function session(): MeetingSession {
     microphone: { kind: 'off' },
     camera: camera(),
     screen: { kind: 'off' },
+    volume: 100,
+    equipmentById: {},
   };
 }
 
@@ -161,6 +163,9 @@ export const verbs: MeetingVerbs = {
   },
   setView: (pictures) => viewed.setState({ pictures }),
   setSize: () => undefined,
+  setVolume: () => undefined,
+  runLineTest: () => Promise.resolve({ kind: 'cancelled' }),
+  runSoundTest: () => Promise.resolve({ kind: 'cancelled' }),
 };
 
 const listed: MeetingListItem = {

@@ -9,6 +9,8 @@ export type DeviceChoice = {
   readonly microphone: string | null;
   readonly speaker: string | null;
   readonly pictureHeight: PictureHeight;
+  /** How loud the others are played, 0 to 100. */
+  readonly volume: number;
   /** Whether one comes into a meeting with the camera on. */
   readonly cameraOn: boolean;
   /** The check was done on this device: joining is one click from then on. */
@@ -21,6 +23,7 @@ const usualChoice: DeviceChoice = {
   microphone: null,
   speaker: null,
   pictureHeight: 720,
+  volume: 100,
   cameraOn: true,
   checked: false,
 };
@@ -29,6 +32,8 @@ const usualChoice: DeviceChoice = {
 export function choiceIn(kept: unknown): DeviceChoice {
   const fields: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
   const id = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+  const percent = (value: unknown) =>
+    typeof value === 'number' && value >= 0 && value <= 100 ? Math.round(value) : usualChoice.volume;
   const flag = (value: unknown, usual: boolean) => (typeof value === 'boolean' ? value : usual);
   return {
     camera: id(fields.camera),
@@ -36,6 +41,7 @@ export function choiceIn(kept: unknown): DeviceChoice {
     speaker: id(fields.speaker),
     pictureHeight:
       pictureHeights.find((height) => height === fields.pictureHeight) ?? usualChoice.pictureHeight,
+    volume: percent(fields.volume),
     cameraOn: flag(fields.cameraOn, usualChoice.cameraOn),
     checked: flag(fields.checked, usualChoice.checked),
   };

@@ -4,12 +4,12 @@ import type { MediaNews } from '../../../protocol/media.ts';
 import { retryDelay } from '../backoff.ts';
 import { meetingStore, receptionStore, silentReception } from '../session-store.ts';
 import type { Ask } from './ask.ts';
-import { rememberedChoice } from './choice.ts';
+import { rememberChoice, rememberedChoice } from './choice.ts';
 import { type Link, openLink } from './link.ts';
 import { localTrack, reopenDevices, startDevice, stopDevice, watchDevices } from './local-devices.ts';
 import { idlePlan, type Plan, planOf } from './plan.ts';
 import { createSending, type Sending } from './sending.ts';
-import { chooseOutput } from './speaker.ts';
+import { chooseOutput, setOutputVolume } from './speaker.ts';
 import { forgetView, pictureOpened, showOver, watchVisibility } from './view.ts';
 
 /** What media needs of the seat: to ask the hub, and to say that a device is not there after all. */
@@ -178,7 +178,9 @@ export function startMedia(seat: Seat): void {
     },
   };
   watchDevices();
-  chooseOutput(rememberedChoice().speaker ?? '');
+  const { speaker, volume } = rememberedChoice();
+  chooseOutput(speaker ?? '');
+  playAt(volume);
   follow();
 }
 
@@ -206,6 +208,16 @@ export async function prepareCamera(): Promise<boolean> {
 export function settleCamera(): void {
   cameraPending = false;
   if (!plan.camera) stopDevice('camera');
+}
+
+function playAt(percent: number): void {
+  setOutputVolume(percent);
+  meetingStore.setState({ volume: percent });
+}
+
+/** How loud the others are played from now on, 0 to 100. */
+export function setVolume(percent: number): void {
+  playAt(rememberChoice({ volume: Math.round(Math.min(100, Math.max(0, percent))) }).volume);
 }
 
 /** Takes up a choice of devices that was changed in the middle of a meeting. */

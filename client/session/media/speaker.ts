@@ -7,6 +7,8 @@ import { receptionStore } from '../session-store.ts';
  */
 const elementByConsumer = new Map<string, HTMLAudioElement>();
 let output = '';
+/** 0 to 1, as an audio element takes it. */
+let volume = 1;
 
 function ground(): HTMLElement {
   const existing = document.getElementById('remote-audio');
@@ -41,6 +43,7 @@ export function playAudio(consumer: string, participant: ParticipantId, track: M
   const element = document.createElement('audio');
   element.autoplay = true;
   element.dataset.participant = participant;
+  element.volume = volume;
   element.srcObject = new MediaStream([track]);
   ground().append(element);
   elementByConsumer.set(consumer, element);
@@ -60,6 +63,12 @@ export function stopAudio(consumer: string): void {
 export function chooseOutput(deviceId: string): void {
   output = deviceId;
   for (const element of elementByConsumer.values()) void aim(element);
+}
+
+/** Plays everything as loud as this, 0 to 100. */
+export function setOutputVolume(percent: number): void {
+  volume = Math.min(100, Math.max(0, percent)) / 100;
+  for (const element of elementByConsumer.values()) element.volume = volume;
 }
 
 /** Called from a click or a key: the browser then lets sound through. */
