@@ -123,7 +123,7 @@ export type Delegation = SpeechClock & {
   readonly under: FloorRequestId | null;
 };
 
-/** A speech that has ended: what the report of time spoken counts. */
+/** A speech that has ended: what the report of time spoken counts. A viewer's part holds those of whom it knows. */
 export type Speech = {
   readonly id: FloorRequestId;
   readonly speaker: Card;

@@ -82,7 +82,7 @@ export function redact(meeting: Meeting, viewer: ParticipantId): Meeting {
     ),
     grants: meeting.grants.filter(inHall),
     delegations: meeting.delegations.filter(inHall),
-    speeches: meeting.speeches.filter(inHall),
+    speeches: meeting.speeches.filter((speech) => ids.has(speech.speaker.participant) && inHall(speech)),
     questions: meeting.questions.filter(inHall),
     opinions: meeting.opinions.filter(({ author }) => author.participant === viewer || overseen(author.unit)),
     spotlights: meeting.spotlights.filter(inHall),

@@ -1,6 +1,7 @@
 import type { EventOf, MeetingEvent } from '../event.ts';
 import type { FloorRequestId } from '../id.ts';
 import type { Delegation, FloorGrant, FloorRequest, Meeting, Speech, SpeechClock } from '../meeting.ts';
+import { participantOf } from '../participant.ts';
 import { spokenMs } from '../timing.ts';
 
 type FloorEvent = Extract<MeetingEvent, { type: `floor.${string}` | `question.${string}` }>;
@@ -35,14 +36,20 @@ function speechOf({ holder, ...grant }: FloorGrant, at: number): Speech {
   return { id, speaker, kind, hall, item, turn, from: grant.at, to: at, spokenMs: spokenMs(grant, at) };
 }
 
-/** A floor that ended is gone; what was said is counted. */
+/**
+ * A floor that ended is gone; what was said is counted, in every part that knows the speaker: a site's part would
+ * otherwise grow with each speech of a long day.
+ */
 function ended(meeting: Meeting, id: FloorRequestId, at: number): Meeting {
   const grant = meeting.grants.find((each) => each.id === id);
   return {
     ...meeting,
     grants: meeting.grants.filter((each) => each.id !== id),
     delegations: meeting.delegations.filter((each) => each.id !== id),
-    speeches: grant?.floor === 'speech' ? [...meeting.speeches, speechOf(grant, at)] : meeting.speeches,
+    speeches:
+      grant?.floor === 'speech' && participantOf(meeting, grant.holder.participant)
+        ? [...meeting.speeches, speechOf(grant, at)]
+        : meeting.speeches,
   };
 }
 
