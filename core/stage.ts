@@ -1,5 +1,5 @@
 import { actingFor, chairsOf, hallsLed, may, speaksFreely } from './authority.ts';
-import { hallOf } from './hall.ts';
+import { hallOf, hallsOf } from './hall.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { FloorGrant, Holder, Meeting, Participant } from './meeting.ts';
 import { participantOf } from './participant.ts';
@@ -60,6 +60,18 @@ export function stageParticipants(meeting: Meeting, hall: UnitId): readonly Part
     spotlight?.participant,
   ];
   return [...new Set(ids.filter((id) => id !== undefined))];
+}
+
+/** Whether it stands on the stage of any hall. */
+export function onStage(meeting: Meeting, participant: ParticipantId): boolean {
+  return hallsOf(meeting).some((hall) => stageParticipants(meeting, hall).includes(participant));
+}
+
+/** Whom a hall hears: its chair and whoever speaks, unless they talk with somebody alone (MEDIA-3). */
+export function heardIn(meeting: Meeting, hall: UnitId): readonly ParticipantId[] {
+  const { chair, speakers } = stageOf(meeting, hall);
+  const ids = [chair?.participant, ...speakers.map((grant) => grant.holder.participant)];
+  return [...new Set(ids.filter((id) => id !== undefined))].filter((id) => !talks(meeting, id));
 }
 
 /** The halls in which everyone sees this participant, by leading them or by what it holds there (VIEW-3). */
@@ -132,7 +144,7 @@ export function mayHear(meeting: Meeting, viewer: ParticipantId, target: Partici
   if (!receives(meeting, viewer)) return false;
   const partner = talkPartnerOf(meeting, target);
   if (partner !== null) return partner === viewer;
-  return stageParticipants(meeting, hallOf(meeting, viewer)).includes(target);
+  return heardIn(meeting, hallOf(meeting, viewer)).includes(target);
 }
 
 /**

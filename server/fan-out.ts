@@ -1,7 +1,7 @@
-import type { SeenEntry } from '../core/event.ts';
+import type { EventType, SeenEntry } from '../core/event.ts';
 import type { ParticipantId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
-import { isShown, subjectOf, type View, viewChanged, viewKey, viewOf } from '../core/view.ts';
+import { concerns, isShown, subjectsOf, type View, viewChanged, viewKey, viewOf } from '../core/view.ts';
 import type { EntryBatch } from '../protocol/message.ts';
 import type { Batch, Step } from './live-meeting.ts';
 
@@ -20,9 +20,11 @@ type Group = { readonly view: View; readonly viewers: Viewer[] };
 /** Sequence that each kind of viewer was last sent, by `viewKey`; kept between batches of one meeting. */
 export type SentByKey = Map<string, number>;
 
-function viewsMayHaveChanged({ entry }: Step, viewer: ParticipantId): boolean {
-  const { event } = entry;
-  return event.type.startsWith('role.') || subjectOf(event) === viewer;
+/** Events after which anybody's part of the meeting may be another one, and not only that of those it is about. */
+const turning: readonly EventType[] = ['role.granted', 'role.revoked', 'sidebar.opened', 'sidebar.closed'];
+
+function viewsMayHaveChanged({ entry: { event } }: Step, viewer: ParticipantId): boolean {
+  return turning.includes(event.type) || subjectsOf(event).includes(viewer);
 }
 
 function changed(steps: readonly Step[], after: Meeting, viewer: ParticipantId): boolean {
@@ -38,6 +40,40 @@ function seen({ entry: { seq, at, event } }: Step): SeenEntry {
 
 function shownTo(view: View, steps: readonly Step[]): readonly SeenEntry[] {
   return steps.filter(({ before, entry }) => isShown(before, entry.event, view)).map(seen);
+}
+
+/** Whether some of these concern the viewer itself, and would not reach it by the kind of viewer it is. */
+function receivesMore(steps: readonly Step[], view: View, viewer: ParticipantId): boolean {
+  return steps.some(
+    ({ before, entry }) => concerns(before, entry.event, viewer) && !isShown(before, entry.event, view),
+  );
+}
+
+function receivedBy(steps: readonly Step[], view: View, viewer: ParticipantId): readonly SeenEntry[] {
+  return steps
+    .filter(
+      ({ before, entry }) => concerns(before, entry.event, viewer) || isShown(before, entry.event, view),
+    )
+    .map(seen);
+}
+
+type Same = { readonly connections: readonly string[]; readonly entries: readonly SeenEntry[] };
+
+/** Viewers of one kind, by what they receive: what is told to a whole subtree is the same for many. */
+function sameEntries(
+  { view, viewers }: Group,
+  steps: readonly Step[],
+  shown: readonly SeenEntry[],
+): readonly Same[] {
+  const sameBySeqs = new Map<string, { connections: string[]; entries: readonly SeenEntry[] }>();
+  for (const { connection, participant } of viewers) {
+    const entries = receivesMore(steps, view, participant) ? receivedBy(steps, view, participant) : shown;
+    const seqs = entries.map(({ seq }) => seq).join();
+    const same = sameBySeqs.get(seqs);
+    if (same) same.connections.push(connection);
+    else sameBySeqs.set(seqs, { connections: [connection], entries });
+  }
+  return [...sameBySeqs.values()].filter(({ entries }) => entries.length > 0);
 }
 
 /**
@@ -58,28 +94,14 @@ export function fanOut({ steps, after }: Batch, viewers: readonly Viewer[], sent
     group.viewers.push(viewer);
     groupByKey.set(key, group);
   }
-  const subjects = new Set(steps.map(({ entry }) => subjectOf(entry.event)));
-  const groups: { connections: readonly string[]; batch: EntryBatch }[] = [];
-  for (const [key, { view, viewers: members }] of groupByKey) {
-    const entries = shownTo(view, steps);
+  const groups = [...groupByKey].flatMap(([key, group]) => {
     const prev = sent.get(key) ?? 0;
-    const own = members.filter(({ participant }) => subjects.has(participant));
-    const shared = members.filter(({ participant }) => !subjects.has(participant));
-    if (entries.length > 0) {
-      sent.set(key, after.seq);
-      if (shared.length > 0) {
-        const connections = shared.map(({ connection }) => connection);
-        groups.push({ connections, batch: { prev, seq: after.seq, entries } });
-      }
-    }
-    for (const { connection, participant } of own) {
-      const mine = steps
-        .filter(
-          ({ before, entry }) => subjectOf(entry.event) === participant || isShown(before, entry.event, view),
-        )
-        .map(seen);
-      groups.push({ connections: [connection], batch: { prev, seq: after.seq, entries: mine } });
-    }
-  }
+    const shown = shownTo(group.view, steps);
+    if (shown.length > 0) sent.set(key, after.seq);
+    return sameEntries(group, steps, shown).map(({ connections, entries }) => ({
+      connections,
+      batch: { prev, seq: after.seq, entries },
+    }));
+  });
   return { groups, snapshots };
 }

@@ -34,7 +34,7 @@ export function createEffects({ store, media, recorder, logger }: Needs): Effect
   };
 
   const end = (meeting: Meeting) => {
-    if (meeting.phase.kind === 'closed') media.endMeeting(meeting.id);
+    if (meeting.phase.kind === 'closed' || meeting.phase.kind === 'cancelled') media.endMeeting(meeting.id);
   };
 
   return {
@@ -47,7 +47,7 @@ export function createEffects({ store, media, recorder, logger }: Needs): Effect
       inLine(after, () => recorder.follow(after, entries));
       const turn = [...types].some((type) => type.startsWith('meeting.') || type.startsWith('trial.'));
       if (turn) inLine(after, () => writeRow(after));
-      if (types.has('meeting.closed')) inLine(after, () => end(after));
+      if (types.has('meeting.closed') || types.has('meeting.cancelled')) inLine(after, () => end(after));
     },
     resume: (meeting) => {
       media.follow(meeting);

@@ -6,12 +6,14 @@ import type { RecordingRow, Recordings } from './ports.ts';
 export type Finished = { readonly durationMs: number; readonly size: number; readonly sha256: string };
 
 function rowOf(meeting: Meeting, recording: Recording, known: RecordingRow | null): RecordingRow {
+  // The recording of a sidebar is kept by the unit that went on alone.
+  const kept = meeting.unitById[recording.hall] ?? meeting.unitById[meeting.unit];
   return {
     id: recording.id,
     meeting: meeting.id,
     title: meeting.title,
-    unit: meeting.unit,
-    unitName: meeting.unitById[meeting.unit]?.name ?? '',
+    unit: kept?.id ?? meeting.unit,
+    unitName: kept?.name ?? '',
     startedAt: 'startedAt' in recording ? recording.startedAt : (known?.startedAt ?? recording.orderedAt),
     state: recording.state,
     reason: recording.state === 'failed' ? recording.reason : null,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
-import { mediaRights, onStage, stageOf } from '../../core/stage.ts';
+import { mediaRights, onStage } from '../../core/stage.ts';
 import type { Capture, MediaListener, Outcome, Seat, Sender } from '../ports.ts';
 import { openCapture } from './capture.ts';
 import { createLevels } from './level.ts';
@@ -11,7 +11,7 @@ import { type Rebuild, startRebuild } from './rebuild.ts';
 import { rightsMayDiffer } from './rights-change.ts';
 import { createSeat, type SeatMedia } from './seat.ts';
 import type { SenderMedia } from './sender.ts';
-import { shownTo, stageShown } from './viewing.ts';
+import { createShowing } from './viewing.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** One meeting's routers, seats and senders. */
@@ -63,18 +63,11 @@ export function createMeetingMedia(options: MeetingMediaOptions): MeetingMedia {
 
   function show(): void {
     const senders = [...senderByProducer.values()];
-    const stage = stageShown(stageOf(state), senders);
-    const staged = new Set(stage.map(({ sender }) => sender.producer));
-    for (const sender of senders) if (sender.kind === 'audio') sender.hear(staged.has(sender.producer));
-    const cameras = Map.groupBy(
-      senders.filter(({ source }) => source === 'camera'),
-      ({ participant }) => participant,
-    );
-    const camerasOf = (participant: ParticipantId) => cameras.get(participant) ?? [];
-    for (const seat of seatByConnection.values()) {
-      const viewer = { participant: seat.seat.participant, pictures: seat.pictures() };
-      seat.show(shownTo(viewer, state, { stage, camerasOf }));
-    }
+    const showing = createShowing(state, senders);
+    const heard = showing.heard();
+    for (const sender of senders) if (sender.kind === 'audio') sender.hear(heard.has(sender.producer));
+    for (const seat of seatByConnection.values())
+      seat.show(showing.to({ participant: seat.seat.participant, pictures: seat.pictures() }));
   }
 
   /** Once for all that happens in this turn of the event loop: in a join storm, once for hundreds of seats. */

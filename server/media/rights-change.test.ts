@@ -26,6 +26,11 @@ describe('media rights', () => {
       topic: '',
       at: 0,
       rank: 1,
+      desk: before.unit,
+      deskSince: 0,
+      enlisted: false,
+      limitMs: null,
+      turn: 1,
     } as const;
     const mayDiffer = rightsMayDiffer(before, story.happen({ type: 'floor.requested', request }));
     expect([chair, site11, site12].filter(mayDiffer)).toEqual([]);
@@ -65,10 +70,10 @@ describe('media rights', () => {
       { type: 'role.granted', grant: { participant, role: 'deputy', unit } },
       { type: 'role.granted', grant: { participant, role: 'chair', unit } },
       { type: 'role.revoked', grant: { participant, role: 'chair', unit } },
-      { type: 'deputy.started', participant },
+      { type: 'deputy.started', unit, acting: { participant, why: 'absence', since: 0 } },
     ];
     const plain: MeetingEvent[] = [
-      { type: 'deputy.ended' },
+      { type: 'deputy.ended', unit },
       { type: 'agenda.selected', item: null },
       { type: 'meeting.closed' },
     ];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { stageOf } from '../../core/stage.ts';
+import type { Meeting } from '../../core/meeting.ts';
 import type { Source } from '../../protocol/media.ts';
 import { chair, liveMeeting, secretary, site11, site12 } from '../../test/doubles/media-meeting.ts';
 import type { Sender } from '../ports.ts';
-import { sameShown, shownTo, stageShown } from './viewing.ts';
+import { createShowing, sameShown, type Viewer } from './viewing.ts';
 
 const sender = (
   participant: Sender['participant'],
@@ -18,15 +18,15 @@ const sender = (
 const everything = [chair, secretary, site11, site12].flatMap((participant) =>
   (['camera', 'microphone', 'screen'] as const).map((source) => sender(participant, source)),
 );
-const camerasOf = (participant: Sender['participant']) =>
-  everything.filter((each) => each.participant === participant && each.source === 'camera');
+const shownTo = (participant: Sender['participant'], meeting: Meeting, pictures: Viewer['pictures'] = []) =>
+  createShowing(meeting, everything).to({ participant, pictures });
 const producers = (shown: readonly { sender: Sender }[]) => shown.map((each) => each.sender.producer);
 
 describe('what is shown', () => {
   it('on the stage: sound first, then chair, speaker and presentation by their priority', () => {
     const story = liveMeeting('m');
     story.grant('speech', site11);
-    const stage = stageShown(stageOf(story.grant('content', site12)), everything);
+    const stage = shownTo(secretary, story.grant('content', site12));
     expect(producers(stage)).toEqual([
       `${chair} microphone`,
       `${site11} microphone`,
@@ -43,34 +43,29 @@ describe('what is shown', () => {
   it('once, and with the higher priority, when the chair speaks and presents too', () => {
     const story = liveMeeting('m');
     story.grant('speech', chair);
-    const stage = stageShown(stageOf(story.grant('content', chair)), everything);
+    const stage = shownTo(secretary, story.grant('content', chair));
     expect(producers(stage)).toEqual([`${chair} microphone`, `${chair} camera`, `${chair} screen`]);
-    const alone = stageShown(stageOf(liveMeeting('m').meeting()), everything);
+    const alone = shownTo(secretary, liveMeeting('m').meeting());
     expect(stage[1]!.priority).toBe(alone[1]!.priority);
   });
 
   it('beyond the stage: the camera alone, in the declared size, to those who may watch it', () => {
     const meeting = liveMeeting('m').meeting();
-    const stage = stageShown(stageOf(meeting), everything);
     const pictures = [
       { participant: site11, size: 'thumbnail' },
       { participant: chair, size: 'large' },
       { participant: secretary, size: 'large' },
     ] as const;
-    const shown = shownTo({ participant: secretary, pictures }, meeting, { stage, camerasOf });
+    const shown = shownTo(secretary, meeting, pictures);
     expect(producers(shown)).toEqual([`${chair} microphone`, `${chair} camera`, `${site11} camera`]);
     expect(shown.map(({ size }) => size)).toEqual([null, null, 'thumbnail']);
-    expect(producers(shownTo({ participant: site12, pictures }, meeting, { stage, camerasOf }))).toEqual([
-      `${chair} microphone`,
-      `${chair} camera`,
-    ]);
+    expect(producers(shownTo(site12, meeting, pictures))).toEqual([`${chair} microphone`, `${chair} camera`]);
   });
 
   it('to nobody who is not present', () => {
     const story = liveMeeting('m');
     const meeting = story.happen({ type: 'participant.dropped', participant: site12 });
-    const stage = stageShown(stageOf(meeting), everything);
-    expect(shownTo({ participant: site12, pictures: [] }, meeting, { stage, camerasOf })).toEqual([]);
+    expect(shownTo(site12, meeting)).toEqual([]);
   });
 
   it('is the same only if nothing differs', () => {

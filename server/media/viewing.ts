@@ -1,6 +1,7 @@
-import type { ParticipantId } from '../../core/id.ts';
+import { hallOf, hallsOf } from '../../core/hall.ts';
+import type { ParticipantId, UnitId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
-import { mayWatch, receives, type Stage } from '../../core/stage.ts';
+import { heardIn, mayWatch, receives, type Stage, stageOf, talkPartnerOf } from '../../core/stage.ts';
 import type { PictureSize, ShownPicture, Source } from '../../protocol/media.ts';
 import type { Sender } from '../ports.ts';
 
@@ -14,10 +15,12 @@ export type Shown = {
 };
 
 /** Chair, speaker, presentation, the rest (design.md). Only their order means something. */
-const priorities = { chair: 200, speaker: 150, content: 100, rest: 1 } as const;
+const priorities = { chair: 200, speaker: 150, content: 100, spotlight: 50, rest: 1 } as const;
 
 const sourcesOfSpeaker: readonly Source[] = ['microphone', 'camera'];
 const sourcesOfPresenter: readonly Source[] = ['screen'];
+/** A picture put before everyone's eyes is seen, and not heard for that. */
+const sourcesOfSpotlight: readonly Source[] = ['camera'];
 
 type Rank = {
   readonly participant: ParticipantId;
@@ -37,15 +40,26 @@ function ranksOf(stage: Stage): readonly Rank[] {
     const { participant } = stage.content.holder;
     ranks.push({ participant, sources: sourcesOfPresenter, priority: priorities.content });
   }
+  if (stage.spotlight !== null) {
+    const { participant } = stage.spotlight;
+    ranks.push({ participant, sources: sourcesOfSpotlight, priority: priorities.spotlight });
+  }
   return ranks;
 }
 
-/** What everyone receives: sound before pictures, the chair first. A sender stands in it once. */
-export function stageShown(stage: Stage, senders: readonly Sender[]): readonly Shown[] {
+type SendersOf = (participant: ParticipantId) => readonly Sender[];
+
+/**
+ * What a hall's stage sends to everyone in it: sound before pictures, the chair first. A sender stands in it once; one
+ * who talks with somebody alone is not heard (MEDIA-3).
+ */
+function stageShown(meeting: Meeting, hall: UnitId, sendersOf: SendersOf): readonly Shown[] {
+  const heard = heardIn(meeting, hall);
   const shownByProducer = new Map<string, Shown>();
-  for (const { participant, sources, priority } of ranksOf(stage))
-    for (const sender of senders) {
-      const belongs = sender.participant === participant && sources.includes(sender.source);
+  for (const { participant, sources, priority } of ranksOf(stageOf(meeting, hall)))
+    for (const sender of sendersOf(participant)) {
+      const belongs =
+        sources.includes(sender.source) && (sender.kind === 'video' || heard.includes(participant));
       if (belongs && !shownByProducer.has(sender.producer))
         shownByProducer.set(sender.producer, { sender, priority, size: null });
     }
@@ -62,24 +76,66 @@ export type Viewer = {
   readonly pictures: readonly ShownPicture[];
 };
 
-/**
- * Everything that one viewer is to receive now: the stage and its declared pictures, but nothing of its own. A picture
- * it may not watch (any more) is left out. `camerasOf` finds the cameras of a participant.
- */
-export function shownTo(
-  viewer: Viewer,
-  meeting: Meeting,
-  offered: { readonly stage: readonly Shown[]; camerasOf(participant: ParticipantId): readonly Sender[] },
-): readonly Shown[] {
-  if (!receives(meeting, viewer.participant)) return [];
-  const shown = offered.stage.filter(({ sender }) => sender.participant !== viewer.participant);
-  for (const { participant, size } of viewer.pictures) {
-    if (participant === viewer.participant || !mayWatch(meeting, viewer.participant, participant)) continue;
-    for (const sender of offered.camerasOf(participant))
-      if (!shown.some((each) => each.sender.producer === sender.producer))
-        shown.push({ sender, priority: priorities.rest, size });
+/** What is shown to whom in one state of a meeting: each hall's stage is worked out once. */
+export type Showing = {
+  /**
+   * Everything that one viewer is to receive: the stage of its hall, the voice of whom it talks with alone, and its
+   * declared pictures, but nothing of its own. A picture it may not watch (any more) is left out.
+   */
+  to(viewer: Viewer): readonly Shown[];
+  /** Producers of sound that somebody is to hear: whose loudness is worth measuring. */
+  heard(): ReadonlySet<string>;
+};
+
+export function createShowing(meeting: Meeting, senders: readonly Sender[]): Showing {
+  const byParticipant = Map.groupBy(senders, ({ participant }) => participant);
+  const sendersOf: SendersOf = (participant) => byParticipant.get(participant) ?? [];
+  const stageByHall = new Map<UnitId, readonly Shown[]>();
+
+  function stageIn(hall: UnitId): readonly Shown[] {
+    const known = stageByHall.get(hall);
+    if (known) return known;
+    const stage = stageShown(meeting, hall, sendersOf);
+    stageByHall.set(hall, stage);
+    return stage;
   }
-  return shown;
+
+  function voiceOf(participant: ParticipantId | null): readonly Shown[] {
+    if (participant === null) return [];
+    return sendersOf(participant)
+      .filter(({ source }) => source === 'microphone')
+      .map((sender) => ({ sender, priority: priorities.speaker, size: null }));
+  }
+
+  function picturesOf({ participant: viewer, pictures }: Viewer): readonly Shown[] {
+    return pictures
+      .filter(({ participant }) => participant !== viewer && mayWatch(meeting, viewer, participant))
+      .flatMap(({ participant, size }) =>
+        sendersOf(participant)
+          .filter(({ source }) => source === 'camera')
+          .map((sender) => ({ sender, priority: priorities.rest, size })),
+      );
+  }
+
+  return {
+    to(viewer) {
+      const { participant } = viewer;
+      if (!receives(meeting, participant)) return [];
+      const stage = stageIn(hallOf(meeting, participant)).filter(
+        ({ sender }) => sender.participant !== participant,
+      );
+      const shown = [...voiceOf(talkPartnerOf(meeting, participant)), ...stage, ...picturesOf(viewer)];
+      const first = new Map(shown.toReversed().map((each) => [each.sender.producer, each]));
+      return shown.filter((each) => first.get(each.sender.producer) === each);
+    },
+    heard() {
+      const ofStages = hallsOf(meeting).flatMap(stageIn);
+      const ofTalks = meeting.talks.flatMap(({ helper, site }) => [...voiceOf(helper), ...voiceOf(site)]);
+      return new Set(
+        [...ofStages, ...ofTalks].flatMap(({ sender }) => (sender.kind === 'audio' ? [sender.producer] : [])),
+      );
+    },
+  };
 }
 
 /** Whether two decisions come to the same, so that nothing need be done. */

@@ -79,7 +79,7 @@ export function createRecordingSession(
 
   const begin = async (to: RecorderLink) => {
     const now = clock.now();
-    const stage = shownStageOf(meeting);
+    const stage = shownStageOf(meeting, recording.hall);
     const asked = { recording: id, sentAt: now, at: now, meeting: meetingRecordOf(meeting), stage, after };
     const { continued } = await to.ask('recording.begin', asked);
     if (link !== to) return;
@@ -105,7 +105,7 @@ export function createRecordingSession(
   const capture = async (to: RecorderLink) => {
     if (!begun) await begin(to);
     await sendNotes(to);
-    const recorded = new Set(recordedParticipants(meeting));
+    const recorded = new Set(recordedParticipants(meeting, recording.hall));
     await captures?.settle(media.sendersOf(meetingId).filter(({ participant }) => recorded.has(participant)));
     if (after === null || link !== to) return;
     await to.ask('recording.resume', { recording: id });
@@ -170,7 +170,7 @@ export function createRecordingSession(
     follow(next, nextRecording, entries) {
       meeting = next;
       recording = nextRecording;
-      const stage = shownStageOf(next);
+      const stage = shownStageOf(next, recording.hall);
       const text = JSON.stringify(stage);
       const changed = text !== shown;
       shown = text;

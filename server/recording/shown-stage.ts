@@ -1,4 +1,5 @@
 import type { Entry } from '../../core/event.ts';
+import type { UnitId } from '../../core/id.ts';
 import type { Holder, Meeting } from '../../core/meeting.ts';
 import { stageOf } from '../../core/stage.ts';
 import type { LoggedEntry, MeetingRecord, Plate, ShownStage } from '../../protocol/recorder.ts';
@@ -16,9 +17,9 @@ function plateOf({
   return { participant, kind, name, position, unitName, connected, microphone, camera };
 }
 
-/** What everyone sees, as it is written on the time line. */
-export function shownStageOf(meeting: Meeting): ShownStage {
-  const { chair, speakers, content } = stageOf(meeting);
+/** What everyone in a hall sees, as it is written on the time line. */
+export function shownStageOf(meeting: Meeting, hall: UnitId): ShownStage {
+  const { chair, speakers, content } = stageOf(meeting, hall);
   return {
     chair: chair && plateOf(chair),
     speakers: speakers.map(({ holder }) => plateOf(holder)),
@@ -36,7 +37,7 @@ export function meetingRecordOf(meeting: Meeting): MeetingRecord {
     title: meeting.title,
     unit: { id: unit, name: unitById[unit]?.name ?? unit },
     scheduledAt: meeting.scheduledAt,
-    openedAt: phase.kind === 'scheduled' ? null : phase.openedAt,
+    openedAt: 'openedAt' in phase ? phase.openedAt : null,
     closedAt: phase.kind === 'closed' ? phase.closedAt : null,
     agenda: meeting.agenda.map(({ id, title, presenter, plannedMs }) => ({
       id,

@@ -1,6 +1,7 @@
 import { apply } from '../../core/apply.ts';
 import { createMeeting } from '../../core/create.ts';
 import type { MeetingEvent } from '../../core/event.ts';
+import { hallOf } from '../../core/hall.ts';
 import type { FloorRequestId, LevelId, MeetingId, ParticipantId, UnitId } from '../../core/id.ts';
 import type { Card, Floor, Meeting } from '../../core/meeting.ts';
 import type { Role } from '../../core/role.ts';
@@ -93,10 +94,16 @@ export function liveMeeting(id: string): Story {
           floor,
           holder: holderOf(beneficiary),
           kind: 'discussion',
+          hall: hallOf(state, participant),
+          item: null,
+          turn: 1,
           at: 0,
           authority: centre,
           under: null,
           limitMs: null,
+          pausedAt: null,
+          pausedMs: 0,
+          taken: false,
           clock: 'running',
         },
       });
