@@ -27,7 +27,7 @@ const bookings = (meeting: string) =>
   });
 
 describe('meetings that want the same at the same time', () => {
-  it('CLASH-1: names who is wanted twice, the earliest meeting first', () => {
+  it('SCHEDULE-6: names who is wanted twice, the earliest meeting first', () => {
     const wanted = booking('m', 10 * hour, { plannedMs: 3 * hour });
     const later = booking('later', 12 * hour, { participants: new Set([who('site:12'), who('person:lo')]) });
     expect(clashesOf(wanted, [later, booking('earlier', 10 * hour)])).toEqual([
@@ -44,14 +44,14 @@ describe('meetings that want the same at the same time', () => {
     ]);
   });
 
-  it('CLASH-1: one that begins when the other ends is none', () => {
+  it('SCHEDULE-6: one that begins when the other ends is none', () => {
     expect(names(booking('m', 10 * hour), booking('before', 9 * hour), booking('after', 11 * hour))).toEqual(
       [],
     );
     expect(names(booking('m', 10 * hour), booking('before', 9 * hour + 1))).toEqual(['before']);
   });
 
-  it('CLASH-1: without a planned end two hours are taken, and that is said', () => {
+  it('SCHEDULE-6: without a planned end two hours are taken, and that is said', () => {
     const open = booking('open', 8 * hour, { plannedMs: null });
     expect(clashesOf(booking('m', 10 * hour - 1), [open])[0]?.span).toEqual({
       from: 8 * hour,
@@ -61,11 +61,11 @@ describe('meetings that want the same at the same time', () => {
     expect(names(booking('m', 10 * hour), open)).toEqual([]);
   });
 
-  it('CLASH-1: a meeting does not clash with itself when it is moved', () => {
+  it('SCHEDULE-6: a meeting does not clash with itself when it is moved', () => {
     expect(names(booking('m', 10 * hour), booking('m', 10 * hour))).toEqual([]);
   });
 
-  it('CLASH-1: it is mutual, and names the same people both ways', () => {
+  it('SCHEDULE-6: it is mutual, and names the same people both ways', () => {
     fc.assert(
       fc.property(bookings('one'), bookings('other'), (one, other) => {
         const [there] = clashesOf(one, [other]);
@@ -76,7 +76,7 @@ describe('meetings that want the same at the same time', () => {
     );
   });
 
-  it('CLASH-2: only meetings still to be held or being held take time', () => {
+  it('SCHEDULE-7: only meetings still to be held or being held take time', () => {
     const phases: readonly Phase[] = [
       { kind: 'scheduled' },
       { kind: 'trial', since: 1 },

@@ -14,7 +14,7 @@ export type Booking = {
   readonly participants: ReadonlySet<ParticipantId>;
 };
 
-/** From when until when, epoch milliseconds; `assumed` when the end is only taken to be so (CLASH-1). */
+/** From when until when, epoch milliseconds; `assumed` when the end is only taken to be so (SCHEDULE-6). */
 export type Span = { readonly from: number; readonly to: number; readonly assumed: boolean };
 
 /** Who is wanted by another meeting at the same time. */
@@ -24,7 +24,7 @@ export type Clash = {
   readonly participants: readonly ParticipantId[];
 };
 
-/** Whether a meeting in this phase still takes anybody's time (CLASH-2). */
+/** Whether a meeting in this phase still takes anybody's time (SCHEDULE-7). */
 export function takesTime({ kind }: Phase): boolean {
   return kind === 'scheduled' || kind === 'trial' || kind === 'live';
 }
@@ -38,7 +38,7 @@ function overlap(one: Span, other: Span): boolean {
   return one.from < other.to && other.from < one.to;
 }
 
-/** The other meetings that overlap and want some of the same, by time (CLASH-1). A warning: nothing forbids it. */
+/** The other meetings that overlap and want some of the same, by time (SCHEDULE-6). A warning: nothing forbids it. */
 export function clashesOf(wanted: Booking, others: readonly Booking[]): readonly Clash[] {
   const own = spanOf(wanted);
   return others

@@ -46,6 +46,17 @@ describe('founding a meeting', () => {
     expect(settings).toEqual({ ...usualSettings, maxSpeakers: 5 });
   });
 
+  it('LIFE-1: how long it is to last, and what an agenda item takes, is as ordered, or nothing was said', () => {
+    expect(founding().event.plannedMs).toBeNull();
+    expect(founding({ plannedMs: 5_400_000 }).event.plannedMs).toBe(5_400_000);
+    const item = { title: 'Chất vấn', presenter: '', plannedMs: null };
+    const own = { kinds: ['question', 'answer'], limitMsByKind: { answer: 300_000 } } as const;
+    expect(founding({ agenda: [item, { ...item, ...own }] }).event.agenda).toEqual([
+      { id: 'a1', ...item, kinds: [], limitMsByKind: {} },
+      { id: 'a2', ...item, ...own },
+    ]);
+  });
+
   it('LIFE-1: a meeting marked secret is refused', () => {
     expect(refusalOf({ secret: true })).toBe('secret-meeting');
   });

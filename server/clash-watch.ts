@@ -8,7 +8,7 @@ import { type ConveningNeeds, convenerOf, treeToConveneIn } from './convening.ts
 import { inviteAll } from './meeting-draft.ts';
 import type { Outcome, Principal } from './ports.ts';
 
-/** Who is wanted by two meetings at once: a warning while one is called or moved (core CLASH-1). */
+/** Who is wanted by two meetings at once: a warning while one is called or moved (core SCHEDULE-6). */
 export type ClashWatch = {
   /** For a meeting as it is being ordered. Refusals: those of `inviteAll`, and `not-permitted`. */
   ofOrder(by: Principal, order: ClashBody): Promise<Outcome<readonly ClashItem[]>>;

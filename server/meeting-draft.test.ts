@@ -4,8 +4,10 @@ import { chairsOf } from '../core/authority.ts';
 import { createMeeting } from '../core/create.ts';
 import type { LevelId, MeetingId, ParticipantId, UnitId } from '../core/id.ts';
 import type { Role } from '../core/role.ts';
+import { usualSettings } from '../core/settings.ts';
 import type { Unit } from '../core/unit.ts';
-import type { ConveneBody } from '../protocol/http.ts';
+import { noUnits, type UnitChoice } from '../core/unit-choice.ts';
+import { type ConveneBody, conveneBody, type NamedPerson } from '../protocol/convening.ts';
 import { draftMeeting } from './meeting-draft.ts';
 import type { AccountRow } from './ports.ts';
 
@@ -62,14 +64,37 @@ const order: ConveneBody = {
   title: 'Giao ban tuần',
   unit: unitId('11'),
   scheduledAt: 1_800_000_000_000,
+  plannedMinutes: 90,
   chair: personId('head'),
   agenda: [
-    { title: 'Khai mạc', presenter: 'Văn phòng', plannedMinutes: 10 },
-    { title: 'Thảo luận', presenter: '', plannedMinutes: null },
+    { title: 'Khai mạc', presenter: 'Văn phòng', plannedMinutes: 10, kinds: [], limitMinutesByKind: {} },
+    {
+      title: 'Thảo luận',
+      presenter: '',
+      plannedMinutes: null,
+      kinds: ['discussion', 'debate'],
+      limitMinutesByKind: { discussion: 5, debate: 1.5 },
+    },
   ],
-  admission: 'sites',
+  invited: { units: { ...noUnits, all: [unitId('11')] }, usual: true, named: [] },
+  settings: { ...usualSettings, admission: 'sites' },
   secret: false,
 };
+
+/** The invited part of an order; unsaid, it is as usual. */
+const inviting = (
+  change: Partial<{ units: Partial<UnitChoice>; usual: boolean; named: readonly NamedPerson[] }>,
+): Pick<ConveneBody, 'invited'> => ({
+  invited: conveneBody.shape.invited.parse({
+    ...order.invited,
+    ...change,
+    ...(change.units ? { units: { ...noUnits, ...change.units } } : {}),
+  }),
+});
+const named = (name: string, ...held: string[]): NamedPerson => ({
+  participant: personId(name),
+  roles: account(name, 'TW', ...held).standingRoles as NamedPerson['roles'],
+});
 
 function drafted(change: Partial<ConveneBody> = {}, convener = 'head') {
   return draftMeeting({
@@ -139,13 +164,76 @@ describe('the draft of an ordered meeting', () => {
   it('CONVENE-4: the chosen chair stands first, before whoever chairs the unit in daily life', () => {
     const creation = createMeeting(draft({ chair: personId('plain') }));
     if (!creation.ok) throw new Error(creation.refusal.code);
-    expect(chairsOf(found(creation.event, 1))).toEqual([personId('plain'), personId('head')]);
+    expect(chairsOf(found(creation.event, 1), unitId('11'))).toEqual([personId('plain'), personId('head')]);
   });
 
   it('takes the units of the subtree and those above whoever comes, in their order: a tree that core accepts', () => {
     expect(draft().units.map(({ id }) => id)).toEqual(['TW', '11', '11.103', '11.103.1']);
-    for (const unit of units.map(({ id }) => id))
-      expect(createMeeting(draft({ unit, chair: personId('minister') }, 'beside')).ok, unit).toBe(true);
+    for (const unit of units.map(({ id }) => id)) {
+      const everyone = inviting({ units: { all: [unit] } });
+      const change = { unit, chair: personId('minister'), ...everyone };
+      expect(createMeeting(draft(change, 'beside')).ok, unit).toBe(true);
+    }
+  });
+
+  it('CONVENE-5: all of the province but its district: neither site nor person of it comes, but who is named', () => {
+    const choice = inviting({
+      units: { all: [unitId('11')], none: [unitId('11.103')] },
+      named: [named('plain', 'delegate@11.103.1')],
+    });
+    expect(invited(choice)).toEqual({
+      head: 'chair@11',
+      second: 'deputy@11 delegate@11',
+      plain: 'delegate@11.103.1',
+      stray: 'guest@11',
+      both: 'operator@11',
+      'site:11': 'site@11',
+    });
+  });
+
+  it.each([
+    ['beside', '12'],
+    ['above', 'TW'],
+    ['that is not there', 'gone'],
+  ])('CONVENE-5: a unit %s is not found', (_where, unit) => {
+    for (const word of ['all', 'none'] as const)
+      expect(drafted(inviting({ units: { [word]: [unitId(unit)] } }))).toEqual({
+        ok: false,
+        refusal: { code: 'not-found' },
+      });
+  });
+
+  it('CONVENE-3: none but those who are named, if it is ordered so; the sites come all the same', () => {
+    const choice = inviting({ usual: false, named: [named('aide', 'secretary@11', 'chair@11.103')] });
+    expect(invited(choice, 'second')).toEqual({
+      head: 'chair@11',
+      aide: 'secretary@11 chair@11.103',
+      second: 'deputy@11 delegate@11',
+      'site:11': 'site@11',
+      'site:11.103': 'site@11.103',
+      'site:11.103.1': 'site@11.103.1',
+    });
+  });
+
+  it('CONVENE-6: who is named comes as that alone, to no role not at all, also the chair and who called it', () => {
+    const choice = inviting({
+      named: [named('second', 'observer@11'), named('aide'), named('head', 'operator@11.103')],
+    });
+    expect(invited(choice, 'aide')).toMatchObject({
+      head: 'chair@11 operator@11.103',
+      second: 'observer@11',
+    });
+    expect(invited(choice, 'aide')).not.toHaveProperty('aide');
+  });
+
+  it.each<[string, NamedPerson, string]>([
+    ['over a unit above', named('second', 'operator@TW'), 'not-permitted'],
+    ['over a unit beside', named('second', 'delegate@12'), 'not-permitted'],
+    ['who is from beside', named('beside', 'guest@11'), 'not-permitted'],
+    ['whose account is disabled', named('former', 'guest@11'), 'not-found'],
+    ['whom nobody knows', named('nobody', 'guest@11'), 'not-found'],
+  ])('CONVENE-6: somebody named %s is refused', (_what, person, code) => {
+    expect(drafted(inviting({ named: [person] }))).toEqual({ ok: false, refusal: { code } });
   });
 
   it('LIFE-1: a meeting marked secret is drafted as such, and refused by the core', () => {
@@ -155,7 +243,7 @@ describe('the draft of an ordered meeting', () => {
     });
   });
 
-  it('carries title, time, admission and agenda over; planned minutes become milliseconds', () => {
+  it('carries title, time, settings and agenda over; planned minutes become milliseconds', () => {
     const creation = createMeeting(draft());
     if (!creation.ok) throw new Error(creation.refusal.code);
     const meeting = found(creation.event, 1);
@@ -165,9 +253,16 @@ describe('the draft of an ordered meeting', () => {
       scheduledAt: 1_800_000_000_000,
       settings: { admission: 'sites' },
       agenda: [
-        { title: 'Khai mạc', presenter: 'Văn phòng', plannedMs: 600_000 },
-        { title: 'Thảo luận', presenter: '', plannedMs: null },
+        { title: 'Khai mạc', presenter: 'Văn phòng', plannedMs: 600_000, kinds: [], limitMsByKind: {} },
+        {
+          title: 'Thảo luận',
+          presenter: '',
+          plannedMs: null,
+          kinds: ['discussion', 'debate'],
+          limitMsByKind: { discussion: 300_000, debate: 90_000 },
+        },
       ],
+      plannedMs: 5_400_000,
     });
     const opened = {
       seq: 2,

@@ -37,15 +37,17 @@ type Persons = {
   readonly meeting: Meeting;
   readonly chair: ParticipantId;
   readonly usualById: ReadonlyMap<ParticipantId, readonly StandingRole[]>;
+  /** Whoever still has an account: nobody else can be invited again. */
+  readonly enabled: ReadonlySet<ParticipantId>;
 };
 
 /** What must be said of persons beside "as in daily life": who comes as something else, who comes besides, who stays away. */
-function namedBeside({ meeting, chair, usualById }: Persons): readonly NamedPerson[] {
+function namedBeside({ meeting, chair, usualById, enabled }: Persons): readonly NamedPerson[] {
   const rolesOf = (id: ParticipantId) => meeting.roles.filter(({ participant }) => participant === id);
   const named = ({ role, unit }: RoleGrant) =>
     isNamed(role) && covers(meeting.unitById, meeting.unit, unit) ? [{ role, unit }] : [];
   const coming = Object.values(meeting.participantById).filter(
-    ({ card, invited }) => invited && card.kind === 'person',
+    ({ card, invited }) => invited && card.kind === 'person' && enabled.has(card.participant),
   );
   const comingIds = new Set(coming.map(({ card }) => card.participant));
   const differing = coming
@@ -64,7 +66,7 @@ function namedBeside({ meeting, chair, usualById }: Persons): readonly NamedPers
   return [...differing, ...away];
 }
 
-/** The order that such a meeting would be called with (SCHEDULE-6): as it was arranged, in the shortest words. */
+/** The order that such a meeting would be called with (SCHEDULE-8): as it was arranged, in the shortest words. */
 export function orderOf(meeting: Meeting, accounts: readonly AccountRow[]): MeetingOrderReply {
   const { unitById, unit } = meeting;
   const sites = Object.values(meeting.participantById).filter(
@@ -74,8 +76,9 @@ export function orderOf(meeting: Meeting, accounts: readonly AccountRow[]): Meet
   const subtree = Object.values(unitById).filter(({ id }) => covers(unitById, unit, id));
   const [chair = '' as ParticipantId] = chairsOf(meeting, unit);
   const usualById = usualRoles(accounts, { chosen: (home) => chosen.has(home), unitById });
-  const withUsual = namedBeside({ meeting, chair, usualById });
-  const alone = namedBeside({ meeting, chair, usualById: new Map() });
+  const enabled = new Set(accounts.filter(({ disabledAt }) => disabledAt === null).map(({ id }) => id));
+  const withUsual = namedBeside({ meeting, chair, usualById, enabled });
+  const alone = namedBeside({ meeting, chair, usualById: new Map(), enabled });
   const usual = withUsual.length <= alone.length;
   return {
     title: meeting.title,

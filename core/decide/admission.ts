@@ -24,6 +24,7 @@ function comesInFreely(meeting: Meeting, { card, invited }: Participant): boolea
 /** Someone's connection arrived: takes its seat back, comes in, or waits. Repeating it changes nothing. */
 export function join(meeting: Meeting, { card, camera }: CommandOf<'participant.join'>): Decision {
   if (meeting.phase.kind === 'closed') return refuse('already-closed');
+  if (meeting.phase.kind === 'cancelled') return refuse('meeting-cancelled');
   const id = card.participant;
   const known = participantOf(meeting, id);
   if (!known) {
