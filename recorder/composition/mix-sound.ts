@@ -2,6 +2,7 @@ import { appendFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { words } from '../words.ts';
 import { runCommand } from './command.ts';
+import { type Gains, gainsOf } from './loudness.ts';
 import type { Workplace } from './render-scenes.ts';
 import { fileTimeOf, type Stretch } from './stretch.ts';
 
@@ -11,31 +12,45 @@ const bytesPerSample = 2;
 /** The mix is made in pieces, so that a long meeting with hundreds of turns never needs them all open at once. */
 const pieceMs = 600_000;
 
-type Heard = { readonly stretch: Stretch; readonly fromMs: number; readonly toMs: number };
+type Heard = {
+  readonly stretch: Stretch;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly gainDb: number;
+};
 
 /** Samples at which a moment stands. */
 function sampleAt(ms: number): number {
   return Math.round((ms * soundRate) / 1000);
 }
 
-function heardIn(stretches: readonly Stretch[], fromMs: number, toMs: number): readonly Heard[] {
+function heardIn(
+  stretches: readonly Stretch[],
+  gains: Gains,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): readonly Heard[] {
   return stretches
     .map((stretch) => ({
       stretch,
       fromMs: Math.max(stretch.fromMs, fromMs),
       toMs: Math.min(stretch.toMs, toMs),
+      gainDb: gains.get(stretch.epoch.participant) ?? 0,
     }))
     .filter((heard) => heard.toMs - heard.fromMs >= 1);
 }
 
-/** One stretch, placed in its piece: gaps within it restored, drift taken out, delayed to where it belongs. */
-function chainOf({ stretch, fromMs }: Heard, index: number, pieceFromMs: number): string {
+/**
+ * One stretch, placed in its piece: gaps within it restored, drift taken out, as loud as all, delayed to where it
+ * belongs.
+ */
+function chainOf({ stretch, fromMs, gainDb }: Heard, index: number, pieceFromMs: number): string {
   const { rate } = stretch.epoch;
   const steady = Math.abs(rate - 1) < 1e-9;
   const delay = sampleAt(fromMs - pieceFromMs);
   return [
     `[${index}:a]${steady ? '' : `asetpts=PTS*${rate.toFixed(9)},`}aresample=${soundRate}:async=${steady ? 1 : 200}:first_pts=0`,
     'aformat=sample_fmts=fltp:channel_layouts=mono',
+    `volume=${gainDb.toFixed(2)}dB`,
     `adelay=delays=${delay}S:all=1[a${index}]`,
   ].join(',');
 }
@@ -45,10 +60,10 @@ function graphOf(heard: readonly Heard[], pieceFromMs: number, samples: number):
   if (heard.length === 0) return `anullsrc=r=${soundRate}:cl=mono,${end}[out]`;
   const chains = heard.map((each, index) => chainOf(each, index, pieceFromMs));
   const inputs = heard.map((_, index) => `[a${index}]`).join('');
-  // Every voice at its own loudness; the limiter catches what several at once would drive too far.
+  // Every voice was made as loud as the others; the limiter catches what several at once would drive too far.
   return [
     ...chains,
-    `${inputs}amix=inputs=${heard.length}:duration=longest:dropout_transition=0:normalize=0,alimiter=limit=0.97:level=0,${end}[out]`,
+    `${inputs}amix=inputs=${heard.length}:duration=longest:dropout_transition=0:normalize=0,alimiter=limit=0.89:level=0,${end}[out]`,
   ].join(';\n');
 }
 
@@ -97,7 +112,7 @@ async function appendPiece(place: Workplace, name: string, samples: number): Pro
 }
 
 /**
- * Mixes everything heard into one file of raw samples, exactly as long as the recording, and returns its name. A voice
+ * Mixes everything heard, each voice as loud as the others (EBU R 128), into one file of raw samples, exactly as long as the recording, and returns its name. A voice
  * whose file cannot be decoded is left out, the others are not.
  */
 export async function mixSound(
@@ -107,10 +122,11 @@ export async function mixSound(
 ): Promise<string> {
   const name = 'sound.pcm';
   await writeFile(join(place.scratch, name), '');
+  const gains = await gainsOf(stretches, place);
   for (let fromMs = 0; fromMs < durationMs; fromMs += pieceMs) {
     const toMs = Math.min(fromMs + pieceMs, durationMs);
     const samples = sampleAt(toMs) - sampleAt(fromMs);
-    const heard = heardIn(stretches, fromMs, toMs);
+    const heard = heardIn(stretches, gains, { fromMs, toMs });
     try {
       await mixPiece(heard, { fromMs, samples }, place);
     } catch (error) {

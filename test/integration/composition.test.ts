@@ -48,7 +48,13 @@ const tracks: readonly FabricatedTrack[] = [
     input: colour('lime', '640x400'),
   },
   { participant: chair.participant, source: 'microphone', fromMs: 1_000, toMs: 4_000, input: 'sine=400' },
-  { participant: speaker.participant, source: 'microphone', fromMs: 5_000, toMs: 8_000, input: 'sine=900' },
+  {
+    participant: speaker.participant,
+    source: 'microphone',
+    fromMs: 5_000,
+    toMs: 8_000,
+    input: 'sine=900,volume=-22dB',
+  },
 ];
 const stages: readonly (readonly [number, Partial<ShownStage>])[] = [
   [0, {}],
@@ -142,6 +148,15 @@ describe('a folder composed', () => {
     expect([red, green, blue].every((part) => part > 10 && part < 90)).toBe(true);
     const [bright] = await colourAt(film(), 13, { x: 600, y: 340, size: 40 });
     expect(bright).toBeGreaterThan(red + 15);
+  });
+
+  it('makes a microphone that was set far too low as loud as the others', async () => {
+    const [chairThen, speakerThen] = [
+      await loudnessOf(film(), 2, 1, 400),
+      await loudnessOf(film(), 6, 1, 900),
+    ];
+    // 22 dB apart as they were recorded; the two tones alone weigh differently by 1 dB or so (K-weighting).
+    expect(Math.abs(chairThen - speakerThen)).toBeLessThan(3);
   });
 
   it('lets each voice be heard when it spoke', async () => {
