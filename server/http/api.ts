@@ -32,7 +32,8 @@ type Needs = Pick<HttpOptions, 'publicOrigins' | 'tls' | 'logger'> & {
 const usualWait = 60;
 
 function readBody(request: Request, response: Response, limit: number): Promise<Found<unknown>> {
-  if (request.method !== 'POST') return Promise.resolve({ ok: true, value: undefined });
+  if (request.method !== 'POST' && request.method !== 'PUT')
+    return Promise.resolve({ ok: true, value: undefined });
   const readJson = express.json({ limit, inflate: false });
   return new Promise((resolve) => {
     readJson(request, response, (error?: unknown) => {
