@@ -2,11 +2,12 @@ import { type AttendanceState, attendanceStates } from './attendance.ts';
 import type { LevelId, UnitId } from './id.ts';
 import type { Card, Meeting, Participant, Presence } from './meeting.ts';
 import { treeOrder } from './tree-order.ts';
-import { type Trial, trialChecks } from './trial.ts';
+import type { Trial } from './trial.ts';
+import { type TrialState, trialStateOf } from './trial-summary.ts';
 import { lineage, unitOf } from './unit.ts';
 
 /** How a site stands after its tests: all passed, one failed, or something still to be tested. */
-export type TrialOutcome = 'passed' | 'failed' | 'untested';
+export type TrialOutcome = TrialState;
 
 export type SiteAttendance = {
   readonly card: Card;
@@ -81,12 +82,8 @@ const emptyTally = (): Tally => ({
   delegates: { uncalled: 0, inPerson: 0, online: 0, absent: 0 },
 });
 
-/** A failed check outweighs one that is still open. */
-export function trialOutcome(trial: Trial): TrialOutcome {
-  const results = trialChecks.map((check) => trial[check]);
-  if (results.some((result) => result?.passed === false)) return 'failed';
-  return results.every((result) => result?.passed === true) ? 'passed' : 'untested';
-}
+/** The rule is the trial's own (TRIAL-6). */
+export const trialOutcome: (trial: Trial) => TrialOutcome = trialStateOf;
 
 const isThere = ({ kind }: Presence): boolean => kind === 'present' || kind === 'dropped';
 

@@ -159,13 +159,13 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
     case 'meeting.resume':
       return resume(wish, command, now);
     case 'trial.open':
-      return openTrial(wish, command, now);
+      return openTrial(wish);
     case 'trial.close':
-      return closeTrial(wish, command, now);
+      return closeTrial(wish);
     case 'trial.report':
       return reportTrial(wish, command, now);
     case 'agenda.change':
-      return changeAgenda(wish, command, now);
+      return changeAgenda(wish, command);
     case 'floor.forward':
       return forwardRequest(wish, command, now);
     case 'floor.enlist':
@@ -205,15 +205,15 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
     case 'attendance.consent':
       return consentToSubstitute(wish, command, now);
     case 'rollCall.start':
-      return startRollCall(wish, command, now);
+      return startRollCall(wish, command);
     case 'rollCall.answer':
       return answerRollCall(wish, command, now);
     case 'rollCall.end':
-      return endRollCall(wish, command, now);
+      return endRollCall(wish, command);
     case 'notice.send':
       return sendNotice(wish, command, now);
     case 'notice.withdraw':
-      return withdrawNotice(wish, command, now);
+      return withdrawNotice(wish, command);
     case 'channel.post':
       return postToChannel(wish, command, now);
     case 'assist.order':

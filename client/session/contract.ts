@@ -32,10 +32,11 @@ export type LocalDevice =
   | { readonly kind: 'on'; readonly track: MediaStreamTrack }
   | { readonly kind: 'failed'; readonly reason: 'denied' | 'missing' | 'busy' | 'unknown' };
 
-/** What the line test does, one after the other. */
-export const lineTestSteps = ['waiting', 'roundTrip', 'down', 'up', 'udp', 'tcp'] as const;
-/** `waiting`: others are testing just now. `down` and `up`: how much comes and goes. `udp`, `tcp`: media by each way. */
-export type LineTestStep = (typeof lineTestSteps)[number];
+/**
+ * What the line test does, one after the other. `waiting`: too many others are testing just now. `down` and `up`: how
+ * much comes and goes. `udp`, `tcp`: media by each way.
+ */
+export type LineTestStep = 'waiting' | 'roundTrip' | 'down' | 'up' | 'udp' | 'tcp';
 export type LineTestProgress = {
   readonly step: LineTestStep;
   /** Of the whole test, 0 to 1. */

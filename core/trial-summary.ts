@@ -1,0 +1,98 @@
+import type { UnitId } from './id.ts';
+import type { Meeting, Participant } from './meeting.ts';
+import { treeOrder } from './tree-order.ts';
+import { type Trial, trialChecks } from './trial.ts';
+import { lineage, unitOf } from './unit.ts';
+
+/** How a site stands after its tests: all passed, one failed, or something still to be tested. */
+export type TrialState = 'passed' | 'failed' | 'untested';
+
+/** A failed check outweighs one that is still open (TRIAL-6). */
+export function trialStateOf(trial: Trial): TrialState {
+  const results = trialChecks.map((check) => trial[check]);
+  if (results.some((result) => result?.passed === false)) return 'failed';
+  return results.every((result) => result?.passed === true) ? 'passed' : 'untested';
+}
+
+/** Whether every check was confirmed by somebody who conducts trials, and none rests on the site's word alone. */
+export function isConfirmed(trial: Trial): boolean {
+  return trialChecks.every((check) => trial[check]?.confirmed === true);
+}
+
+export type TrialCount = Readonly<Record<TrialState, number>> & {
+  readonly sites: number;
+  /** Passed, and all of it confirmed. */
+  readonly confirmed: number;
+};
+
+export type UnitTrial = TrialCount & {
+  readonly unit: UnitId;
+  readonly name: string;
+  /** Steps below the unit that was asked about, which is 0. */
+  readonly depth: number;
+};
+
+/** The sites that are tested: those invited, and those that are there. */
+function testedSites(meeting: Meeting): readonly Participant[] {
+  return Object.values(meeting.participantById).filter(
+    ({ card, invited, presence }) =>
+      card.kind === 'site' && (invited || presence.kind === 'present' || presence.kind === 'dropped'),
+  );
+}
+
+/**
+ * How many sites of each unit's subtree passed, failed or are untested, in the order of the tree; units without a site
+ * are left out. The first one is the unit asked about and sums up all of it: what the chair is told before the meeting.
+ */
+export function trialByUnit(meeting: Meeting, unit: UnitId): readonly UnitTrial[] {
+  const countByUnit = new Map<UnitId, { -readonly [K in keyof TrialCount]: TrialCount[K] }>();
+  for (const { card, trial } of testedSites(meeting)) {
+    const state = trialStateOf(trial);
+    for (const above of lineage(meeting.unitById, card.unit)) {
+      const count = countByUnit.get(above) ?? { sites: 0, passed: 0, failed: 0, untested: 0, confirmed: 0 };
+      count.sites += 1;
+      count[state] += 1;
+      count.confirmed += state === 'passed' && isConfirmed(trial) ? 1 : 0;
+      countByUnit.set(above, count);
+    }
+  }
+  const order = treeOrder(meeting);
+  const top = order.find((each) => each.unit === unit)?.depth ?? 0;
+  return order.flatMap(({ unit: each, depth }) => {
+    const count = countByUnit.get(each);
+    if (count === undefined || !lineage(meeting.unitById, each).includes(unit)) return [];
+    const name = unitOf(meeting.unitById, each)?.name ?? each;
+    return [{ unit: each, name, depth: depth - top, ...count }];
+  });
+}
+
+const urgency: Readonly<Record<TrialState, number>> = { untested: 0, failed: 1, passed: 3 };
+
+/** What still wants somebody's eye comes first: untested, failed, passed by its own word, passed and confirmed. */
+function urgencyOf(trial: Trial): number {
+  const state = trialStateOf(trial);
+  return state === 'passed' && !isConfirmed(trial) ? 2 : urgency[state];
+}
+
+/** The sites of a subtree as the operator's board lists them: what is still open first, then by unit code (TRIAL-7). */
+export function trialBoard(meeting: Meeting, unit: UnitId): readonly Participant[] {
+  const placeByUnit = new Map(treeOrder(meeting).map((each, place) => [each.unit, place]));
+  const place = ({ card }: Participant): number => placeByUnit.get(card.unit) ?? placeByUnit.size;
+  return testedSites(meeting)
+    .filter(({ card }) => lineage(meeting.unitById, card.unit).includes(unit))
+    .sort(
+      (one, other) =>
+        urgencyOf(one.trial) - urgencyOf(other.trial) ||
+        place(one) - place(other) ||
+        (one.card.participant < other.card.participant ? -1 : 1),
+    );
+}
+
+/** How long before the appointed time the chair is shown how trial and attendance stand (practice.md: T-15). */
+export const summaryBeforeMs = 15 * 60_000;
+
+/** Whether that is now: from then on until the meeting opens (TRIAL-8). */
+export function isSummaryDue(meeting: Pick<Meeting, 'phase' | 'scheduledAt'>, now: number): boolean {
+  const waits = meeting.phase.kind === 'scheduled' || meeting.phase.kind === 'trial';
+  return waits && now >= meeting.scheduledAt - summaryBeforeMs;
+}
