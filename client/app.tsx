@@ -14,6 +14,9 @@ import { Loading } from './ui/loading.tsx';
 const MeetingScreen = lazy(() =>
   import('./features/meeting/meeting-screen.tsx').then((module) => ({ default: module.MeetingScreen })),
 );
+const UnitsScreen = lazy(() =>
+  import('./features/units/units-screen.tsx').then((module) => ({ default: module.UnitsScreen })),
+);
 const SiteScreen = lazy(() =>
   import('./features/site/site-screen.tsx').then((module) => ({ default: module.SiteScreen })),
 );
@@ -41,6 +44,7 @@ const router = createBrowserRouter([
               { path: '/archive', element: <ArchiveScreen /> },
               { path: '/archive/:id', element: <RecordingScreen /> },
               { path: '/devices', element: <DevicesScreen /> },
+              { path: '/units', element: <UnitsScreen /> },
             ],
           },
         ],

@@ -20,6 +20,7 @@ import type {
   UnitItem,
   VerifyReply,
 } from '../../protocol/http.ts';
+import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
 import { ask } from './http.ts';
 import { askSignedIn } from './identity.ts';
 import type { Result } from './result.ts';
@@ -67,6 +68,12 @@ export const api = {
   clashesWhenMoved: (meeting: MeetingId, scheduledAt: number): Promise<Result<readonly ClashItem[]>> =>
     askSignedIn({ method: 'POST', path: pathOf('meetings', meeting, 'clashes'), body: { scheduledAt } }),
   units: (): Promise<Result<readonly UnitItem[]>> => askSignedIn({ method: 'GET', path: pathOf('units') }),
+  unitRegister: (): Promise<Result<UnitRegisterReply>> =>
+    askSignedIn({ method: 'GET', path: pathOf('units', 'register') }),
+  previewUnits: (order: UnitOrder): Promise<Result<UnitPreview>> =>
+    askSignedIn({ method: 'POST', path: pathOf('units', 'preview'), body: { order } }),
+  applyUnits: (order: UnitOrder, revision: number): Promise<Result<UnitPreview>> =>
+    askSignedIn({ method: 'POST', path: pathOf('units', 'apply'), body: { order, revision } }),
   devices: (): Promise<Result<readonly DeviceItem[]>> =>
     askSignedIn({ method: 'GET', path: pathOf('devices') }),
   revokeDevice: (id: string): Promise<Result<null>> =>

@@ -4,6 +4,7 @@ import { IconDeviceTv, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { api, RefusalError, replyOf } from '../../session/index.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { matches } from '../../ui/fold-text.ts';
@@ -21,7 +22,9 @@ const searchFrom = 8;
 export function DevicesScreen() {
   const { t } = useTranslation();
   const [pairing, pair] = useDisclosure(false);
-  const [query, setQuery] = useState('');
+  const [address] = useSearchParams();
+  // A unit's details lead here with its name.
+  const [query, setQuery] = useState(address.get('find') ?? '');
   const devices = useQuery({
     queryKey: ['devices'],
     queryFn: () => replyOf(api.devices()),
@@ -62,7 +65,7 @@ export function DevicesScreen() {
           hint={t('devices.emptyHint', { address: `${location.origin}/site` })}
         />
       )}
-      {all.length >= searchFrom && (
+      {(all.length >= searchFrom || query !== '') && (
         <TextInput
           type="search"
           label={t('devices.search')}

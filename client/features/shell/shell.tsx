@@ -1,6 +1,12 @@
 import { ActionIcon, Burger, Drawer, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconArchive, IconCalendarEvent, IconDeviceTv } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconArchive,
+  IconCalendarEvent,
+  IconDeviceTv,
+  IconHierarchy2,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
@@ -23,6 +29,9 @@ function usePlaces(account: Account | null): readonly Place[] {
     { to: '/archive', label: t('common.archive'), icon: <IconArchive size={20} /> },
     ...(keepsDevices
       ? [{ to: '/devices', label: t('common.devices'), icon: <IconDeviceTv size={20} /> }]
+      : []),
+    ...(account?.administrator
+      ? [{ to: '/units', label: t('common.units'), icon: <IconHierarchy2 size={20} /> }]
       : []),
   ];
 }

@@ -18,6 +18,7 @@ export const common: Same<typeof source> = {
   meetings: 'Meetings',
   archive: 'Archive',
   devices: 'Site devices',
+  units: 'Units',
   deviceCheck: 'Device check',
   signOut: 'Sign out',
   administrator: 'Administrator',

@@ -14,6 +14,7 @@ import { pairing } from './pairing.ts';
 import { refusal } from './refusal.ts';
 import { signIn } from './sign-in.ts';
 import { site } from './site.ts';
+import { units } from './units.ts';
 
 /** The second language, complete: a key missing here does not compile. */
 export const en: Same<typeof vi> = {
@@ -31,4 +32,5 @@ export const en: Same<typeof vi> = {
   refusal,
   signIn,
   site,
+  units,
 };

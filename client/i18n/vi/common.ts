@@ -16,6 +16,7 @@ export const common = {
   meetings: 'Cuộc họp',
   archive: 'Kho lưu trữ',
   devices: 'Thiết bị điểm cầu',
+  units: 'Đơn vị',
   deviceCheck: 'Kiểm tra thiết bị',
   signOut: 'Đăng xuất',
   administrator: 'Quản trị hệ thống',

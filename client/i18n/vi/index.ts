@@ -12,6 +12,7 @@ import { pairing } from './pairing.ts';
 import { refusal } from './refusal.ts';
 import { signIn } from './sign-in.ts';
 import { site } from './site.ts';
+import { units } from './units.ts';
 
 /** The source language: one part for each feature, e.g. `t('signIn.title')`. */
 export const vi = {
@@ -29,4 +30,5 @@ export const vi = {
   refusal,
   signIn,
   site,
+  units,
 } as const;
