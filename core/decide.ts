@@ -8,11 +8,12 @@ import { tick } from './decide/clock.ts';
 import { accept, type Decision, refuse, type Wish } from './decide/context.ts';
 import { delegateFloor } from './decide/delegation.ts';
 import { endDeputy, startDeputy } from './decide/deputy.ts';
-import { enlist, forwardRequest } from './decide/desk.ts';
+import { denyRequest, enlist, forwardRequest, moveRequest } from './decide/desk.ts';
 import * as floor from './decide/floor.ts';
 import { extendFloor, pauseFloor, resumeFloor } from './decide/floor-time.ts';
 import { gate } from './decide/gate.ts';
 import { changeSettings, closeMeeting, openMeeting, selectAgendaItem } from './decide/lifecycle.ts';
+import * as microphone from './decide/microphone.ts';
 import { postToChannel, sendNotice, withdrawNotice } from './decide/notice.ts';
 import { collectOpinions, writeOpinion } from './decide/opinion.ts';
 import { callQuestion, endQuestion } from './decide/question.ts';
@@ -119,7 +120,7 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
     case 'role.grant':
       return grantRole(wish, command);
     case 'role.revoke':
-      return revokeRole(wish, command);
+      return revokeRole(wish, command, now);
     case 'floor.request':
       return floor.requestFloor(wish, command, now);
     case 'floor.cancel':
@@ -129,21 +130,21 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
     case 'floor.next':
       return floor.grantNext(wish, now);
     case 'floor.deny':
-      return floor.denyRequest(wish, command);
+      return denyRequest(wish, command);
     case 'floor.move':
-      return floor.moveRequest(wish, command);
+      return moveRequest(wish, command);
     case 'floor.release':
       return floor.releaseFloor(wish, command);
     case 'floor.revoke':
       return floor.revokeFloor(wish, command);
     case 'microphone.open':
-      return floor.openMicrophone(wish);
+      return microphone.openMicrophone(wish, now);
     case 'microphone.close':
-      return floor.closeMicrophone(wish);
+      return microphone.closeMicrophone(wish);
     case 'microphone.mute':
-      return floor.mute(wish, command);
+      return microphone.mute(wish, command);
     case 'microphone.muteAll':
-      return floor.muteAll(wish, command);
+      return microphone.muteAll(wish, command);
     case 'camera.start':
       return setCamera(wish, 'on');
     case 'camera.stop':
@@ -167,21 +168,21 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
     case 'agenda.change':
       return changeAgenda(wish, command);
     case 'floor.forward':
-      return forwardRequest(wish, command, now);
+      return forwardRequest(wish, command);
     case 'floor.enlist':
       return enlist(wish, command, now);
     case 'floor.delegate':
       return delegateFloor(wish, command, now);
     case 'floor.extend':
-      return extendFloor(wish, command, now);
+      return extendFloor(wish, command);
     case 'floor.pause':
-      return pauseFloor(wish, command, now);
+      return pauseFloor(wish, command);
     case 'floor.resume':
-      return resumeFloor(wish, command, now);
+      return resumeFloor(wish, command);
     case 'question.call':
       return callQuestion(wish, command, now);
     case 'question.end':
-      return endQuestion(wish, command, now);
+      return endQuestion(wish);
     case 'opinion.collect':
       return collectOpinions(wish, command, now);
     case 'opinion.write':

@@ -108,6 +108,8 @@ export type FloorGrant = SpeechClock & {
    * during which content is shown. Null for a grant by who conducts the whole hall.
    */
   readonly under: FloorRequestId | null;
+  /** Its holder took it, as one may in open discussion: closing the microphone gives it back (MIC-4). */
+  readonly taken: boolean;
 };
 
 /** The floor given to a unit: its own chair picks who of its subtree speaks, or passes it further down. */
@@ -137,8 +139,14 @@ export type Speech = {
   readonly spokenMs: number;
 };
 
-/** Chất vấn: who asked and who answers. The asker has priority to debate the answer (practice.md). */
-export type Question = { readonly hall: UnitId; readonly asker: Card; readonly answerer: Card };
+/** Chất vấn: who asked and who answers. Until the next question the asker has priority to debate (QUESTION-3). */
+export type Question = {
+  readonly hall: UnitId;
+  readonly asker: Card;
+  readonly answerer: Card;
+  /** When the two were told that it is over; null before. */
+  readonly endedAt: number | null;
+};
 
 /** What somebody wanted to say and did not get to, handed in writing; `text` is null until it is written. */
 export type Opinion = {

@@ -1,6 +1,6 @@
 import type { FloorRequestId, ParticipantId, UnitId } from './id.ts';
 import type { Delegation, Floor, FloorGrant, FloorRequest, Meeting } from './meeting.ts';
-import { debateKinds } from './speech.ts';
+import { debateKinds, type SpeechKind } from './speech.ts';
 
 /** Pending requests for a floor, first in line first. */
 export function pendingOf(meeting: Meeting, floor: Floor): readonly FloorRequest[] {
@@ -31,6 +31,35 @@ export function lineOf(meeting: Meeting, request: FloorRequest): readonly FloorR
   return debateKinds.includes(request.kind)
     ? debatesAt(meeting, request.desk)
     : pendingAt(meeting, request.desk);
+}
+
+/**
+ * The rank with which a request joins the queue: after everything else, but for whoever asked the question that is
+ * being debated, who comes before all other debates (QUESTION-3). On the whole state only.
+ */
+export function rankFor(
+  meeting: Meeting,
+  request: {
+    readonly hall: UnitId;
+    readonly asker: ParticipantId;
+    readonly floor: Floor;
+    readonly kind: SpeechKind;
+  },
+): number {
+  const { hall, asker, floor, kind } = request;
+  const debates = pendingOf(meeting, 'speech').filter((each) => debateKinds.includes(each.kind));
+  const [first] = debates;
+  const isAsker = meeting.questions.some(
+    (question) => question.hall === hall && question.asker.participant === asker,
+  );
+  const hasPriority = meeting.settings.discussion === 'questioning' && isAsker;
+  if (floor === 'speech' && debateKinds.includes(kind) && hasPriority && first) return first.rank - 1;
+  return lastRank(meeting) + 1;
+}
+
+/** No request stands behind this rank, and none was ever given a higher one by joining. */
+export function lastRank(meeting: Meeting): number {
+  return Math.max(meeting.seq, meeting.queue.at(-1)?.rank ?? 0);
 }
 
 export function requestById(meeting: Meeting, id: FloorRequestId): FloorRequest | null {

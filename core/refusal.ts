@@ -38,6 +38,8 @@ export const refusalCodes = [
   'no-desk-above',
   /** the current agenda item does not take this kind of speech */
   'kind-not-taken',
+  /** the floor is not come by through questioning just now */
+  'not-questioning',
   'meeting-resting',
   'not-resting',
   'meeting-cancelled',

@@ -1,28 +1,33 @@
 import { chairedUnits } from '../authority.ts';
 import type { MeetingEvent } from '../event.ts';
 import type { UnitId } from '../id.ts';
-import type { FloorGrant, Meeting } from '../meeting.ts';
+import type { Delegation, FloorGrant, Meeting } from '../meeting.ts';
 import { deputyAtHand, deputyStartsAt, endsAt, warnsAt } from '../timing.ts';
+import { advance } from './advance.ts';
 import { accept, type Decision } from './context.ts';
+import { climbing } from './desk.ts';
 import { endGrant } from './floor-ending.ts';
 
 /** Everything that is due at `now`. Ticking too early or twice changes nothing. */
 export function tick(meeting: Meeting, now: number): Decision {
   if (meeting.phase.kind !== 'live') return accept();
-  const due = meeting.grants.flatMap((grant) => speechDue(meeting, grant, now));
+  // What is passed on ends with what it stands under, so that comes first: each delegation was there before its own.
+  const due = [...meeting.delegations, ...meeting.grants].flatMap((each) => speechDue(meeting, each, now));
   const deputies = chairedUnits(meeting).flatMap((unit) => deputyDue(meeting, unit, now));
-  return accept(...withoutRepeats(due), ...deputies);
+  // A deputy who begins to act now is at the desk: nothing climbs past it.
+  const climbs = climbing(advance(meeting, deputies, now), now);
+  return accept(...withoutRepeats(due), ...deputies, ...climbs);
 }
 
-function speechDue(meeting: Meeting, grant: FloorGrant, now: number): readonly MeetingEvent[] {
-  const end = endsAt(grant);
-  const warning = warnsAt(meeting, grant);
-  if (end === null || warning === null || grant.clock === 'up') return [];
+function speechDue(meeting: Meeting, given: FloorGrant | Delegation, now: number): readonly MeetingEvent[] {
+  const end = endsAt(given);
+  const warning = warnsAt(meeting, given);
+  if (end === null || warning === null || given.clock === 'up') return [];
   if (now >= end) {
-    const up: MeetingEvent = { type: 'floor.timeUp', grant: grant.id };
-    return meeting.settings.whenTimeIsUp === 'close' ? [up, ...endGrant(meeting, grant, 'time')] : [up];
+    const up: MeetingEvent = { type: 'floor.timeUp', grant: given.id };
+    return meeting.settings.whenTimeIsUp === 'close' ? [up, ...endGrant(meeting, given, 'time')] : [up];
   }
-  return grant.clock === 'running' && now >= warning ? [{ type: 'floor.warned', grant: grant.id }] : [];
+  return given.clock === 'running' && now >= warning ? [{ type: 'floor.warned', grant: given.id }] : [];
 }
 
 /** A floor passed on may end with the one above it just when its own time is up or nearly: it ends once (TIME-3). */

@@ -1,9 +1,12 @@
-import { speaksFreely } from '../authority.ts';
+import { chairsOf, speaksFreely } from '../authority.ts';
 import type { CloseReason, MeetingEvent, RevokeReason } from '../event.ts';
-import type { ParticipantId } from '../id.ts';
-import type { FloorGrant, Meeting } from '../meeting.ts';
+import type { FloorRequestId, ParticipantId, UnitId } from '../id.ts';
+import type { Delegation, FloorGrant, Meeting } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
-import { requestOf } from '../queue.ts';
+import { clockedById, requestOf } from '../queue.ts';
+
+/** A floor that was given, to somebody or to a unit. */
+type Given = FloorGrant | Delegation;
 
 /** Closing the microphone of somebody whose floor ends, unless it may speak without one. */
 function closeMicrophone(meeting: Meeting, id: ParticipantId): readonly MeetingEvent[] {
@@ -13,33 +16,62 @@ function closeMicrophone(meeting: Meeting, id: ParticipantId): readonly MeetingE
 }
 
 /**
- * Ends a grant and every grant passed on under it (FLOOR-10); ending the speech floor closes the microphone it opened
- * (FLOOR-7). `why` is 'released' for the holder's own wish.
+ * Ends a grant or a delegation and everything passed on under it (FLOOR-10); ending the speech floor closes the
+ * microphone it opened (FLOOR-7). `why` is 'released' for the holder's own wish.
  */
 export function endGrant(
   meeting: Meeting,
-  grant: FloorGrant,
+  given: Given,
   why: 'released' | RevokeReason,
 ): readonly MeetingEvent[] {
   const end: MeetingEvent =
     why === 'released'
-      ? { type: 'floor.released', grant: grant.id }
-      : { type: 'floor.revoked', grant: grant.id, reason: why };
-  const below = meeting.grants
-    .filter((other) => other.under === grant.id)
+      ? { type: 'floor.released', grant: given.id }
+      : { type: 'floor.revoked', grant: given.id, reason: why };
+  const below = [...meeting.delegations, ...meeting.grants]
+    .filter((other) => other.under === given.id)
     .flatMap((other) => endGrant(meeting, other, 'above'));
-  const microphone = grant.floor === 'speech' ? closeMicrophone(meeting, grant.holder.participant) : [];
-  return [...below, end, ...microphone];
+  const speaks = 'holder' in given && given.floor === 'speech';
+  return [...below, end, ...(speaks ? closeMicrophone(meeting, given.holder.participant) : [])];
 }
 
-/** Ends several grants, each once, also where one stands under another. */
+/** Whether it ends with one of these, however far above. */
+function endsWith(meeting: Meeting, { under }: Given, ids: readonly FloorRequestId[]): boolean {
+  if (under === null) return false;
+  if (ids.includes(under)) return true;
+  const above = clockedById(meeting, under);
+  return above !== null && endsWith(meeting, above, ids);
+}
+
+/** Ends several grants and delegations, each once, also where one stands under another. */
 export function endGrants(
   meeting: Meeting,
-  grants: readonly FloorGrant[],
+  given: readonly Given[],
   why: 'released' | RevokeReason,
 ): readonly MeetingEvent[] {
-  const tops = grants.filter((grant) => !grants.some((other) => other.id === grant.under));
-  return tops.flatMap((grant) => endGrant(meeting, grant, why));
+  const ids = given.map(({ id }) => id);
+  return given
+    .filter((each) => !endsWith(meeting, each, ids))
+    .flatMap((each) => endGrant(meeting, each, why));
+}
+
+/** Ends every floor of a hall, given to somebody or to a unit. */
+export function endFloorsOf(meeting: Meeting, hall: UnitId, why: RevokeReason): readonly MeetingEvent[] {
+  const given = [...meeting.delegations, ...meeting.grants].filter((each) => each.hall === hall);
+  return endGrants(meeting, given, why);
+}
+
+/** What is given to a unit, or in its name, that has no chair any more: it ends with the role (FLOOR-17). */
+export function unled(meeting: Meeting): readonly Given[] {
+  const leaderless = (unit: UnitId) => chairsOf(meeting, unit).length === 0;
+  return [
+    ...meeting.delegations.filter((each) => leaderless(each.unit) || isUnled(each)),
+    ...meeting.grants.filter(isUnled),
+  ];
+
+  function isUnled({ authority, hall }: Given): boolean {
+    return authority !== hall && leaderless(authority);
+  }
 }
 
 /** Everything a participant had of the meeting ends: floors, requests, microphone. */

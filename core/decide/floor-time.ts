@@ -1,14 +1,23 @@
 import type { CommandOf } from '../command.ts';
-import { type Decision, refuse, type Wish } from './context.ts';
+import { clockedById } from '../queue.ts';
+import { accept, type Decision, refuse, type Wish } from './context.ts';
 
-export function extendFloor(_wish: Wish, _command: CommandOf<'floor.extend'>, _now: number): Decision {
-  return refuse('not-permitted');
+/** More time; where there is no limit there is enough of it already (TIME-5). */
+export function extendFloor({ meeting }: Wish, { grant, byMs }: CommandOf<'floor.extend'>): Decision {
+  const clock = clockedById(meeting, grant);
+  if (!clock) return refuse('not-holding');
+  return clock.limitMs === null ? accept() : accept({ type: 'floor.extended', grant, byMs });
 }
 
-export function pauseFloor(_wish: Wish, _command: CommandOf<'floor.pause'>, _now: number): Decision {
-  return refuse('not-permitted');
+/** Time and warning stand still; the microphone stays as it is (TIME-6). */
+export function pauseFloor({ meeting }: Wish, { grant }: CommandOf<'floor.pause'>): Decision {
+  const clock = clockedById(meeting, grant);
+  if (!clock) return refuse('not-holding');
+  return clock.pausedAt === null ? accept({ type: 'floor.paused', grant }) : refuse('clock-stopped');
 }
 
-export function resumeFloor(_wish: Wish, _command: CommandOf<'floor.resume'>, _now: number): Decision {
-  return refuse('not-permitted');
+export function resumeFloor({ meeting }: Wish, { grant }: CommandOf<'floor.resume'>): Decision {
+  const clock = clockedById(meeting, grant);
+  if (!clock) return refuse('not-holding');
+  return clock.pausedAt === null ? refuse('clock-running') : accept({ type: 'floor.resumed', grant });
 }

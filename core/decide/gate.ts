@@ -1,5 +1,6 @@
 import { may } from '../authority.ts';
 import type { ParticipantCommand } from '../command.ts';
+import { deskOf } from '../desk.ts';
 import { hallOf } from '../hall.ts';
 import type { ParticipantId, UnitId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
@@ -135,6 +136,7 @@ function unitConcerned(meeting: Meeting, self: ParticipantId, command: Participa
     case 'channel.post':
       return seatUnit(self);
     case 'floor.next':
+      return deskOf(meeting, self) ?? hallOf(meeting, self);
     case 'floor.enlist':
     case 'question.call':
     case 'question.end':

@@ -3,6 +3,7 @@ import type { MeetingEvent } from '../event.ts';
 import { hallsOf } from '../hall.ts';
 import type { Meeting } from '../meeting.ts';
 import { accept, type Decision, refuse, standstill, type Wish } from './context.ts';
+import { rerouted } from './desk.ts';
 import { endGrants } from './floor-ending.ts';
 import { recordingUnderWay } from './recording.ts';
 
@@ -30,7 +31,7 @@ export function closeMeeting({ meeting }: Wish): Decision {
     .map((hall) => recordingUnderWay(meeting, hall))
     .filter((recording) => recording !== null)
     .map(({ id }): MeetingEvent => ({ type: 'recording.stopped', recording: id }));
-  const ended = endGrants(meeting, meeting.grants, 'closed');
+  const ended = endGrants(meeting, [...meeting.delegations, ...meeting.grants], 'closed');
   return accept(...ended, ...closeMicrophones(meeting, ended), ...stop, { type: 'meeting.closed' });
 }
 
@@ -45,7 +46,12 @@ function closeMicrophones(meeting: Meeting, ended: readonly MeetingEvent[]): rea
 
 export function changeSettings({ meeting }: Wish, command: CommandOf<'settings.change'>): Decision {
   if (meeting.phase.kind === 'closed') return refuse('already-closed');
-  return accept({ type: 'settings.changed', settings: command.settings });
+  const changed: MeetingEvent = { type: 'settings.changed', settings: command.settings };
+  const settings = { ...meeting.settings, ...command.settings };
+  // Another route has another desk for what is pending (DESK-2).
+  const moved =
+    settings.requestRoute === meeting.settings.requestRoute ? [] : rerouted({ ...meeting, settings });
+  return accept(changed, ...moved);
 }
 
 export function selectAgendaItem({ meeting }: Wish, command: CommandOf<'agenda.select'>): Decision {

@@ -6,9 +6,10 @@ import type { Meeting } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
 import { permissionsByRole } from '../role.ts';
 import { unitOf } from '../unit.ts';
+import { advance } from './advance.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
 import { chairIsBack } from './deputy.ts';
-import { endEverythingOf } from './floor-ending.ts';
+import { endEverythingOf, endGrants, unled } from './floor-ending.ts';
 
 function holdsRole(
   meeting: Meeting,
@@ -36,7 +37,11 @@ export function grantRole({ meeting, self }: Wish, command: CommandOf<'role.gran
 }
 
 /** Taking a role away also takes what it allowed: floor, request, open microphone (ROLE-3). */
-export function revokeRole({ meeting, self }: Wish, command: CommandOf<'role.revoke'>): Decision {
+export function revokeRole(
+  { meeting, self }: Wish,
+  command: CommandOf<'role.revoke'>,
+  now: number,
+): Decision {
   const { participant, role, unit } = command;
   if (!holdsRole(meeting, command)) return refuse('not-found');
   if (!permissionsByRole[role].every((permission) => may(meeting, self, permission, unit))) {
@@ -57,7 +62,9 @@ export function revokeRole({ meeting, self }: Wish, command: CommandOf<'role.rev
       (grant) => grant.participant !== participant || grant.role !== role || grant.unit !== unit,
     ),
   };
-  return accept(revoked, ...acting, ...endUnallowed(after, participant));
+  // What was given to a unit that has no chair any more, or in its name, ends with the role (FLOOR-17).
+  const ended = endGrants(after, unled(after), 'role');
+  return accept(revoked, ...acting, ...ended, ...endUnallowed(advance(after, ended, now), participant));
 }
 
 function endUnallowed(after: Meeting, participant: ParticipantId): readonly MeetingEvent[] {

@@ -53,9 +53,16 @@ function ended(meeting: Meeting, id: FloorRequestId, at: number): Meeting {
   };
 }
 
-/** More time: a clock that had warned or was up runs again, and warns again. */
-function extended(event: EventOf<'floor.extended'>): (clock: SpeechClock) => Partial<SpeechClock> {
-  return ({ limitMs }) => (limitMs === null ? {} : { limitMs: limitMs + event.byMs, clock: 'running' });
+/** More time: a clock that had warned or was up runs again, and warns again; what was overrun is forgiven (TIME-5). */
+function extended(
+  event: EventOf<'floor.extended'>,
+  at: number,
+): (clock: SpeechClock) => Partial<SpeechClock> {
+  return (clock) => {
+    if (clock.limitMs === null) return {};
+    const used = clock.clock === 'up' ? Math.max(clock.limitMs, spokenMs(clock, at)) : clock.limitMs;
+    return { limitMs: used + event.byMs, clock: 'running' };
+  };
 }
 
 export function foldFloor(meeting: Meeting, event: FloorEvent, at: number): Meeting {
@@ -80,7 +87,7 @@ export function foldFloor(meeting: Meeting, event: FloorEvent, at: number): Meet
     case 'floor.timeUp':
       return withClock(meeting, event.grant, () => ({ clock: 'up' }));
     case 'floor.extended':
-      return withClock(meeting, event.grant, extended(event));
+      return withClock(meeting, event.grant, extended(event, at));
     case 'floor.paused':
       return withClock(meeting, event.grant, () => ({ pausedAt: at }));
     case 'floor.resumed':
@@ -94,9 +101,14 @@ export function foldFloor(meeting: Meeting, event: FloorEvent, at: number): Meet
     case 'question.called': {
       const { hall, asker, answerer } = event;
       const others = meeting.questions.filter((question) => question.hall !== hall);
-      return { ...meeting, questions: [...others, { hall, asker, answerer }] };
+      return { ...meeting, questions: [...others, { hall, asker, answerer, endedAt: null }] };
     }
     case 'question.ended':
-      return { ...meeting, questions: meeting.questions.filter(({ hall }) => hall !== event.hall) };
+      return {
+        ...meeting,
+        questions: meeting.questions.map((question) =>
+          question.hall === event.hall ? { ...question, endedAt: at } : question,
+        ),
+      };
   }
 }

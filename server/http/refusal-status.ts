@@ -30,6 +30,7 @@ export const statusByCode = {
   'already-delegated': 409,
   'no-desk-above': 409,
   'kind-not-taken': 409,
+  'not-questioning': 409,
   'meeting-resting': 409,
   'not-resting': 409,
   'meeting-cancelled': 409,

@@ -114,6 +114,7 @@ export function meetingOf(presenceById: Readonly<Record<ParticipantId, Presence>
     seq: 1,
     title: 'Hội nghị giao ban trực tuyến',
     unit: units.province,
+    plannedMs: null,
     scheduledAt: 0,
     phase: { kind: 'live', openedAt: 0, adjournedAt: null, rest: null },
     settings: usualSettings,
@@ -192,6 +193,7 @@ export function grantTo(
     limitMs: floor === 'speech' ? 420_000 : null,
     pausedAt: null,
     pausedMs: 0,
+    taken: false,
     clock: 'running',
   };
 }

@@ -30,6 +30,7 @@ export const refusal: Record<RefusalCode, string> = {
   'already-delegated': 'This unit, or one above or below it, already has the floor.',
   'no-desk-above': 'The request is already with the highest chair.',
   'kind-not-taken': 'The current agenda item does not take this kind of speech.',
+  'not-questioning': 'The meeting is not in questioning mode.',
   'meeting-resting': 'The meeting is in recess.',
   'not-resting': 'The meeting is not in recess.',
   'meeting-cancelled': 'The meeting was cancelled.',

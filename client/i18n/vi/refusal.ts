@@ -30,6 +30,7 @@ export const refusal = {
   'already-delegated': 'Đơn vị này, hoặc đơn vị cấp trên hay cấp dưới của đơn vị, đã được mời.',
   'no-desk-above': 'Đăng ký đã ở cấp điều hành cao nhất.',
   'kind-not-taken': 'Nội dung đang bàn không nhận hình thức phát biểu này.',
+  'not-questioning': 'Cuộc họp không ở chế độ chất vấn.',
   'meeting-resting': 'Cuộc họp đang tạm nghỉ.',
   'not-resting': 'Cuộc họp không tạm nghỉ.',
   'meeting-cancelled': 'Cuộc họp đã bị hủy.',
