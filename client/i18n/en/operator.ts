@@ -70,6 +70,8 @@ export const operator: Same<typeof source> = {
   talkElsewhere: 'Talking privately with {{name}}',
   ordered: 'Sent to the site',
   remote: 'Remote help',
+  soundBlocked:
+    'The site’s browser is blocking sound: somebody in the room must press OK on the remote control.',
   measure: {
     title: 'Line measurements',
     roundTrip: 'Round trip',

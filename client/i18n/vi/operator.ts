@@ -71,6 +71,7 @@ export const operator = {
   talkElsewhere: 'Đang nói chuyện riêng với {{name}}',
   ordered: 'Đã gửi yêu cầu tới điểm cầu',
   remote: 'Hỗ trợ từ xa',
+  soundBlocked: 'Trình duyệt của điểm cầu đang chặn âm thanh: cần nhấn OK trên điều khiển tại phòng.',
   measure: {
     title: 'Số đo đường truyền',
     roundTrip: 'Độ trễ',
