@@ -8,8 +8,8 @@ import { trialChecks } from '../../../core/trial.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
 import { presenceMark } from '../meeting/presence-mark.ts';
 import { useSteadyList } from '../meeting/steady-list.ts';
-import classes from './board-table.module.css';
 import type { BoardRow } from './board-rows.ts';
+import classes from './board-table.module.css';
 import { CheckMark } from './check-mark.tsx';
 
 /** Rows drawn at once; a national board is asked for in parts. */
@@ -95,7 +95,9 @@ export function BoardTable({ meeting, rows, chosen, onChoose, empty }: BoardTabl
       <table className={classes.table} aria-label={t('operator.table')} onKeyDown={step} {...hold}>
         <thead>
           <tr>
-            <th scope="col" className={classes.heading}>{t('operator.sites')}</th>
+            <th scope="col" className={classes.heading}>
+              {t('operator.sites')}
+            </th>
             {trialChecks.map((check) => (
               <th key={check} scope="col" className={classes.heading}>
                 {t(`operator.check.${check}`)}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import classes from './outcome.module.css';
 import type { BoardCounts } from './board-rows.ts';
+import classes from './outcome.module.css';
 
 /** "Đạt 61 · Chưa đạt 3 · Chưa thử 13", and the same as a bar. */
 export function OutcomeLine({ counts }: { counts: BoardCounts }) {

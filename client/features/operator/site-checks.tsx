@@ -6,9 +6,9 @@ import type { Participant } from '../../../core/meeting.ts';
 import { type TrialCheck, trialChecks } from '../../../core/trial.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useCommands, useStanding } from '../meeting/use-commands.ts';
-import classes from './site-detail.module.css';
 import { CheckMark } from './check-mark.tsx';
 import { LineFigures } from './line-figures.tsx';
+import classes from './site-detail.module.css';
 
 /** Keys for the three checks, in their order; with Shift they say Chưa đạt. */
 export const checkKeys = ['1', '2', '3'] as const satisfies readonly string[];

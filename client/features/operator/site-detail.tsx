@@ -11,8 +11,8 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import { LineQuality } from '../meeting/line-quality.tsx';
 import { ParticipantTile } from '../meeting/participant-tile.tsx';
 import { presenceMark } from '../meeting/presence-mark.ts';
-import classes from './site-detail.module.css';
 import { SiteChecks } from './site-checks.tsx';
+import classes from './site-detail.module.css';
 import { SiteEquipment } from './site-equipment.tsx';
 import { SiteHelp } from './site-help.tsx';
 
