@@ -4,6 +4,30 @@ import type { Acting, Meeting } from './meeting.ts';
 import { actingPermissions, type Permission, permissionsByRole, type Role, type RoleGrant } from './role.ts';
 import { covers, lineage } from './unit.ts';
 
+type Held = {
+  readonly byParticipant: ReadonlyMap<ParticipantId, readonly RoleGrant[]>;
+  readonly byRoleAndUnit: ReadonlyMap<string, readonly RoleGrant[]>;
+};
+
+/** Who holds what, by the list of roles itself, which is another one whenever a role changes: sought for every viewer. */
+const heldByRoles = new WeakMap<readonly RoleGrant[], Held>();
+
+function heldOf({ roles }: Meeting): Held {
+  const known = heldByRoles.get(roles);
+  if (known) return known;
+  const held: Held = {
+    byParticipant: Map.groupBy(roles, ({ participant }) => participant),
+    byRoleAndUnit: Map.groupBy(roles, ({ role, unit }) => `${role} ${unit}`),
+  };
+  heldByRoles.set(roles, held);
+  return held;
+}
+
+/** The roles of a participant, in the order they were given. */
+export function rolesOf(meeting: Meeting, participant: ParticipantId): readonly RoleGrant[] {
+  return heldOf(meeting).byParticipant.get(participant) ?? [];
+}
+
 function holds(meeting: Meeting, grant: RoleGrant, permission: Permission): boolean {
   if (permissionsByRole[grant.role].includes(permission)) return true;
   return (
@@ -24,8 +48,8 @@ export function scopesOf(
   participant: ParticipantId,
   permission: Permission,
 ): readonly UnitId[] {
-  return meeting.roles
-    .filter((grant) => grant.participant === participant && holds(meeting, grant, permission))
+  return rolesOf(meeting, participant)
+    .filter((grant) => holds(meeting, grant, permission))
     .map((grant) => grant.unit);
 }
 
@@ -77,28 +101,26 @@ export function deputiesOf(meeting: Meeting, unit: UnitId): readonly Participant
 }
 
 function holdersOfRole(meeting: Meeting, role: Role, unit: UnitId): readonly ParticipantId[] {
-  return meeting.roles
-    .filter((grant) => grant.role === role && grant.unit === unit)
-    .map((grant) => grant.participant);
+  return (heldOf(meeting).byRoleAndUnit.get(`${role} ${unit}`) ?? []).map(({ participant }) => participant);
 }
 
 /** The units that have chairs of their own, the convening one among them. */
 export function chairedUnits(meeting: Meeting): readonly UnitId[] {
-  return [...new Set(meeting.roles.filter(({ role }) => role === 'chair').map(({ unit }) => unit))];
+  const units: UnitId[] = [];
+  for (const [first] of heldOf(meeting).byRoleAndUnit.values())
+    if (first?.role === 'chair') units.push(first.unit);
+  return units;
 }
 
 /** The halls that this participant leads as chair or deputy: it is known to everyone in them (VIEW-2). */
 export function hallsLed(meeting: Meeting, participant: ParticipantId): readonly UnitId[] {
-  return hallsOf(meeting).filter(
-    (hall) =>
-      chairsOf(meeting, hall).includes(participant) || deputiesOf(meeting, hall).includes(participant),
-  );
+  const led = rolesOf(meeting, participant)
+    .filter(({ role }) => role === 'chair' || role === 'deputy')
+    .map(({ unit }) => unit);
+  return led.length === 0 ? [] : hallsOf(meeting).filter((hall) => led.includes(hall));
 }
 
 /** Chairs and deputies of the whole meeting are known to everyone in it (VIEW-2). */
 export function isPublic(meeting: Meeting, participant: ParticipantId): boolean {
-  return (
-    chairsOf(meeting, meeting.unit).includes(participant) ||
-    deputiesOf(meeting, meeting.unit).includes(participant)
-  );
+  return hallsLed(meeting, participant).includes(meeting.unit);
 }

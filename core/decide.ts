@@ -156,9 +156,9 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
     case 'meeting.cancel':
       return cancel(wish, command);
     case 'meeting.rest':
-      return rest(wish, command, now);
+      return rest(wish, command);
     case 'meeting.resume':
-      return resume(wish, command, now);
+      return resume(wish);
     case 'trial.open':
       return openTrial(wish);
     case 'trial.close':
@@ -190,13 +190,13 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
     case 'sidebar.open':
       return openSidebar(wish, command, now);
     case 'sidebar.close':
-      return closeSidebar(wish, command, now);
+      return closeSidebar(wish, command);
     case 'sidebar.recall':
-      return recall(wish, command, now);
+      return recall(wish, command);
     case 'sidebar.rejoin':
-      return rejoin(wish, command, now);
+      return rejoin(wish, command);
     case 'stage.spotlight':
-      return spotlight(wish, command, now);
+      return spotlight(wish, command);
     case 'attendance.count':
       return countHeads(wish, command, now);
     case 'attendance.mark':
@@ -218,11 +218,11 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
     case 'channel.post':
       return postToChannel(wish, command, now);
     case 'assist.order':
-      return orderAssistance(wish, command, now);
+      return orderAssistance(wish, command);
     case 'assist.talk':
-      return startTalk(wish, command, now);
+      return startTalk(wish, command);
     case 'assist.endTalk':
-      return endTalk(wish, command, now);
+      return endTalk(wish, command);
     case 'deputy.start':
       return startDeputy(wish, command, now);
     case 'deputy.end':

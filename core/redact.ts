@@ -1,9 +1,9 @@
-import { hallOf } from './hall.ts';
+import { hallOf, isHall } from './hall.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { participantOf } from './participant.ts';
 import { covers, lineage, type Unit } from './unit.ts';
-import { isKnownIn, oversees, seesHall, type View, viewOf } from './view.ts';
+import { knownIn, oversees, seesHall, type View, viewOf } from './view.ts';
 
 function pick<K extends string, V>(from: Readonly<Record<K, V>>, keys: Iterable<K>): Record<K, V> {
   const shown = [...keys].filter((key) => Object.hasOwn(from, key));
@@ -14,9 +14,15 @@ function scopesIn(view: View): readonly UnitId[] {
   return view.kind === 'conductor' ? view.scopes : [];
 }
 
-function unitsShown(meeting: Meeting, view: View, own: UnitId | undefined): Readonly<Record<UnitId, Unit>> {
+/** Units that cover those who are shown, so that everybody's hall is the same from every part of the meeting. */
+function unitsShown(
+  meeting: Meeting,
+  view: View,
+  seats: readonly (UnitId | undefined)[],
+): Readonly<Record<UnitId, Unit>> {
   const shown = new Set<UnitId>(lineage(meeting.unitById, meeting.unit));
-  if (own !== undefined) for (const unit of lineage(meeting.unitById, own)) shown.add(unit);
+  for (const seat of new Set(seats))
+    if (seat !== undefined) for (const unit of lineage(meeting.unitById, seat)) shown.add(unit);
   for (const scope of scopesIn(view)) {
     for (const unit of lineage(meeting.unitById, scope)) shown.add(unit);
     for (const unit of Object.values(meeting.unitById)) {
@@ -54,7 +60,6 @@ const nothingOfIt = {
 export function redact(meeting: Meeting, viewer: ParticipantId): Meeting {
   const view = viewOf(meeting, viewer);
   const own = participantOf(meeting, viewer)?.card.unit;
-  const hall = hallOf(meeting, viewer);
   const outside = view.kind === 'waiting' || view.kind === 'none';
   const overseen = (unit: UnitId) => oversees(meeting, view, unit);
   const inHall = (each: { readonly hall: UnitId }) => seesHall(meeting, view, each.hall);
@@ -64,17 +69,14 @@ export function redact(meeting: Meeting, viewer: ParticipantId): Meeting {
     const unit = participantOf(meeting, id)?.card.unit;
     return id === viewer || (unit !== undefined && overseen(unit));
   };
+  const leading = outside ? new Set<ParticipantId>() : knownIn(meeting, hallOf(meeting, viewer));
   const isKnown = ({ card }: Participant) =>
-    card.participant === viewer ||
-    (!outside && (isKnownIn(meeting, hall, card.participant) || overseen(card.unit)));
-  const ids = new Set(
-    Object.values(meeting.participantById)
-      .filter(isKnown)
-      .map(({ card }) => card.participant),
-  );
+    card.participant === viewer || leading.has(card.participant) || overseen(card.unit);
+  const known = Object.values(meeting.participantById).filter(isKnown);
+  const ids = new Set(known.map(({ card }) => card.participant));
   const shown: Meeting = {
     ...meeting,
-    unitById: unitsShown(meeting, view, own),
+    unitById: unitsShown(meeting, view, [own, ...known.map(({ card }) => card.unit)]),
     participantById: pick(meeting.participantById, ids),
     roles: meeting.roles.filter((grant) => ids.has(grant.participant)),
     queue: meeting.queue.filter(
@@ -85,6 +87,16 @@ export function redact(meeting: Meeting, viewer: ParticipantId): Meeting {
     speeches: meeting.speeches.filter((speech) => ids.has(speech.speaker.participant) && inHall(speech)),
     questions: meeting.questions.filter(inHall),
     opinions: meeting.opinions.filter(({ author }) => author.participant === viewer || overseen(author.unit)),
+    sidebars: meeting.sidebars.map((sidebar) => ({
+      ...sidebar,
+      recalled: sidebar.recalled.filter((id) => ids.has(id)),
+    })),
+    actingByUnit: Object.fromEntries(
+      Object.entries(meeting.actingByUnit).filter(([key]) => {
+        const unit = key as UnitId;
+        return overseen(unit) || (isHall(meeting, unit) && seesHall(meeting, view, unit));
+      }),
+    ),
     spotlights: meeting.spotlights.filter(inHall),
     talks: meeting.talks.filter(({ helper, site }) => helper === viewer || ofMine(site)),
     rollCalls: meeting.rollCalls.filter(({ unit }) => addressed(unit)),

@@ -24,11 +24,11 @@ export function holderOf(participant: Participant): Holder {
   };
 }
 
-/** The acting deputy, else the first chair of the hall who is present, else the first chair. */
+/** The acting deputy, else the first chair who sits in the hall and is present, else the first who sits there. */
 function chairOnStage(meeting: Meeting, hall: UnitId): ParticipantId | null {
   const acting = actingFor(meeting, hall);
   if (acting !== null) return acting.participant;
-  const chairs = chairsOf(meeting, hall);
+  const chairs = chairsOf(meeting, hall).filter((chair) => hallOf(meeting, chair) === hall);
   const present = chairs.find((chair) => participantOf(meeting, chair)?.presence.kind === 'present');
   return present ?? chairs[0] ?? null;
 }

@@ -1,6 +1,6 @@
-import { hallsLed, scopesOf } from './authority.ts';
+import { chairsOf, deputiesOf, hallsLed, scopesOf } from './authority.ts';
 import type { MeetingEvent } from './event.ts';
-import { hallAbove, hallOf } from './hall.ts';
+import { hallOf, isHall } from './hall.ts';
 import type { FloorRequestId, ParticipantId, RecordingId, UnitId } from './id.ts';
 import type { Meeting } from './meeting.ts';
 import { participantOf } from './participant.ts';
@@ -99,7 +99,11 @@ export function subjectsOf(event: MeetingEvent): readonly ParticipantId[] {
     case 'trial.reported':
     case 'attendance.recorded':
     case 'assist.ordered':
+    case 'sidebar.recalled':
+    case 'sidebar.rejoined':
       return [event.participant];
+    case 'deputy.started':
+      return [event.acting.participant];
     case 'assist.talkStarted':
     case 'assist.talkEnded':
       return [event.participant, event.helper];
@@ -126,7 +130,6 @@ export function subjectsOf(event: MeetingEvent): readonly ParticipantId[] {
     case 'settings.changed':
     case 'agenda.selected':
     case 'agenda.changed':
-    case 'deputy.started':
     case 'deputy.ended':
     case 'floor.granted':
     case 'floor.delegated':
@@ -141,8 +144,6 @@ export function subjectsOf(event: MeetingEvent): readonly ParticipantId[] {
     case 'question.ended':
     case 'sidebar.opened':
     case 'sidebar.closed':
-    case 'sidebar.recalled':
-    case 'sidebar.rejoined':
     case 'stage.spotlit':
     case 'rollCall.called':
     case 'rollCall.ended':
@@ -232,6 +233,8 @@ export function audienceOf(before: Meeting, event: MeetingEvent): Audience {
   if (event.type === 'channel.posted') return { kind: 'conducting' };
   const hall = hallOfEvent(before, event);
   if (hall !== null) return { kind: 'halls', halls: [hall], unit: null };
+  if (event.type === 'deputy.started' || event.type === 'deputy.ended')
+    return audienceOfActing(before, event.unit);
   const addressed = addressedTo(event);
   if (addressed !== null) {
     return addressed === before.unit ? everyone : { kind: 'conductors', unit: addressed };
@@ -240,6 +243,19 @@ export function audienceOf(before: Meeting, event: MeetingEvent): Audience {
   return subject === undefined ? everyone : audienceOfSubject(before, event, subject);
 }
 
+/** Who acts in a hall is everybody's business there; who acts for a unit within one, that of those who conduct it. */
+function audienceOfActing(before: Meeting, unit: UnitId): Audience {
+  return isHall(before, unit) ? { kind: 'halls', halls: [unit], unit: null } : { kind: 'conductors', unit };
+}
+
+/** What changes who somebody is in a hall, and not what they do there: seen where they lead. */
+const ofStanding: readonly MeetingEvent['type'][] = [
+  'role.granted',
+  'role.revoked',
+  'sidebar.recalled',
+  'sidebar.rejoined',
+];
+
 /** Whoever is seen by all of a hall, for leading it or for what it holds there, changes before all its eyes. */
 function audienceOfSubject(before: Meeting, event: MeetingEvent, subject: ParticipantId): Audience {
   const unit =
@@ -247,8 +263,7 @@ function audienceOfSubject(before: Meeting, event: MeetingEvent, subject: Partic
       ? event.participant.card.unit
       : (participantOf(before, subject)?.card.unit ?? null);
   if (!toConductorsAlone.includes(event.type)) {
-    const isRole = event.type === 'role.granted' || event.type === 'role.revoked';
-    const halls = isRole ? hallsLed(before, subject) : hallsSeeing(before, subject);
+    const halls = ofStanding.includes(event.type) ? hallsLed(before, subject) : hallsSeeing(before, subject);
     // Chairs and deputies of the whole meeting are known in every hall.
     if (hallsLed(before, subject).includes(before.unit)) return everyone;
     if (halls.length > 0) return { kind: 'halls', halls, unit };
@@ -310,9 +325,10 @@ export function receivesEvent(before: Meeting, event: MeetingEvent, viewer: Part
 }
 
 /** Whom everybody in this hall knows: those who lead it, and those who lead the meeting (VIEW-2). */
-export function isKnownIn(meeting: Meeting, hall: UnitId, participant: ParticipantId): boolean {
-  const led = hallsLed(meeting, participant);
-  return led.includes(meeting.unit) || led.includes(hall);
+export function knownIn(meeting: Meeting, hall: UnitId): ReadonlySet<ParticipantId> {
+  return new Set(
+    [meeting.unit, hall].flatMap((led) => [...chairsOf(meeting, led), ...deputiesOf(meeting, led)]),
+  );
 }
 
 /** Whether these two states show the viewer different parts, so that events alone do not lead from one to the other. */
@@ -320,14 +336,7 @@ export function viewChanged(before: Meeting, after: Meeting, viewer: Participant
   const then = viewOf(before, viewer);
   const now = viewOf(after, viewer);
   if (viewKey(then) !== viewKey(now)) return true;
-  // Whose floor or picture is seen depends on the halls there are.
-  if (before.sidebars.length !== after.sidebars.length) return now.kind === 'conductor';
-  if (before.roles === after.roles) return false;
-  const hall = now.kind === 'plain' || now.kind === 'conductor' ? now.hall : hallAbove(after, after.unit);
-  const knownIn = (meeting: Meeting) =>
-    [...new Set(meeting.roles.map((grant) => grant.participant))]
-      .filter((id) => isKnownIn(meeting, hall, id))
-      .sort()
-      .join(',');
-  return knownIn(before) !== knownIn(after);
+  if (before.roles === after.roles || now.kind === 'none' || now.kind === 'waiting') return false;
+  const known = (meeting: Meeting) => [...knownIn(meeting, now.hall)].sort().join();
+  return known(before) !== known(after);
 }

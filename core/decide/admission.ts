@@ -4,6 +4,7 @@ import type { MeetingEvent } from '../event.ts';
 import type { ParticipantId } from '../id.ts';
 import type { Meeting, Participant } from '../meeting.ts';
 import { newParticipant, participantOf, seatedCard } from '../participant.ts';
+import { endTalksOf } from './assist.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
 import { actsFor, chairIsBack, endActing } from './deputy.ts';
 import { endEverythingOf } from './floor-ending.ts';
@@ -57,7 +58,8 @@ export function drop(meeting: Meeting, { participant }: CommandOf<'participant.d
   switch (participantOf(meeting, participant)?.presence.kind) {
     case 'present': {
       const acting = actsFor(meeting, participant).flatMap((unit) => endActing(meeting, unit));
-      return accept({ type: 'participant.dropped', participant }, ...acting);
+      const talks = endTalksOf(meeting, participant);
+      return accept({ type: 'participant.dropped', participant }, ...acting, ...talks);
     }
     case 'waiting':
       return accept({ type: 'participant.left', participant });
@@ -75,9 +77,16 @@ function noLongerActing(meeting: Meeting, id: ParticipantId): readonly MeetingEv
   return actsFor(meeting, id).map((unit) => ({ type: 'deputy.ended', unit }));
 }
 
+/** Its picture is taken from before everyone's eyes, and whom it talked with alone is left. */
+function noLongerShown(meeting: Meeting, id: ParticipantId): readonly MeetingEvent[] {
+  const lit = meeting.spotlights.filter(({ holder }) => holder.participant === id);
+  const dark = lit.map(({ hall }): MeetingEvent => ({ type: 'stage.spotlit', hall, holder: null }));
+  return [...dark, ...endTalksOf(meeting, id)];
+}
+
 export function leave({ meeting, self }: Wish): Decision {
   const ended = endEverythingOf(meeting, self, { floor: 'released', microphone: 'left' });
-  const acting = noLongerActing(meeting, self);
+  const acting = [...noLongerActing(meeting, self), ...noLongerShown(meeting, self)];
   return accept(...ended, ...acting, { type: 'participant.left', participant: self });
 }
 
@@ -110,6 +119,6 @@ export function deny({ meeting, self }: Wish, { participant }: CommandOf<'partic
   if (kind === 'denied') return accept();
   if (kind === 'absent' || kind === 'left') return refuse('not-present');
   const ended = endEverythingOf(meeting, participant, { floor: 'removed', microphone: 'left' });
-  const acting = noLongerActing(meeting, participant);
+  const acting = [...noLongerActing(meeting, participant), ...noLongerShown(meeting, participant)];
   return accept(...ended, ...acting, { type: 'participant.denied', participant });
 }

@@ -9,6 +9,7 @@ import type { RefusalCode } from '../refusal.ts';
 import type { SpeechKind } from '../speech.ts';
 import { holderOf } from '../stage.ts';
 import { currentItem, kindOfTurn, limitOf, takesKind, turnOf, usualKind } from '../turn.ts';
+import { endTalksOf } from './assist.ts';
 import { nextFloorId } from './context.ts';
 
 export type Giving = Pick<FloorGrant, 'authority' | 'under'> & {
@@ -51,8 +52,11 @@ export function give(meeting: Meeting, giving: Giving): readonly MeetingEvent[] 
     clock: 'running',
   };
   const granted: MeetingEvent = { type: 'floor.granted', grant };
-  const opens = floor === 'speech' && to.microphone === 'off';
-  return opens ? [granted, { type: 'microphone.opened', participant: id }] : [granted];
+  const opens = to.microphone === 'off';
+  if (floor === 'content') return [granted];
+  // Whoever is to be heard by all talks with nobody alone (ASSIST-4).
+  const talks = endTalksOf(meeting, id);
+  return opens ? [granted, { type: 'microphone.opened', participant: id }, ...talks] : [granted, ...talks];
 }
 
 /** The kind of speech that a floor is given for when nobody names one: what was asked, else what the unit was given. */

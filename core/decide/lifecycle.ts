@@ -1,6 +1,7 @@
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
-import { hallsOf } from '../hall.ts';
+import { hallOf, hallsOf } from '../hall.ts';
+import type { UnitId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
 import { accept, type Decision, refuse, standstill, type Wish } from './context.ts';
 import { rerouted } from './desk.ts';
@@ -23,24 +24,44 @@ export function openMeeting({ meeting }: Wish): Decision {
   }
 }
 
-/** Closing ends floors, microphones and the recording, in that order, and then the meeting (LIFE-3). */
+/**
+ * Closing ends the main hall. With no sidebar left the meeting is over (LIFE-3); else it is adjourned, and goes on as
+ * long as a subtree does (LIFE-9).
+ */
 export function closeMeeting({ meeting }: Wish): Decision {
   const still = standstill(meeting, meeting.unit);
   if (still !== null && still !== 'meeting-resting') return refuse(still);
-  const stop = hallsOf(meeting)
+  if (meeting.sidebars.length === 0) return accept(...closingEvents(meeting), { type: 'meeting.closed' });
+  return accept(...endingEvents(meeting, [meeting.unit]), { type: 'meeting.adjourned' });
+}
+
+/** What ends with the meeting: in every hall the floors, the microphones still open, then the recordings. */
+export function closingEvents(meeting: Meeting): readonly MeetingEvent[] {
+  return endingEvents(meeting, hallsOf(meeting));
+}
+
+function endingEvents(meeting: Meeting, halls: readonly UnitId[]): readonly MeetingEvent[] {
+  const floors = [...meeting.delegations, ...meeting.grants].filter(({ hall }) => halls.includes(hall));
+  const ended = endGrants(meeting, floors, 'closed');
+  const stop = halls
     .map((hall) => recordingUnderWay(meeting, hall))
     .filter((recording) => recording !== null)
     .map(({ id }): MeetingEvent => ({ type: 'recording.stopped', recording: id }));
-  const ended = endGrants(meeting, [...meeting.delegations, ...meeting.grants], 'closed');
-  return accept(...ended, ...closeMicrophones(meeting, ended), ...stop, { type: 'meeting.closed' });
+  return [...ended, ...closeMicrophones(meeting, halls, ended), ...stop];
 }
 
-function closeMicrophones(meeting: Meeting, ended: readonly MeetingEvent[]): readonly MeetingEvent[] {
+/** Closes what is still open in these halls after the floors of them ended. */
+export function closeMicrophones(
+  meeting: Meeting,
+  halls: readonly UnitId[],
+  ended: readonly MeetingEvent[],
+): readonly MeetingEvent[] {
   const closed = new Set(
     ended.map((event) => (event.type === 'microphone.closed' ? event.participant : null)),
   );
   return Object.values(meeting.participantById)
     .filter(({ card, microphone }) => microphone === 'on' && !closed.has(card.participant))
+    .filter(({ card }) => halls.includes(hallOf(meeting, card.participant)))
     .map(({ card }) => ({ type: 'microphone.closed', participant: card.participant, reason: 'closed' }));
 }
 

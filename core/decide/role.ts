@@ -1,12 +1,14 @@
 import { actingFor, chairsOf, may, speaksFreely } from '../authority.ts';
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
+import { isHall } from '../hall.ts';
 import type { ParticipantId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
 import { permissionsByRole } from '../role.ts';
 import { unitOf } from '../unit.ts';
 import { advance } from './advance.ts';
+import { endUnallowedTalks } from './assist.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
 import { chairIsBack } from './deputy.ts';
 import { endEverythingOf, endGrants, unled } from './floor-ending.ts';
@@ -47,10 +49,8 @@ export function revokeRole(
   if (!permissionsByRole[role].every((permission) => may(meeting, self, permission, unit))) {
     return refuse('not-permitted');
   }
-  const chairs = chairsOf(meeting, meeting.unit);
-  if (role === 'chair' && unit === meeting.unit && chairs.length === 1 && chairs[0] === participant) {
-    return refuse('last-chair');
-  }
+  const chairs = chairsOf(meeting, unit);
+  if (role === 'chair' && isHall(meeting, unit) && chairs.length === 1) return refuse('last-chair');
   const revoked: MeetingEvent = { type: 'role.revoked', grant: { participant, role, unit } };
   const endsActing = role === 'deputy' && actingFor(meeting, unit)?.participant === participant;
   const acting: readonly MeetingEvent[] = endsActing ? [{ type: 'deputy.ended', unit }] : [];
@@ -64,7 +64,8 @@ export function revokeRole(
   };
   // What was given to a unit that has no chair any more, or in its name, ends with the role (FLOOR-17).
   const ended = endGrants(after, unled(after), 'role');
-  return accept(revoked, ...acting, ...ended, ...endUnallowed(advance(after, ended, now), participant));
+  const unallowed = endUnallowed(advance(after, ended, now), participant);
+  return accept(revoked, ...acting, ...ended, ...unallowed, ...endUnallowedTalks(after, participant));
 }
 
 function endUnallowed(after: Meeting, participant: ParticipantId): readonly MeetingEvent[] {

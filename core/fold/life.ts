@@ -1,5 +1,6 @@
 import type { MeetingEvent } from '../event.ts';
-import type { AgendaItemId } from '../id.ts';
+import { hallAbove, hallOf } from '../hall.ts';
+import type { AgendaItemId, UnitId } from '../id.ts';
 import type { AgendaRun, Meeting, Phase } from '../meeting.ts';
 
 type LifeEvent = Extract<
@@ -32,6 +33,22 @@ function selected(meeting: Meeting, item: AgendaItemId | null, at: number): Meet
   };
 }
 
+/** What the main hall had ends with it; what belongs to a sidebar stays. */
+function adjourned(meeting: Meeting, at: number): Meeting {
+  const { unit } = meeting;
+  const acting = Object.entries(meeting.actingByUnit).filter(
+    ([each]) => hallAbove(meeting, each as UnitId) !== unit,
+  );
+  return {
+    ...meeting,
+    agendaRuns: runsEnded(meeting.agendaRuns, at),
+    queue: meeting.queue.filter(({ beneficiary }) => hallOf(meeting, beneficiary.participant) !== unit),
+    questions: meeting.questions.filter(({ hall }) => hall !== unit),
+    spotlights: meeting.spotlights.filter(({ hall }) => hall !== unit),
+    actingByUnit: Object.fromEntries(acting),
+  };
+}
+
 /** What happens to a meeting as a whole. */
 export function foldLife(meeting: Meeting, event: LifeEvent, at: number): Meeting {
   switch (event.type) {
@@ -52,10 +69,7 @@ export function foldLife(meeting: Meeting, event: LifeEvent, at: number): Meetin
       };
     }
     case 'meeting.adjourned':
-      return live(
-        { ...meeting, agendaRuns: runsEnded(meeting.agendaRuns, at) },
-        { adjournedAt: at, rest: null },
-      );
+      return live(adjourned(meeting, at), { adjournedAt: at, rest: null });
     case 'meeting.rested':
       return live(meeting, { rest: { since: at, until: event.until } });
     case 'meeting.resumed':
