@@ -5,6 +5,7 @@ import { packageFiles } from '../../protocol/recording-package.ts';
 import { readTimelineText } from '../timeline/chain.ts';
 import { type MeetingOnTape, readRecord } from '../timeline/record.ts';
 import { words } from '../words.ts';
+import { announce } from './announce.ts';
 import { chapterMetadata, chaptersOf, speakersVtt } from './chapter.ts';
 import { type Programs, runCommand } from './command.ts';
 import { floorLogOf } from './floor-log.ts';
@@ -170,10 +171,8 @@ export async function composeFolder({
       writeFile(join(scratch, 'chapters.txt'), chapterMetadata(tape.meeting.title, chaptersOf(tape))),
     ]);
     const stretches = await readStretches(tape, place, problems);
-    const scenes = scenesOf(
-      tape,
-      stretches.filter(({ epoch }) => epoch.media === 'video'),
-    );
+    const pictures = stretches.filter(({ epoch }) => epoch.media === 'video');
+    const scenes = announce(scenesOf(tape, pictures), tape);
     const heading: Heading = {
       title: tape.meeting.title,
       unit: tape.meeting.unit.name,

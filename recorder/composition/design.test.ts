@@ -65,7 +65,7 @@ const layouts: readonly (readonly [string, Layout])[] = [
 
 describe('the design', () => {
   it.each(layouts)('of %s keeps everything on the picture, however long the names', (_, layout) => {
-    const { under, windows, over } = drawingOf({ layout, agenda: office }, heading);
+    const { under, windows, over } = drawingOf({ layout, agenda: office, announced: null }, heading);
     const outside = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) =>
       x < -1 || y < -1 || x + width > frame.width + 1 || y + height > frame.height + 1;
     const marks: readonly Mark[] = [...under, ...over];
@@ -82,7 +82,7 @@ describe('the design', () => {
   });
 
   it.each(layouts)('of %s lays no picture over another', (_, layout) => {
-    const { windows } = drawingOf({ layout, agenda: null }, heading);
+    const { windows } = drawingOf({ layout, agenda: null, announced: null }, heading);
     const [large, ...rest] = windows;
     const tiles = layout.kind === 'one' || !large ? rest : [large, ...rest];
     tiles.forEach((a, index) => {

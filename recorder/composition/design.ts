@@ -1,5 +1,6 @@
+import type { AnnouncedScene } from './announce.ts';
 import { fitLine, wrapText } from './font.ts';
-import { type Box, box, centred, frame, type Mark, palette } from './mark.ts';
+import { type Box, box, centred, frame, type Mark, palette, text } from './mark.ts';
 import {
   type Heading,
   header,
@@ -11,7 +12,9 @@ import {
   styles,
   tileFoot,
 } from './plate.ts';
-import type { Layout, Picture, Scene } from './scene.ts';
+import type { Layout, Picture } from './scene.ts';
+
+const agendaWord = 'CHƯƠNG TRÌNH';
 
 /** Between tiles. */
 const gutter = 16;
@@ -150,8 +153,35 @@ function content({ screen, side }: Extract<Layout, { kind: 'content' }>): Drawin
   );
 }
 
+/** Lies over the picture for a moment: what the meeting turns to. */
+function agendaCard(agenda: string): readonly Mark[] {
+  const lines = wrapText(agenda, styles.longCardTitle, { width: frame.width - 4 * margin - 60, lines: 3 });
+  const height = 76 + lines.length * 46;
+  const at = { x: 0, y: (frame.height - height) / 2, width: frame.width, height };
+  const from = 2 * margin + 30;
+  return [
+    box(at, palette.plate, 0.92),
+    box({ x: 2 * margin, y: at.y + 28, width: 6, height: height - 56 }, palette.accent),
+    text({ text: agendaWord, style: styles.duty, color: palette.accent }, from, at.y + 42),
+    ...lines.map((line, index) =>
+      text({ text: line, style: styles.longCardTitle, color: palette.bright }, from, at.y + 86 + index * 46),
+    ),
+  ];
+}
+
 /** How a scene looks. */
-export function drawingOf({ layout, agenda }: Pick<Scene, 'layout' | 'agenda'>, heading: Heading): Drawing {
+export function drawingOf(
+  { layout, agenda, announced }: Pick<AnnouncedScene, 'layout' | 'agenda' | 'announced'>,
+  heading: Heading,
+): Drawing {
+  if (announced === 'title') return card(heading, agenda);
+  const drawing = layoutDrawing(layout, heading, agenda);
+  return announced === 'agenda' && agenda !== null && layout.kind !== 'card'
+    ? stack(drawing, over(...agendaCard(agenda)))
+    : drawing;
+}
+
+function layoutDrawing(layout: Layout, heading: Heading, agenda: string | null): Drawing {
   switch (layout.kind) {
     case 'card':
       return card(heading, agenda);

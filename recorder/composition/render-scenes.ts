@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { words } from '../words.ts';
+import type { AnnouncedScene } from './announce.ts';
 import { type Programs, runCommand } from './command.ts';
 import { drawingOf } from './design.ts';
 import { frame } from './mark.ts';
 import type { Heading } from './plate.ts';
-import type { Layout, Picture, Scene } from './scene.ts';
+import type { Layout, Picture } from './scene.ts';
 import { sceneGraph } from './scene-graph.ts';
 
 export type Workplace = {
@@ -50,7 +51,7 @@ function withoutPictures(layout: Layout): Layout {
 }
 
 async function renderScene(
-  scene: Scene,
+  scene: AnnouncedScene,
   heading: Heading,
   to: { readonly name: string; readonly frames: number; readonly place: Workplace },
 ) {
@@ -81,7 +82,7 @@ async function renderScene(
  * is made of names instead of pictures: one broken file must not cost the recording.
  */
 export async function renderScenes(
-  scenes: readonly Scene[],
+  scenes: readonly AnnouncedScene[],
   heading: Heading,
   place: Workplace,
 ): Promise<readonly string[]> {

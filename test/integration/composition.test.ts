@@ -126,11 +126,13 @@ describe('a folder composed', () => {
     const middle = { x: 560, y: 300, size: 100 };
     const corner = { x: 1_080, y: 100, size: 60 };
     expect((await colourAt(film(), 0.4, { x: 60, y: 600, size: 60 })).every((part) => part < 60)).toBe(true);
-    const [, , chairBlue] = await colourAt(film(), 2.5, middle);
+    const [, , chairBlue] = await colourAt(film(), 3.5, middle);
     expect(chairBlue).toBeGreaterThan(200);
     // Before and after the picture's change of size.
+    // From 4 to 8 s the new agenda item lies across the middle, below the speaker's head.
+    const head = { x: 560, y: 90, size: 60 };
     for (const at of [4.6, 5.3, 6.2, 8.5]) {
-      const [red, , blue] = await colourAt(film(), at, middle);
+      const [red, , blue] = await colourAt(film(), at, at < 8 ? head : middle);
       expect(red, `at ${at}`).toBeGreaterThan(200);
       expect(blue, `at ${at}`).toBeLessThan(60);
       expect((await colourAt(film(), at, corner))[2], `at ${at}`).toBeGreaterThan(200);
@@ -215,7 +217,7 @@ describe('a folder composed', () => {
     const { durationMs } = await compose();
     expect(durationMs).toBe(14_000);
     expect(await decodeErrors(film())).toBe('');
-    const [, , blue] = await colourAt(film(), 2.5, { x: 560, y: 300, size: 100 });
+    const [, , blue] = await colourAt(film(), 3.5, { x: 560, y: 300, size: 100 });
     expect(blue).toBeGreaterThan(200);
     const tools: { problems: string[] } = JSON.parse(
       await readFile(join(folder, packageFiles.tools), 'utf8'),
