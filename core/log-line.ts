@@ -81,7 +81,7 @@ const isPeople = isOf<PeopleEvent>({
 });
 
 function factOf(book: LogBook, event: MeetingEvent, by: Actor): Fact<LogCode> {
-  if (isFloor(event)) return floorFact(book, event);
+  if (isFloor(event)) return floorFact(book, event, by);
   if (isMeeting(event)) return meetingFact(book, event);
   if (isPeople(event)) return peopleFact(book, event, by);
   return otherFact(book, event);

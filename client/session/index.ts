@@ -14,7 +14,9 @@ export {
   rememberedChoice,
 } from './media/choice.ts';
 export { applyDeviceChoice } from './media/media.ts';
+export { recordAddress, recordPage, records } from './records.ts';
 export type { Result } from './result.ts';
+export { saveFile } from './save-file.ts';
 export { type KeptSeat, keptSeat } from './seat-memory.ts';
 export { claimPairing, type SiteSignIn, siteSignIn, startPairing } from './site.ts';
 export { verbs } from './verbs.ts';

@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import type { EventOf } from '../event.ts';
 import type { FloorRequestId } from '../id.ts';
 import type { FloorGrant } from '../meeting.ts';
@@ -17,6 +18,8 @@ export type FloorCode =
   | 'floorPaused'
   | 'floorResumed'
   | 'floorGranted'
+  | 'floorTaken'
+  | 'contentTaken'
   | 'floorGrantedUnlimited'
   | 'contentGranted'
   | 'floorWarned'
@@ -47,10 +50,12 @@ function ended(book: LogBook, id: FloorRequestId, how: EndCode): Fact<FloorCode>
   return { code: `${endNouns[book.floor(id).what]}${how}`, ...holder(book, id) };
 }
 
-function granted({ floor, holder: to, kind, limitMs }: FloorGrant): Fact<FloorCode> {
+function granted({ floor, holder: to, kind, limitMs }: FloorGrant, by: Actor): Fact<FloorCode> {
   const names = { whom: to.name, unit: to.unitName };
   const about = [to.participant];
-  if (floor === 'content') return { code: 'contentGranted', names, about };
+  const alone = by.kind === 'participant' && by.id === to.participant;
+  if (floor === 'content') return { code: alone ? 'contentTaken' : 'contentGranted', names, about };
+  if (alone) return { code: 'floorTaken', names, values: { kind }, about };
   if (limitMs === null) return { code: 'floorGrantedUnlimited', names, values: { kind }, about };
   return { code: 'floorGranted', names, values: { kind, durationMs: limitMs }, about };
 }
@@ -88,7 +93,7 @@ function opinionFact(event: EventOf<'opinion.awaited' | 'opinion.written'>): Fac
   return { code, names: { whom: author.name }, text: topic, about: [author.participant] };
 }
 
-export function floorFact(book: LogBook, event: FloorEvent): Fact<FloorCode> {
+export function floorFact(book: LogBook, event: FloorEvent, by: Actor): Fact<FloorCode> {
   switch (event.type) {
     case 'floor.requested':
     case 'floor.cancelled':
@@ -102,7 +107,7 @@ export function floorFact(book: LogBook, event: FloorEvent): Fact<FloorCode> {
       return { code: 'floorDelegated', names: { whom: unitName }, values };
     }
     case 'floor.granted':
-      return granted(event.grant);
+      return granted(event.grant, by);
     case 'floor.extended':
       return { code: 'floorExtended', ...holder(book, event.grant), values: { durationMs: event.byMs } };
     case 'floor.paused':

@@ -89,6 +89,8 @@ export const eventLabels: Readonly<Record<LogCode, string>> = {
   floorPaused: 'Dừng tính giờ',
   floorResumed: 'Tính giờ tiếp',
   floorGranted: 'Mời phát biểu',
+  floorTaken: 'Phát biểu',
+  contentTaken: 'Trình chiếu',
   floorGrantedUnlimited: 'Mời phát biểu',
   contentGranted: 'Trình chiếu',
   floorWarned: 'Sắp hết thời gian',

@@ -6,12 +6,14 @@ import { common } from './common.ts';
 import { convening } from './convening.ts';
 import { deviceCheck } from './device-check.ts';
 import { devices } from './devices.ts';
+import { log } from './log.ts';
 import { meeting } from './meeting.ts';
 import { meetings } from './meetings.ts';
 import { notices } from './notices.ts';
 import { operator } from './operator.ts';
 import { pairing } from './pairing.ts';
 import { refusal } from './refusal.ts';
+import { reports } from './reports.ts';
 import { signIn } from './sign-in.ts';
 import { site } from './site.ts';
 import { units } from './units.ts';
@@ -24,12 +26,14 @@ export const en: Same<typeof vi> = {
   convening,
   deviceCheck,
   devices,
+  log,
   meeting,
   meetings,
   notices,
   operator,
   pairing,
   refusal,
+  reports,
   signIn,
   site,
   units,
