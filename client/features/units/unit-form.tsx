@@ -84,7 +84,8 @@ function Fields({ tree, unit, parent, onClose }: UnitFormProps) {
           description={editing ? t('units.codeStays') : t('units.codeHint')}
           value={draft.id}
           maxLength={90}
-          disabled={editing}
+          readOnly={editing}
+          variant={editing ? 'filled' : 'default'}
           onChange={(event) => change({ id: event.currentTarget.value })}
           error={tried && draft.id.trim() === '' ? t('units.codeMissing') : null}
         />

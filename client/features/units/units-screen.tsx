@@ -128,6 +128,8 @@ function Register({ tree }: { readonly tree: UnitTree }) {
             opened={details !== undefined}
             onClose={() => view.setSelected(null)}
             position="bottom"
+            // Escape in a dialog above it closes that dialog alone.
+            closeOnEscape={task === null}
             size="auto"
             title={t('units.one')}
             closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -33,7 +33,7 @@ export const units: Same<typeof source> = {
   level: 'Level',
   children: 'Units below',
   devices: 'Site devices',
-  noDevice: 'No device paired',
+  noDevice: 'None paired',
   deviceCount_one: '{{count}} device',
   deviceCount_other: '{{count}} devices',
   add: 'Add a unit',

@@ -34,7 +34,7 @@ export const units = {
   level: 'Cấp',
   children: 'Đơn vị trực thuộc',
   devices: 'Thiết bị điểm cầu',
-  noDevice: 'Chưa ghép thiết bị',
+  noDevice: 'Chưa ghép',
   deviceCount_other: '{{count}} thiết bị',
   add: 'Thêm đơn vị',
   addBelow: 'Thêm đơn vị trực thuộc',
