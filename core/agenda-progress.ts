@@ -23,7 +23,7 @@ export type AgendaProgress = {
   /** When the meeting was to end; null: nobody said, and some item has no planned length. */
   readonly plannedEnd: number | null;
   /**
-   * When it ends if what is left takes as long as planned (AGENDA-6); null where that cannot be said: no agenda, or
+   * When it ends if what is left takes as long as planned (AGENDA-5); null where that cannot be said: no agenda, or
    * the current item or one ahead has no planned length, or the meeting is over.
    */
   readonly expectedEnd: number | null;
@@ -78,7 +78,7 @@ function expectedEnd(meeting: Meeting, items: readonly AgendaItemProgress[], now
   return left + Math.max(now, rest, waits ? meeting.scheduledAt : now);
 }
 
-/** How the agenda goes: planned and real times of each item, and when the meeting will end (AGENDA-5, AGENDA-6). */
+/** How the agenda goes: planned and real times of each item, and when the meeting will end (AGENDA-4, AGENDA-5). */
 export function agendaProgress(meeting: Meeting, now: number): AgendaProgress {
   const { agenda, scheduledAt } = meeting;
   const items = agenda.map((item, place): AgendaItemProgress => {

@@ -1,12 +1,13 @@
 import { attendanceStates } from '../../core/attendance.ts';
 import type { Command, CommandType } from '../../core/command.ts';
-import type { NoticeId, ParticipantId } from '../../core/id.ts';
+import type { FloorRequestId, NoticeId, ParticipantId } from '../../core/id.ts';
 import { floors, type Meeting } from '../../core/meeting.ts';
 import { roles } from '../../core/role.ts';
 import { speechKinds } from '../../core/speech.ts';
 import { trialChecks } from '../../core/trial.ts';
 import type { Draw } from './draw.ts';
 import {
+  agendaItem,
   away,
   belowProvince,
   cards,
@@ -24,9 +25,11 @@ import {
   recordingIn,
   requestIn,
   settings,
+  sites,
+  substituted,
   unitIds,
 } from './draw-names.ts';
-import { drop, join, places, who } from './meeting.ts';
+import { drop, join, places, seats, who } from './meeting.ts';
 
 type ReportType = Extract<CommandType, `recording.${string}`>;
 
@@ -128,16 +131,17 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
     kind: third % 2 === 0 ? null : pick(speechKinds, third),
     limitMs: pick(limits, third),
   }),
-  'question.call': ({ participant, second }) => ({
+  'question.call': ({ participant, first, second, third }) => ({
     type: 'question.call',
-    asker: participant,
-    answerer: pick(participants, second),
+    asker: third % 4 === 3 ? participant : pick(belowProvince, first),
+    answerer: third % 4 === 3 ? pick(participants, second) : pick([who.guest, who.centralSite], second),
   }),
   'opinion.write': ({ meeting, first, third }) => {
-    const awaited = meeting.opinions.map(({ id: opinion }) => opinion);
+    // Its author is who sends it: see `ownerOf`.
+    const awaited = meeting.opinions[first % (meeting.opinions.length + 1)];
     return {
       type: 'opinion.write',
-      opinion: third % 2 === 0 ? null : pickId(awaited, first),
+      opinion: third % 4 === 0 ? null : (awaited?.id ?? pickId<FloorRequestId>([], first)),
       topic: 'topic',
       text: 'text',
     };
@@ -148,19 +152,35 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
     scheduledAt: first,
     reason: 'reason',
   }),
+  'meeting.revise': ({ meeting, first, second, third }) => ({
+    type: 'meeting.revise',
+    title: pick(['A meeting of four levels', 'Another title'], first),
+    plannedMs: pick([null, 3_600_000], second),
+    settings: { ...meeting.settings, ...pick(settings, third) },
+    agenda: meeting.agenda.map(({ id: _, ...item }) => item),
+    // Now and then somebody stays at home; without the chair it is refused.
+    invited: Object.values(seats)
+      .filter((_, index) => index !== first % 40)
+      .map(({ card, roles: held }) => ({ card, roles: held.map((role) => ({ role, unit: card.unit })) })),
+  }),
   'meeting.postpone': () => ({ type: 'meeting.postpone', reason: 'reason' }),
   'meeting.cancel': () => ({ type: 'meeting.cancel', reason: 'reason' }),
-  'trial.report': ({ participant, second, third }) => ({
+  'trial.report': ({ participant, first, second, third }) => ({
     type: 'trial.report',
-    participant,
+    participant: third % 8 === 7 ? participant : pick(sites, first),
     check: pick(trialChecks, second),
     passed: third % 2 === 0,
     note: '',
     measure: null,
   }),
-  'agenda.change': ({ meeting, first }) => ({
+  'agenda.change': ({ meeting, first, second }) => ({
     type: 'agenda.change',
-    agenda: meeting.agenda.filter((_, index) => (first >> index) % 2 === 0),
+    agenda: [
+      ...meeting.agenda.filter((_, index) => (first >> index) % 4 > 0),
+      ...(second % 3 === 0 ? [agendaItem(`i${second}`)] : []),
+      // Now and then one that is there already.
+      ...(second % 16 === 15 ? meeting.agenda.slice(0, 1) : []),
+    ],
   }),
   'deputy.start': ({ meeting, first, second }) => ({
     type: 'deputy.start',
@@ -177,15 +197,21 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
   }),
   'sidebar.close': ({ meeting, first, second }) => ({
     type: 'sidebar.close',
-    unit: pick(second % 4 === 3 ? unitIds : chaired(meeting), first),
+    unit: pick(
+      second % 4 === 3 ? unitIds : [...meeting.sidebars.map(({ unit }) => unit), places.province],
+      first,
+    ),
   }),
   'sidebar.recall': ({ first, second }) => ({
     type: 'sidebar.recall',
     participant: pick(second % 2 === 0 ? belowProvince : participants, first),
   }),
-  'sidebar.rejoin': ({ first, second }) => ({
+  'sidebar.rejoin': ({ meeting, first, second }) => ({
     type: 'sidebar.rejoin',
-    participant: pick(second % 2 === 0 ? belowProvince : participants, first),
+    participant: pick(
+      [...meeting.sidebars.flatMap(({ recalled }) => recalled), pick(participants, second)],
+      first,
+    ),
   }),
   'assist.talk': ({ first, second }) => ({
     type: 'assist.talk',
@@ -204,9 +230,9 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
     type: 'stage.spotlight',
     participant: first % 4 === 0 ? null : participant,
   }),
-  'attendance.count': ({ participant, second, third }) => ({
+  'attendance.count': ({ participant, first, second, third }) => ({
     type: 'attendance.count',
-    participant,
+    participant: third % 8 === 7 ? participant : pick(sites, first),
     expected: second,
     present: third,
   }),
@@ -222,17 +248,21 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
     name: 'somebody',
     position: '',
   }),
-  'attendance.consent': ({ participant, second }) => ({
+  'attendance.consent': ({ meeting, first, second }) => ({
     type: 'attendance.consent',
-    participant,
+    participant: pickId(substituted(meeting), first),
     given: second % 2 === 0,
   }),
-  'rollCall.answer': ({ meeting, first, second }) => ({
-    type: 'rollCall.answer',
-    unit: pick([...meeting.rollCalls.map(({ unit }) => unit), places.central], first),
-    state: pick(attendanceStates, second),
-    reason: 'reason',
-  }),
+  // Before anything is called there is nothing to answer: then it is called.
+  'rollCall.answer': ({ meeting, first, second }) =>
+    meeting.rollCalls.length === 0 && second % 4 < 3
+      ? { type: 'rollCall.start', unit: pick(unitIds, first) }
+      : {
+          type: 'rollCall.answer',
+          unit: pick([...meeting.rollCalls.map(({ unit }) => unit), places.central], first),
+          state: pick(attendanceStates, second),
+          reason: 'reason',
+        },
   'notice.send': ({ first }) => ({ type: 'notice.send', unit: pick(unitIds, first), text: 'text' }),
   'notice.withdraw': ({ meeting, first }) => ({
     type: 'notice.withdraw',

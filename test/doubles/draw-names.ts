@@ -1,6 +1,6 @@
 import { chairedUnits, chairsOf } from '../../core/authority.ts';
-import type { FloorRequestId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
-import type { Card, Meeting } from '../../core/meeting.ts';
+import type { AgendaItemId, FloorRequestId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
+import type { AgendaItem, Card, Meeting } from '../../core/meeting.ts';
 import { participantOf } from '../../core/participant.ts';
 import { type RoleGrant, roles } from '../../core/role.ts';
 import { type MeetingSettings, usualSettings } from '../../core/settings.ts';
@@ -44,6 +44,10 @@ export const belowProvince: readonly ParticipantId[] = [
   who.communeSite,
   who.delegate,
 ];
+/** Every site there is. */
+export const sites: readonly ParticipantId[] = cards
+  .filter(({ kind }) => kind === 'site')
+  .map((card) => card.participant);
 export const deputies: readonly ParticipantId[] = [who.deputy, who.secondDeputy, who.provinceChair];
 /** Units that have chairs, to whom a floor may be given. */
 export const delegable: readonly UnitId[] = [places.province, places.district, places.otherProvince];
@@ -83,6 +87,11 @@ export const settings: readonly Partial<MeetingSettings>[] = [
   { warnBeforeMs: 0 },
   { warnBeforeMs: 600_000, chairGraceMs: 1_000 },
   { limitMsByKind: { ...usualSettings.limitMsByKind, discussion: 10_000 } },
+  { requestRoute: 'climb', climbAfterMs: 5_000 },
+  { requestRoute: 'climb', discussion: 'questioning' },
+  { requestRoute: 'direct', discussion: 'questioning', maxSpeakers: 1 },
+  { discussion: 'open', maxSpeakers: 3 },
+  { discussion: 'chair' },
   {},
 ];
 
@@ -110,6 +119,19 @@ export function grantIn(meeting: Meeting, index: number): FloorRequestId {
 export function recordingIn(meeting: Meeting, index: number): RecordingId {
   const ids = meeting.recordings.map((recording) => recording.id);
   return pickId([...ids, ...ids.slice(-1)], index);
+}
+
+/** Those who named somebody to come in their place. */
+export function substituted(meeting: Meeting): readonly ParticipantId[] {
+  return Object.values(meeting.participantById)
+    .filter(({ attendance }) => attendance.substitute !== null)
+    .map(({ card }) => card.participant);
+}
+
+/** An item that was not on the agenda before. */
+export function agendaItem(name: string): AgendaItem {
+  const plannedMs = name.length % 2 === 0 ? null : 600_000;
+  return { id: id<AgendaItemId>(name), title: name, presenter: '', plannedMs, kinds: [], limitMsByKind: {} };
 }
 
 /** Those who wait or were turned away. */

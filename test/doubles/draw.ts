@@ -5,6 +5,7 @@ import type { CommandType } from '../../core/command.ts';
 import type { ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import { participantOf } from '../../core/participant.ts';
+import { clockedById, requestById } from '../../core/queue.ts';
 import { everybody, grantIn, participants, parts, pick, requestIn } from './draw-names.ts';
 import { administrator, by, system, who } from './meeting.ts';
 
@@ -14,13 +15,14 @@ import { administrator, by, system, who } from './meeting.ts';
 const weightByType: Readonly<Record<CommandType, number>> = {
   'meeting.open': 6,
   'meeting.close': 1,
-  'meeting.rest': 1,
-  'meeting.resume': 4,
+  'meeting.rest': 2,
+  'meeting.resume': 10,
   'meeting.reschedule': 1,
   'meeting.postpone': 1,
-  'meeting.cancel': 0,
-  'trial.open': 1,
-  'trial.close': 1,
+  'meeting.cancel': 1,
+  'meeting.revise': 2,
+  'trial.open': 4,
+  'trial.close': 6,
   'trial.report': 3,
   'settings.change': 3,
   'agenda.change': 1,
@@ -31,15 +33,15 @@ const weightByType: Readonly<Record<CommandType, number>> = {
   'floor.delegate': 10,
   'floor.extend': 3,
   'floor.pause': 3,
-  'floor.resume': 3,
+  'floor.resume': 8,
   'question.call': 4,
-  'question.end': 2,
+  'question.end': 4,
   'opinion.collect': 1,
   'opinion.write': 3,
   'sidebar.open': 5,
   'sidebar.close': 4,
-  'sidebar.recall': 4,
-  'sidebar.rejoin': 3,
+  'sidebar.recall': 8,
+  'sidebar.rejoin': 8,
   'stage.spotlight': 4,
   'attendance.count': 2,
   'attendance.mark': 3,
@@ -131,22 +133,33 @@ const ofAnybody: readonly CommandType[] = [
   'camera.start',
   'camera.stop',
   'opinion.write',
-  'attendance.count',
-  'attendance.substitute',
-  'rollCall.answer',
-  'trial.report',
 ];
+
+/** Whose it is what the draw names, for what only its owner does; undefined where anybody may hope. */
+function ownerOf(meeting: Meeting, type: CommandType, first: number): ParticipantId | undefined {
+  switch (type) {
+    case 'floor.release': {
+      const given = clockedById(meeting, grantIn(meeting, first));
+      if (!given) return who.chair;
+      return 'holder' in given ? given.holder.participant : chairsOf(meeting, given.unit)[0];
+    }
+    case 'floor.cancel':
+      return requestById(meeting, requestIn(meeting, first))?.beneficiary.participant ?? who.chair;
+    case 'opinion.write':
+      return meeting.opinions[first % (meeting.opinions.length + 1)]?.author.participant;
+    default:
+      return undefined;
+  }
+}
 
 /** Somebody who may hope for a yes, so that walks get somewhere. */
 function hopeful(meeting: Meeting, type: CommandType, { actor, first }: Draw): Actor {
   if (ofTheHub.includes(type)) return system(pick(parts, actor));
+  if (type === 'meeting.revise') return administrator;
   const isThere = (participant: ParticipantId) =>
     participantOf(meeting, participant)?.presence.kind === 'present';
-  const owner =
-    type === 'floor.release'
-      ? meeting.grants.find((grant) => grant.id === grantIn(meeting, first))?.holder
-      : meeting.queue.find((request) => request.id === requestIn(meeting, first))?.beneficiary;
-  if (type === 'floor.release' || type === 'floor.cancel') return by(owner?.participant ?? who.chair);
+  const owner = ownerOf(meeting, type, first);
+  if (owner !== undefined) return by(owner);
   const candidates = ofAnybody.includes(type)
     ? everybody
     : [
