@@ -13,6 +13,7 @@ import { MemoryRouter, Route, Routes } from 'react-router';
 import { MeetingScreen } from '../../client/features/meeting/meeting-screen.tsx';
 import { SiteScreen } from '../../client/features/site/site-screen.tsx';
 import { cssVariablesResolver, theme } from '../../client/ui/theme.ts';
+import { Part } from './part.tsx';
 import { scenes } from './scenes.ts';
 
 /** One scene, named by `?scene=`, in the scheme named by `?scheme=`. Without a name, links to all of them. */
@@ -42,6 +43,8 @@ createRoot(root).render(
     <MemoryRouter initialEntries={[scene?.screen === 'site' ? '/site' : '/meeting/giao-ban']}>
       {scene === undefined ? (
         <Index />
+      ) : scene.part !== undefined ? (
+        <Part part={scene.part} />
       ) : (
         <Routes>
           <Route path="/meeting/:id" element={<MeetingScreen />} />

@@ -2,11 +2,15 @@ import type { ParticipantCommand } from '../../core/command.ts';
 import type { ParticipantId, RecordingId } from '../../core/id.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { SpeechKind } from '../../core/speech.ts';
+import type { PartName } from './part.tsx';
+import { roomScenes } from './room-scenes.ts';
 import { person, type StandInHub, site } from './stand-in-hub.ts';
 
 /** One state of one screen: who looks, and how it came about. */
 export type Scene = {
-  readonly screen: 'meeting' | 'site';
+  readonly screen: 'meeting' | 'site' | 'part';
+  /** Which part, of a screen that shows one alone. */
+  readonly part?: PartName;
   readonly you: ParticipantId;
   /** Plays the meeting up to the moment that is looked at. */
   readonly play: (hub: StandInHub) => void;
@@ -265,4 +269,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'site-sound': { screen: 'site', you: site('38.393'), play: busy, session: { soundBlocked: true } },
   'site-recording-failed': { screen: 'site', you: site('38.393'), play: recordingFailed },
   'site-closed': { screen: 'site', you: site(commune), play: closed },
+  ...roomScenes,
 };

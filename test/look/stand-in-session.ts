@@ -1,5 +1,11 @@
 import { create } from 'zustand';
-import type { Identity, LocalDevice, MeetingSession, MeetingVerbs } from '../../client/session/contract.ts';
+import type {
+  Equipment,
+  Identity,
+  LocalDevice,
+  MeetingSession,
+  MeetingVerbs,
+} from '../../client/session/contract.ts';
 import type { Result } from '../../client/session/result.ts';
 import { countByLevel } from '../../core/counts.ts';
 import { decide } from '../../core/decide.ts';
@@ -50,6 +56,26 @@ function line(): MeetingSession['line'] {
   }
 }
 
+/** What every room's computer reports of its devices. */
+const equipment: Equipment = {
+  devices: [
+    { kind: 'camera', id: 'cam-1', label: 'Logitech Rally Camera (046d:0881)' },
+    { kind: 'camera', id: 'cam-2', label: 'USB 2.0 PC Camera' },
+    { kind: 'microphone', id: 'mic-1', label: 'Micro hội trường (USB Audio Device)' },
+    { kind: 'microphone', id: 'mic-2', label: 'HD Webcam C270 Mono' },
+    { kind: 'speaker', id: 'speaker-1', label: 'TV Samsung 65 inch (HDMI)' },
+  ],
+  camera: 'cam-1',
+  microphone: 'mic-1',
+  speaker: null,
+  cameraFault: null,
+  microphoneFault: null,
+  volume: 80,
+  soundBlocked: false,
+  screen: { width: 1920, height: 1080 },
+  browser: 'Chromium 156',
+};
+
 function session(): MeetingSession {
   const meeting = given.line === 'connecting' ? null : redact(hub.meeting(), scene.you);
   const whole = hub.meeting();
@@ -72,7 +98,11 @@ function session(): MeetingSession {
     camera: camera(),
     screen: { kind: 'off' },
     volume: 100,
-    equipmentById: {},
+    equipmentById: Object.fromEntries(
+      Object.values(whole.participantById)
+        .filter(({ card, presence }) => card.kind === 'site' && presence.kind === 'present')
+        .map(({ card }) => [card.participant, equipment]),
+    ),
   };
 }
 

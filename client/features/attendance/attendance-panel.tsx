@@ -110,7 +110,7 @@ function Whole({ meeting, you }: { meeting: Meeting; you: ParticipantId }) {
   const report = useMemo(() => attendanceReport(meeting), [meeting]);
   return (
     <>
-      <RollCallCard meeting={meeting} you={you} report={report} />
+      <RollCallCard meeting={meeting} you={you} />
       <SubstituteList meeting={meeting} />
       <ReportCard meeting={meeting} report={report} />
       <Roster report={report} />

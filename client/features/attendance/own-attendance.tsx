@@ -75,7 +75,7 @@ export function OwnAttendance({ meeting, you }: { meeting: Meeting; you: Partici
   const mayName = standing(ask)?.reason === null;
   return (
     <section className={classes.own} aria-label={t('attendance.own.title')}>
-      <h3 className={classes.heading}>{t('attendance.own.title')}</h3>
+      <h2 className={classes.heading}>{t('attendance.own.title')}</h2>
       <RollCallPrompt meeting={meeting} you={you} />
       <div>
         <StateMark tone={toneByState[state]} label={t(`attendance.state.${state}`)} detail={reason} />
@@ -94,7 +94,7 @@ export function OwnAttendance({ meeting, you }: { meeting: Meeting; you: Partici
       )}
       {mayName && (
         <>
-          <h3 className={classes.heading}>{t('attendance.substitute.title')}</h3>
+          <h2 className={classes.heading}>{t('attendance.substitute.title')}</h2>
           <SubstituteForm you={you} />
         </>
       )}

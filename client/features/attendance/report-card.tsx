@@ -44,9 +44,9 @@ export function ReportCard({ meeting, report }: { meeting: Meeting; report: Atte
   const delegates = delegatesOf(total);
   const upcoming = meeting.phase.kind === 'scheduled' || meeting.phase.kind === 'trial';
   return (
-    <section className={classes.card} aria-label={t('attendance.label')}>
+    <section className={classes.card} aria-label={t(upcoming ? 'attendance.report.title' : 'attendance.whole')}>
       <header className={classes.head}>
-        <h3>{t(upcoming ? 'attendance.report.title' : 'attendance.whole')}</h3>
+        <h2>{t(upcoming ? 'attendance.report.title' : 'attendance.whole')}</h2>
         <span className={classes.when}>
           <Due meeting={meeting} />
         </span>

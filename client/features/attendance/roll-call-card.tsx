@@ -4,7 +4,6 @@ import { IconCheck, IconListCheck, IconUserOff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttendanceState, RollCall } from '../../../core/attendance.ts';
-import type { AttendanceReport } from '../../../core/attendance-report.ts';
 import type { ParticipantId, UnitId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -14,6 +13,7 @@ import { type ScopeUnit, scopeUnits } from '../notices/scope-units.ts';
 import { UnitField } from '../notices/unit-field.tsx';
 import { presentStateOf } from './answer-state.ts';
 import classes from './roll-call.module.css';
+import { leftToCall } from './roll-call-left.ts';
 
 const keys = { present: '1', absent: '2' } as const;
 
@@ -82,7 +82,7 @@ function Calling({ call, meeting, left }: { call: RollCall; meeting: Meeting; le
               size="md"
               color="luc"
               leftSection={<IconCheck size={20} aria-hidden="true" />}
-              rightSection={shortcuts ? <Kbd size="xs">{keys.present}</Kbd> : undefined}
+              rightSection={shortcuts ? <Kbd size="xs" className={classes.key ?? ''}>{keys.present}</Kbd> : undefined}
               aria-keyshortcuts={keys.present}
               onClick={present}
             >
@@ -93,7 +93,7 @@ function Calling({ call, meeting, left }: { call: RollCall; meeting: Meeting; le
               variant="light"
               color="son"
               leftSection={<IconUserOff size={20} aria-hidden="true" />}
-              rightSection={shortcuts ? <Kbd size="xs">{keys.absent}</Kbd> : undefined}
+              rightSection={shortcuts ? <Kbd size="xs" className={classes.key ?? ''}>{keys.absent}</Kbd> : undefined}
               aria-keyshortcuts={keys.absent}
               onClick={() => setAsking(true)}
             >
@@ -156,11 +156,10 @@ function Start({ units }: { units: readonly ScopeUnit[] }) {
 type RollCallCardProps = {
   readonly meeting: Meeting;
   readonly you: ParticipantId;
-  readonly report: AttendanceReport;
 };
 
 /** Begins a roll call of a subtree, and runs through it. */
-export function RollCallCard({ meeting, you, report }: RollCallCardProps) {
+export function RollCallCard({ meeting, you }: RollCallCardProps) {
   const { t } = useTranslation();
   const units = useMemo(() => scopeUnits(meeting, you, 'attendance.take'), [meeting, you]);
   const call = meeting.rollCalls.find(({ unit }) => units.some((each) => each.unit === unit));
@@ -168,9 +167,9 @@ export function RollCallCard({ meeting, you, report }: RollCallCardProps) {
   const where = units.find(({ unit }) => unit === call?.unit)?.name ?? '';
   return (
     <section className={classes.card} data-calling={call !== undefined || undefined}>
-      <h3 className={classes.title}>
+      <h2 className={classes.title}>
         {call === undefined ? t('attendance.roll.title') : t('attendance.roll.unit', { unit: where })}
-      </h3>
+      </h2>
       {call === undefined ? (
         <Start units={units} />
       ) : (
@@ -178,7 +177,7 @@ export function RollCallCard({ meeting, you, report }: RollCallCardProps) {
           key={`${call.unit} ${call.current.participant}`}
           call={call}
           meeting={meeting}
-          left={report.notCalled.length}
+          left={leftToCall(meeting, call.unit)}
         />
       )}
     </section>

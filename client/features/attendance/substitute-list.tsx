@@ -57,7 +57,7 @@ export function SubstituteList({ meeting }: { meeting: Meeting }) {
   const title = t('attendance.substitute.waiting', { count: asking.length });
   return (
     <section aria-label={title}>
-      <h3 className={classes.heading}>{title}</h3>
+      <h2 className={classes.heading}>{title}</h2>
       <ul className={classes.list}>
         {asking.map((participant) => (
           <Asked key={participant.card.participant} participant={participant} />

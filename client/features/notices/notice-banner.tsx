@@ -61,11 +61,15 @@ export function NoticeBanner({ meeting, size = 'bar' }: NoticeBannerProps) {
       aria-label={t('notices.banner.label')}
     >
       {/* Always there, so that a screen reader is told of what comes. */}
-      <ul className={classes.list} role="alert">
-        {shown.map((notice) => (
-          <NoticeRow key={notice.id} notice={notice} size={size} onRead={() => putAway(notice.id)} />
-        ))}
-      </ul>
+      <div className={classes.told} role="alert">
+        {shown.length > 0 && (
+          <ul className={classes.list}>
+            {shown.map((notice) => (
+              <NoticeRow key={notice.id} notice={notice} size={size} onRead={() => putAway(notice.id)} />
+            ))}
+          </ul>
+        )}
+      </div>
       {more > 0 &&
         (size === 'bar' ? (
           <UnstyledButton className={classes.more} onClick={() => setOpened(true)}>

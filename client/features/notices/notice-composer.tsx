@@ -118,7 +118,7 @@ export function NoticeComposer({ meeting, you }: { meeting: Meeting; you: Partic
           </Button>
         </form>
       )}
-      <h3 className={classes.heading}>{t('notices.composer.sent')}</h3>
+      <h2 className={classes.heading}>{t('notices.composer.sent')}</h2>
       {notices.length === 0 ? (
         <EmptyHint text={t('notices.composer.none')} />
       ) : (

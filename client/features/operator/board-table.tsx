@@ -49,7 +49,7 @@ const Row = memo(function Row({ row, tone, word, chosen, onChoose }: RowProps) {
       </th>
       {trialChecks.map((check) => (
         <td key={check} data-label={t(`operator.check.${check}`)}>
-          <CheckMark result={trial[check]} brief />
+          <CheckMark result={trial[check]} />
         </td>
       ))}
     </tr>

@@ -15,7 +15,7 @@ export function standingOf(result: TrialResult | null): Standing {
 const iconByStanding = { passed: IconCheck, failed: IconAlertTriangle, untested: IconMinus } as const;
 
 /** One check's result: the word, when, and who confirmed it. */
-export function CheckMark({ result, brief = false }: { result: TrialResult | null; brief?: boolean }) {
+export function CheckMark({ result }: { result: TrialResult | null }) {
   const { t } = useTranslation();
   const timeOfDay = useTimeOfDay();
   const standing = standingOf(result);
@@ -30,7 +30,7 @@ export function CheckMark({ result, brief = false }: { result: TrialResult | nul
       {result !== null && (
         <span className={classes.checkBy} title={result.by}>
           {timeOfDay(result.at)}
-          {own ? ` · ${t('operator.unconfirmedShort')}` : brief ? '' : ` · ${result.by}`}
+          {own ? ` · ${t('operator.unconfirmedShort')}` : ` · ${result.by}`}
         </span>
       )}
     </span>

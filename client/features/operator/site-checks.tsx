@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconChecks } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconCheck, IconChecks } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Participant } from '../../../core/meeting.ts';
 import { type TrialCheck, trialChecks } from '../../../core/trial.ts';
@@ -28,6 +28,7 @@ export function SiteChecks({ participant }: { participant: Participant }) {
   const { t } = useTranslation();
   const { send } = useCommands();
   const standing = useStanding();
+  const names = useId();
   const [note, setNote] = useState('');
   const { trial } = participant;
   const report = (check: TrialCheck, passed: boolean) =>
@@ -51,7 +52,9 @@ export function SiteChecks({ participant }: { participant: Participant }) {
           return (
             <li key={check} className={classes.checkRow}>
               <div className={classes.checkAbout}>
-                <span className={classes.checkName}>{name}</span>
+                <span className={classes.checkName} id={`${names}-${check}`}>
+                  {name}
+                </span>
                 <CheckMark result={result} />
                 {result !== null && result.note !== '' && (
                   <span className={classes.note}>{t('operator.noteOf', { note: result.note })}</span>
@@ -60,22 +63,21 @@ export function SiteChecks({ participant }: { participant: Participant }) {
               {passes !== null && fails !== null && (
                 <div className={classes.checkDeeds}>
                   <ActionButton
-                    size="sm"
+                    size="xs"
                     tone="give"
-                    iconOnly
-                    label={t('operator.confirmOf', { check: name })}
-                    icon={<IconCheck size={20} />}
+                    label={t('operator.confirm')}
+                    icon={<IconCheck size={17} />}
                     reason={passes.reason}
+                    describedBy={`${names}-${check}`}
                     {...(checkKeys[index] === undefined ? {} : { shortcut: checkKeys[index] })}
                     onPress={() => void record(check, true)}
                   />
                   <ActionButton
-                    size="sm"
+                    size="xs"
                     tone="danger"
-                    iconOnly
-                    label={t('operator.failOf', { check: name })}
-                    icon={<IconAlertTriangle size={19} />}
+                    label={t('operator.fail')}
                     reason={fails.reason}
+                    describedBy={`${names}-${check}`}
                     onPress={() => void record(check, false)}
                   />
                 </div>

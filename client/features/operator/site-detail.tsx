@@ -54,7 +54,7 @@ export function SiteDetail({ meeting, you, participant, onBack }: SiteDetailProp
           </UnstyledButton>
         )}
         <div className={classes.detailWords}>
-          <h3 className={classes.detailName}>{card.unitName}</h3>
+          <h2 className={classes.detailName}>{card.unitName}</h2>
           {above !== '' && <div className={classes.detailAbove}>{above}</div>}
         </div>
         {quality !== undefined && presence.kind === 'present' && <LineQuality quality={quality} />}

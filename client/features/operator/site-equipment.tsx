@@ -91,7 +91,7 @@ export function SiteEquipment({ site }: { site: ParticipantId }) {
   const blocked = standing.reason !== null;
   return (
     <section className={classes.block} aria-label={t('operator.equipment')}>
-      <h4 className={classes.blockTitle}>{t('operator.equipment')}</h4>
+      <h3 className={classes.blockTitle}>{t('operator.equipment')}</h3>
       {equipment === undefined ? (
         <p className={classes.hint}>
           {t('operator.noEquipment')}. {t('operator.noEquipmentHint')}

@@ -32,7 +32,7 @@ function Names({
   };
   return (
     <div className={classes.names}>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <ul>
         {sites.slice(0, named).map((site) => (
           <li key={site.card.participant}>
@@ -66,7 +66,7 @@ export function TrialSummary({ meeting }: { meeting: Meeting }) {
   return (
     <section className={classes.card} aria-label={t('operator.card.title')}>
       <header className={classes.head}>
-        <h3>{t('operator.card.title')}</h3>
+        <h2>{t('operator.card.title')}</h2>
         {left > 0 && (
           <StateMark
             tone={left <= reportBeforeMs ? 'waiting' : 'quiet'}
