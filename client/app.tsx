@@ -3,7 +3,9 @@ import { createBrowserRouter, Outlet, RouterProvider } from 'react-router';
 import { ArchiveScreen } from './features/archive/archive-screen.tsx';
 import { RecordingScreen } from './features/archive/recording-screen.tsx';
 import { DevicesScreen } from './features/devices/devices-screen.tsx';
+import { LogScreen } from './features/log/log-screen.tsx';
 import { MeetingsScreen } from './features/meetings/meetings-screen.tsx';
+import { ReportsScreen } from './features/reports/reports-screen.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
@@ -41,6 +43,8 @@ const router = createBrowserRouter([
             element: <Shell />,
             children: [
               { path: '/', element: <MeetingsScreen /> },
+              { path: '/meeting/:id/log', element: <LogScreen /> },
+              { path: '/meeting/:id/reports', element: <ReportsScreen /> },
               { path: '/archive', element: <ArchiveScreen /> },
               { path: '/archive/:id', element: <RecordingScreen /> },
               { path: '/devices', element: <DevicesScreen /> },

@@ -89,4 +89,9 @@ export type LogVerifyReply = {
 };
 
 /** GET /api/meetings/:id/state: the part of the meeting that one's right covers. */
-export type RecordedState = { readonly meeting: Meeting; readonly now: number };
+export type RecordedState = {
+  readonly meeting: Meeting;
+  readonly right: Exclude<LogRight['kind'], 'none'>;
+  /** Hub time. */
+  readonly now: number;
+};

@@ -9,11 +9,14 @@ export const pagePaths = [
   '/',
   '/sign-in',
   '/meeting/:id',
+  '/meeting/:id/log',
+  '/meeting/:id/reports',
   '/site',
   '/archive',
   '/archive/:id',
   '/devices',
   '/units',
+  '/accounts',
 ];
 
 /** A year: Vite writes a hash of the content into the name of everything under assets/. */

@@ -141,7 +141,9 @@ export function logRoutes({ records, clock }: Needs): readonly Route[] {
       params: meetingParams,
       body: nothing,
       handle: async ({ caller: { meeting: id, right } }) => {
-        const state: RecordedState = { meeting: await records.state(id, right), now: clock.now() };
+        if (right.kind === 'none') return refuse('not-permitted');
+        const meeting = await records.state(id, right);
+        const state: RecordedState = { meeting, right: right.kind, now: clock.now() };
         return json(state);
       },
     }),
