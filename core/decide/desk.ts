@@ -82,13 +82,14 @@ export function rerouted(meeting: Meeting): readonly MeetingEvent[] {
   });
 }
 
-/** Why somebody is not put on a list; null: they are. */
+/** Why somebody is not put on a list; null: they are. A lost line costs no place, so it keeps nobody off (LINE-1). */
 function unlisted(meeting: Meeting, hall: UnitId, id: ParticipantId): RefusalCode | null {
-  const to = participantOf(meeting, id);
-  if (!to) return 'not-found';
-  const why = unable(meeting, to, { floor: 'speech', hall });
-  // A lost line costs no place, so that it stands in the way of none (LINE-1).
-  if (why !== null && !(why === 'not-present' && to.presence.kind === 'dropped')) return why;
+  const known = participantOf(meeting, id);
+  if (!known) return 'not-found';
+  const { presence } = known;
+  const there = presence.kind === 'dropped' ? { ...presence, kind: 'present' as const } : presence;
+  const why = unable(meeting, { ...known, presence: there }, { floor: 'speech', hall });
+  if (why !== null) return why;
   return requestOf(meeting, id, 'speech') === null ? null : 'already-requested';
 }
 

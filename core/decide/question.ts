@@ -1,7 +1,7 @@
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
 import { hallOf } from '../hall.ts';
-import type { Meeting, Participant, Question } from '../meeting.ts';
+import type { FloorGrant, Meeting, Participant, Question } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
 import { grantsOf } from '../queue.ts';
 import type { SpeechKind } from '../speech.ts';
@@ -46,18 +46,20 @@ export function callQuestion(
   if (!takesKind(meeting, 'question', hall) || !takesKind(meeting, 'answer', hall)) {
     return refuse('kind-not-taken');
   }
+  const before = openQuestion(meeting, hall);
+  const isBefore =
+    before?.asker.participant === command.asker && before.answerer.participant === command.answerer;
+  // Two who press at once call it once.
+  if (isBefore && heldFor(meeting, before).length > 0) return refuse('already-holding');
+  const called: readonly MeetingEvent[] = isBefore
+    ? []
+    : [{ type: 'question.called', hall, asker: asker.card, answerer: answerer.card }];
   const held = [...meeting.delegations, ...grantsOf(meeting, 'speech')].filter((each) => each.hall === hall);
   const ended = endGrants(meeting, held, 'next');
-  const called: MeetingEvent = {
-    type: 'question.called',
-    hall,
-    asker: asker.card,
-    answerer: answerer.card,
-  };
-  const free = advance(meeting, [...ended, called], now);
+  const free = advance(meeting, [...ended, ...called], now);
   const asks = speaks(free, asker, { kind: 'question', at: now });
   const answers = speaks(advance(free, asks, now), answerer, { kind: 'answer', at: now });
-  return accept(...ended, called, ...asks, ...answers);
+  return accept(...ended, ...called, ...asks, ...answers);
 }
 
 /** The question that is before a hall; null: none, or it is over. */
@@ -65,17 +67,21 @@ export function openQuestion(meeting: Meeting, hall: Question['hall']): Question
   return meeting.questions.find((each) => each.hall === hall && each.endedAt === null) ?? null;
 }
 
-/** Both give the floor back, as far as they still hold it for this question (QUESTION-2). */
-export function endQuestion({ meeting, self }: Wish): Decision {
-  const hall = hallOf(meeting, self);
-  const question = openQuestion(meeting, hall);
-  if (!question) return refuse('not-found');
-  const { asker, answerer } = question;
-  const held = grantsOf(meeting, 'speech').filter(
+/** What the two still hold for this question. */
+function heldFor(meeting: Meeting, { hall, asker, answerer }: Question): readonly FloorGrant[] {
+  return grantsOf(meeting, 'speech').filter(
     ({ holder, kind, hall: at }) =>
       at === hall &&
       ((kind === 'question' && holder.participant === asker.participant) ||
         (kind === 'answer' && holder.participant === answerer.participant)),
   );
+}
+
+/** Both give the floor back, as far as they still hold it for this question (QUESTION-2). */
+export function endQuestion({ meeting, self }: Wish): Decision {
+  const hall = hallOf(meeting, self);
+  const question = openQuestion(meeting, hall);
+  if (!question) return refuse('not-found');
+  const held = heldFor(meeting, question);
   return accept(...endGrants(meeting, held, 'chair'), { type: 'question.ended', hall });
 }

@@ -62,6 +62,15 @@ type Drawn = Pick<Draw, 'first' | 'second' | 'third'> & {
   readonly participant: ParticipantId;
 };
 
+/** Calls somebody back; before any subtree went on alone nearly always sends one off instead. */
+function recallOf({ meeting, first, second }: Drawn): Command {
+  if (meeting.sidebars.length === 0 && first % 8 < 7) return { type: 'sidebar.open', unit: places.province };
+  return {
+    type: 'sidebar.recall',
+    participant: pick(second % 4 === 3 ? participants : belowProvince, first),
+  };
+}
+
 /** What each draw means. Nearly always something that exists, now and then something that does not. */
 const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } = {
   'settings.change': ({ first }) => ({ type: 'settings.change', settings: pick(settings, first) }),
@@ -202,17 +211,13 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
       first,
     ),
   }),
-  'sidebar.recall': ({ first, second }) => ({
-    type: 'sidebar.recall',
-    participant: pick(second % 2 === 0 ? belowProvince : participants, first),
-  }),
-  'sidebar.rejoin': ({ meeting, first, second }) => ({
-    type: 'sidebar.rejoin',
-    participant: pick(
-      [...meeting.sidebars.flatMap(({ recalled }) => recalled), pick(participants, second)],
-      first,
-    ),
-  }),
+  'sidebar.recall': recallOf,
+  'sidebar.rejoin': (drawn) => {
+    const recalled = drawn.meeting.sidebars.flatMap((sidebar) => sidebar.recalled);
+    // Before anybody was called back, letting them go again is nearly always calling somebody instead.
+    if (recalled.length === 0 && drawn.first % 8 < 7) return recallOf(drawn);
+    return { type: 'sidebar.rejoin', participant: pickId(recalled, drawn.first) };
+  },
   'assist.talk': ({ first, second }) => ({
     type: 'assist.talk',
     participant: pick(second % 2 === 0 ? belowProvince : participants, first),

@@ -5,7 +5,7 @@ import { createMeeting, type MeetingDraft } from '../../core/create.ts';
 import { decide } from '../../core/decide.ts';
 import type { Entry, EventOf, MeetingEvent } from '../../core/event.ts';
 import type { Id, LevelId, MeetingId, ParticipantId, UnitId } from '../../core/id.ts';
-import type { Card, FloorGrant, FloorRequest, Meeting } from '../../core/meeting.ts';
+import type { Card, Delegation, FloorGrant, FloorRequest, Meeting } from '../../core/meeting.ts';
 import type { RefusalCode } from '../../core/refusal.ts';
 import type { Role } from '../../core/role.ts';
 import type { Level, Unit } from '../../core/unit.ts';
@@ -215,6 +215,14 @@ export function grant(
   return { type: 'floor.grant', floor: 'speech', participant, kind: null, limitMs: null, ...change };
 }
 
+/** Gives the speech floor to a unit, with the presets. */
+export function delegate(
+  unit: UnitId,
+  change: Partial<CommandOf<'floor.delegate'>> = {},
+): CommandOf<'floor.delegate'> {
+  return { type: 'floor.delegate', unit, kind: null, limitMs: null, ...change };
+}
+
 export function request(change: Partial<CommandOf<'floor.request'>> = {}): CommandOf<'floor.request'> {
   return { type: 'floor.request', floor: 'speech', kind: 'discussion', topic: '', ...change };
 }
@@ -249,6 +257,13 @@ export function grantOf(
   const held = meeting.grants.find((each) => each.holder.participant === participant && each.floor === floor);
   if (!held) throw new Error(`${participant} holds no ${floor} floor`);
   return held;
+}
+
+/** The floor that a unit was given. Throws if it was given none: then the test itself is wrong. */
+export function delegationTo(meeting: Meeting, unit: UnitId): Delegation {
+  const given = meeting.delegations.find((each) => each.unit === unit);
+  if (!given) throw new Error(`${unit} was not given the floor`);
+  return given;
 }
 
 /** Somebody's pending request. Throws if there is none. */
