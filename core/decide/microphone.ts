@@ -53,11 +53,15 @@ export function mute({ meeting, self }: Wish, command: CommandOf<'microphone.mut
   return accept({ type: 'microphone.closed', participant: command.participant, reason: 'muted' });
 }
 
-/** Tắt tất cả mic: every open microphone of the subtree but one's own. */
+/** Tắt tất cả mic: every open microphone of the subtree in one's own hall, but one's own (SCOPE-4). */
 export function muteAll({ meeting, self }: Wish, command: CommandOf<'microphone.muteAll'>): Decision {
+  const hall = hallOf(meeting, self);
   const open = Object.values(meeting.participantById).filter(
     ({ card, microphone }) =>
-      microphone === 'on' && card.participant !== self && covers(meeting.unitById, command.unit, card.unit),
+      microphone === 'on' &&
+      card.participant !== self &&
+      covers(meeting.unitById, command.unit, card.unit) &&
+      hallOf(meeting, card.participant) === hall,
   );
   return accept(
     ...open
