@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Words } from '../config/key.ts';
 import type { ParticipantId, UnitId } from '../core/id.ts';
-import { type Role, roles } from '../core/role.ts';
 import { openUnits } from '../core/unit-record.ts';
+import { personRoles, usernamePattern } from '../protocol/accounts.ts';
 import { participantId, unitId } from '../protocol/id.ts';
+import { fitsLength, longestPassword } from './account-administration.ts';
 import type { AccountRow, Clock, StandingRole, Store } from './ports.ts';
 import { considerOrder } from './unit-administration.ts';
 import { faultWords, obstacleWords } from './unit-words.ts';
@@ -46,18 +47,13 @@ type Options = {
 };
 type Work = (needs: AdminNeeds, subject: string, options: Options) => Promise<AdminResult>;
 
-const usernamePattern = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/;
-/** Roles a person may hold in daily life: not a room's, not a machine's. */
-const personRoles: readonly Role[] = roles.filter((role) => role !== 'site' && role !== 'recorder');
-
 /** A hash of the password given, or why there is none. */
 async function newPassword(needs: AdminNeeds): Promise<{ readonly hash: string } | AdminResult> {
   const password = await needs.readPassword();
-  const length = [...password].length;
-  if (length < needs.shortestPassword || length > 256)
+  if (!fitsLength(password, needs.shortestPassword))
     return refused(
-      `Mật khẩu phải có từ ${needs.shortestPassword} đến 256 ký tự`,
-      `A password has ${needs.shortestPassword} to 256 characters`,
+      `Mật khẩu phải có từ ${needs.shortestPassword} đến ${longestPassword} ký tự`,
+      `A password has ${needs.shortestPassword} to ${longestPassword} characters`,
     );
   return { hash: await needs.hashPassword(password) };
 }

@@ -15,17 +15,21 @@ import { type HubConfig, originsOf, places } from '../config/schema.ts';
 import { recorderToken } from '../config/secret.ts';
 import { readUnitFile } from '../config/unit-file.ts';
 import { recorderNamespace } from '../protocol/recorder.ts';
+import { createAccountAdministration } from './account-administration.ts';
 import { createAuth, usualPolicy } from './auth/auth.ts';
-import { hashPassword } from './auth/password.ts';
+import { hashPassword, shortestPassword } from './auth/password.ts';
 import { loadTokenKeys } from './auth/token-key.ts';
 import { banner } from './banner.ts';
+import { createClashWatch } from './clash-watch.ts';
 import { createConvening } from './convening.ts';
 import { createHealth, registerGauges } from './health.ts';
 import { createHttp } from './http/http.ts';
 import { redaction } from './http/redaction.ts';
 import { createHub } from './hub.ts';
+import { createLogSigning } from './log-signing.ts';
 import { createMedia } from './media/media.ts';
 import { listMeetings } from './meeting-list.ts';
+import { createMeetingRecords } from './meeting-records.ts';
 import type { Clock, Store } from './ports.ts';
 import { recordingFolder, verifyPackage } from './recording/package.ts';
 import { createRecorder } from './recording/recorder.ts';
@@ -33,7 +37,9 @@ import { createSeats } from './seats.ts';
 import { seedDemo } from './seed.ts';
 import { createSessions } from './sessions.ts';
 import { createSocket } from './socket/socket.ts';
+import { createLogHeads } from './store/log-heads.ts';
 import { createStore } from './store/store.ts';
+import { createUnitAdministration } from './unit-administration.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const clock: Clock = { now: () => Date.now() };
@@ -112,6 +118,8 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   const { database, keys } = places(config);
   const demo = config.mode === 'demo';
   const store = await createStore({ file: database });
+  const heads = createLogHeads({ folder: config.eventLog.headsFolder, keyFile: config.eventLog.keyFile });
+  const signing = createLogSigning({ log: store.log, heads, clock, logger });
   const auth = createAuth({
     store,
     clock,
@@ -151,9 +159,19 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   });
   const seats = createSeats();
   const { connections } = line;
-  const hub = createHub({ store, media, recorder, connections, seats, clock, logger });
+  const hub = createHub({
+    store,
+    media,
+    recorder,
+    connections,
+    seats,
+    clock,
+    logger,
+    onClosed: (id) => void signing.sign(id),
+  });
   await hub.start();
   if (demo) await seed(store, hub, logger);
+  await signing.start();
 
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
@@ -167,7 +185,15 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       listMeetings: async (principal) => listMeetings(hub, principal, clock.now()),
       health: () => health.health(),
     },
-    convening: createConvening({ store, create: hub.create, newId: uuid }),
+    convening: createConvening({ store, hub, newId: uuid }),
+    clashes: createClashWatch({ store, hub }),
+    units: createUnitAdministration({ store, clock, logger }),
+    accounts: createAccountAdministration({ store, auth, hashPassword, shortestPassword, newId: uuid }),
+    records: createMeetingRecords({
+      log: store.log,
+      heads,
+      live: (id) => hub.meeting(id)?.state() ?? null,
+    }),
     archive: {
       folderOf: (id) => recordingFolder(folder, id),
       verify: (id) => verifyPackage(recordingFolder(folder, id)),
@@ -197,6 +223,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     close: async () => {
       logger.info({}, 'closing');
       health.close();
+      signing.close();
       // Lines that stand open without a word, or with a film half sent, would be waited for.
       server.close();
       server.closeAllConnections();

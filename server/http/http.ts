@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { accountRoutes } from './account-routes.ts';
 import { errorReply, mountApi } from './api.ts';
 import { archiveRoutes } from './archive-routes.ts';
 import { mountClient } from './client-pages.ts';
@@ -24,6 +25,7 @@ export function apiRoutes(options: HttpOptions, limiters: HttpLimiters): readonl
     ...meetingRoutes(options),
     ...archiveRoutes(options),
     ...unitRoutes(options),
+    ...accountRoutes(options),
     ...logRoutes(options),
     ...reportRoutes(options),
   ];

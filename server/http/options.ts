@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { MeetingId, RecordingId, UnitId } from '../../core/id.ts';
+import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
 import type { LogLine } from '../../core/log-line.ts';
 import type { LogReader, LogRight } from '../../core/log-right.ts';
 import type { Meeting } from '../../core/meeting.ts';
+import type { AccountBody, AccountEditBody, AccountReply, AccountsReply } from '../../protocol/accounts.ts';
 import type {
   ClashBody,
   ClashItem,
@@ -79,6 +80,15 @@ export type HttpLimits = {
   readonly signInsPerUser: number;
 };
 
+/** Accounts in the hands of administrators. `not-found`: there is no account of that id. */
+export type AccountAdministration = {
+  list(): Promise<AccountsReply>;
+  create(body: AccountBody): Promise<AccountReply>;
+  edit(by: Principal, id: ParticipantId, body: AccountEditBody): Promise<Outcome<AccountReply>>;
+  setPassword(id: ParticipantId, password: string): Promise<Outcome<AccountReply>>;
+  setDisabled(by: Principal, id: ParticipantId, disabled: boolean): Promise<Outcome<AccountReply>>;
+};
+
 /** The register of units in the hands of administrators (core UNIT-6). */
 export type UnitAdministration = {
   register(): Promise<UnitRegisterReply>;
@@ -94,6 +104,7 @@ export type HttpOptions = {
   readonly hub: MeetingHub;
   readonly convening: Convening;
   readonly units: UnitAdministration;
+  readonly accounts: AccountAdministration;
   readonly clashes: ClashWatch;
   readonly archive: ArchiveFiles;
   readonly records: RecordBook;

@@ -29,9 +29,11 @@ const withoutToken: Record<Requirement, readonly (string | number)[]> = {
   'own-page': ['not-permitted'],
   'signed-in': ['unauthenticated'],
   operator: ['unauthenticated'],
+  administrator: ['unauthenticated'],
   convener: ['unauthenticated'],
   archive: ['unauthenticated'],
   recording: ['unauthenticated'],
+  log: ['unauthenticated'],
 };
 
 /** Signed in, and still not let in. */
@@ -41,14 +43,21 @@ const wrongCallers: Record<Requirement, Readonly<Record<string, string>>> = {
   'own-page': { administrator: 'not-permitted' },
   'signed-in': { 'no such token': 'unauthenticated' },
   operator: { delegate: 'not-permitted', site: 'not-permitted', secretary: 'not-permitted' },
+  administrator: {
+    operator: 'not-permitted',
+    secretary: 'not-permitted',
+    delegate: 'not-permitted',
+    site: 'not-permitted',
+  },
   convener: { delegate: 'not-permitted', site: 'not-permitted' },
   archive: { delegate: 'not-permitted', site: 'not-permitted' },
   recording: { delegate: 'not-permitted', site: 'not-permitted', 'other-secretary': 'not-found' },
+  log: { delegate: 'not-permitted', site: 'not-permitted', 'other-secretary': 'not-found' },
 };
 
 describe('every route', () => {
   it('is in the table, which is not empty', () => {
-    expect(routes.length).toBe(22);
+    expect(routes.length).toBe(45);
     expect(new Set(routes.map(({ method, path }) => `${method} ${path}`)).size).toBe(routes.length);
   });
 

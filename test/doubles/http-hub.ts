@@ -148,6 +148,7 @@ export const store: HttpOptions['store'] = {
   },
 };
 
+const faultyAccount = { kind: 'faulty', fault: 'unknown-unit' } as const;
 const noChanges = { revision: 1, changes: [], levelsChange: false, faults: [], obstacles: [] };
 
 /** Status and refusal code of an answer that refuses. */
@@ -225,6 +226,13 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
     clashes: {
       ofOrder: async () => ({ ok: true, value: [] }),
       whenMoved: async () => ({ ok: true, value: [] }),
+    },
+    accounts: {
+      list: async () => ({ accounts: [], shortestPassword: 10 }),
+      create: async () => faultyAccount,
+      edit: async () => ({ ok: true, value: faultyAccount }),
+      setPassword: async () => ({ ok: true, value: faultyAccount }),
+      setDisabled: async () => ({ ok: true, value: faultyAccount }),
     },
     units: {
       register: async () => ({ revision: 1, levels: [], records: units.map(newRecord) }),
