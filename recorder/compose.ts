@@ -1,20 +1,40 @@
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import pino from 'pino';
 import { composeFolder } from './composition/compose.ts';
+import { heights } from './composition/mark.ts';
 import { findPrograms } from './programs.ts';
 
-/** `node recorder/compose.ts <folder>`: makes a recording's film again, on this machine or another. */
-const [folder] = process.argv.slice(2);
+/**
+ * `node recorder/compose.ts <folder> [--height 720|1080]`: makes a recording's film again, on this machine or another.
+ * Interrupted, it goes on with the next scene when it is run again.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { height: { type: 'string', default: '720' } },
+});
+const [folder] = positionals;
+const height = heights.find((lines) => String(lines) === values.height);
 const logger = pino({ level: 'info' }, pino.destination({ fd: 2, sync: true }));
-if (folder === undefined) {
-  process.stderr.write('Usage: node recorder/compose.ts <folder of a recording>\n');
+if (folder === undefined || height === undefined) {
+  process.stderr.write('Usage: node recorder/compose.ts <folder of a recording> [--height 720|1080]\n');
   process.exit(2);
 }
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort());
 try {
   const programs = await findPrograms(process.env);
-  const result = await composeFolder({ folder: resolve(folder), programs, signal: stopping.signal, logger });
+  const result = await composeFolder({
+    folder: resolve(folder),
+    height,
+    programs,
+    signal: stopping.signal,
+    logger,
+    onProgress: ({ share, remainingMs }) => {
+      const left = remainingMs === null ? '' : `, ${Math.ceil(remainingMs / 1000)} s left`;
+      process.stderr.write(`${Math.floor(share * 100)} %${left}\n`);
+    },
+  });
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } catch (error) {
   logger.error({ err: error, folder }, 'this folder could not be composed');

@@ -10,7 +10,7 @@ import { chapterMetadata, chaptersOf, speakersVtt } from './chapter.ts';
 import { type Programs, runCommand } from './command.ts';
 import { floorLogOf } from './floor-log.ts';
 import { fontPath } from './font.ts';
-import { frame } from './mark.ts';
+import { frame, type Height } from './mark.ts';
 import { mixSound, soundRate } from './mix-sound.ts';
 import { type PackageResult, readResult, settleFile, writeManifest, writeWhole } from './package.ts';
 import { readPacketIndex } from './packet-index.ts';
@@ -20,8 +20,18 @@ import { scenesOf } from './scene.ts';
 import { fontFile } from './scene-graph.ts';
 import { type Stretch, stretchesOf } from './stretch.ts';
 
+export type Progress = {
+  /** 0 to 1. */
+  readonly share: number;
+  /** How long it will still take at this rate, in milliseconds; null while that cannot be said. */
+  readonly remainingMs: number | null;
+};
+
 export type Composition = {
   readonly folder: string;
+  /** Lines of the film; 720 if not said otherwise. */
+  readonly height?: Height;
+  readonly onProgress?: (progress: Progress) => void;
   readonly programs: Programs & { readonly ffmpegVersion: string };
   readonly signal: AbortSignal;
   readonly logger: Logger;
@@ -138,6 +148,19 @@ async function writeSidecars(tape: MeetingOnTape, place: Workplace): Promise<voi
   if (probed !== null) await writeWhole(at(packageFiles.probe), probed);
 }
 
+/** Nearly all of the time goes into the pictures; the sound and the joining of everything are the rest. */
+const picturesShare = 0.95;
+
+/** Turns frames rendered into a share and a remaining time, from the rate since the beginning. */
+function estimate(onProgress: Composition['onProgress']): (frames: number, of: number) => void {
+  const begun = performance.now();
+  return (frames, of) => {
+    const share = of === 0 ? 0 : (frames / of) * picturesShare;
+    const remainingMs = share === 0 ? null : ((performance.now() - begun) * (1 - share)) / share;
+    onProgress?.({ share, remainingMs });
+  };
+}
+
 /**
  * Makes the film and everything beside it from the folder alone, and the manifest last. It may be run again at any
  * time: tracks and time line are only read, the rest is made anew. Rejects when no film could be made; what was
@@ -148,6 +171,8 @@ export async function composeFolder({
   programs,
   signal,
   logger,
+  height = 720,
+  onProgress,
 }: Composition): Promise<PackageResult> {
   const begun = performance.now();
   const scratch = join(folder, packageFiles.scratch);
@@ -162,8 +187,8 @@ export async function composeFolder({
     ran: (command) => commands.push(command.join(' ')),
   };
   const tape = await readTape(folder, problems);
-  await rm(scratch, { recursive: true, force: true });
-  await mkdir(scratch);
+  // Scenes that an interrupted composition has rendered are used again.
+  await mkdir(scratch, { recursive: true });
   try {
     await Promise.all([
       copyFile(fontPath.regular, join(scratch, fontFile.regular)),
@@ -178,7 +203,7 @@ export async function composeFolder({
       unit: tape.meeting.unit.name,
       date: dateOf(tape.startedAt),
     };
-    const films = await renderScenes(scenes, heading, place);
+    const films = await renderScenes(scenes, { heading, height, place, rendered: estimate(onProgress) });
     const sound = await mixSound(
       stretches.filter(({ epoch }) => epoch.media === 'audio'),
       tape.durationMs,
@@ -205,9 +230,12 @@ export async function composeFolder({
       commands,
     };
     await writeWhole(join(folder, packageFiles.tools), json(tools));
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
+  } catch (error) {
+    // Given up to be taken up again: what is rendered stays. Whatever else went wrong begins anew, and frees the disk.
+    if (!signal.aborted) await rm(scratch, { recursive: true, force: true });
+    throw error;
   }
+  await rm(scratch, { recursive: true, force: true });
   await writeManifest(folder, programs, signal);
   const result = await readResult(folder);
   if (!result) throw new Error('the package is not whole after its composition');

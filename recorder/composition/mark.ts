@@ -1,7 +1,11 @@
 import { type TextStyle, textWidth } from './font.ts';
 
-/** The picture's size and rate. */
+/** The picture's size as it is drawn, and its rate. Rendered larger, everything grows alike. */
 export const frame = { width: 1280, height: 720, rate: 25 } as const;
+
+export const heights = [720, 1080] as const;
+/** How many lines a film has. */
+export type Height = (typeof heights)[number];
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 /** `y` of a text is its baseline, so that lines with and without diacritics stand level. */

@@ -1,11 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { words } from '../words.ts';
 import type { AnnouncedScene } from './announce.ts';
 import { type Programs, runCommand } from './command.ts';
 import { drawingOf } from './design.ts';
-import { frame } from './mark.ts';
+import { frame, type Height } from './mark.ts';
+import { settleFile } from './package.ts';
 import type { Heading } from './plate.ts';
 import type { Layout, Picture } from './scene.ts';
 import { sceneGraph } from './scene-graph.ts';
@@ -50,17 +52,33 @@ function withoutPictures(layout: Layout): Layout {
   }
 }
 
+/** What makes a scene's file what it is: the same again need not be rendered again. */
+function fingerprint(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Renders one scene and returns the name of its file, which may be there from a composition that was interrupted. */
 async function renderScene(
   scene: AnnouncedScene,
   heading: Heading,
-  to: { readonly name: string; readonly frames: number; readonly place: Workplace },
-) {
-  const { name, frames, place } = to;
-  const { graph, texts, inputs } = sceneGraph(drawingOf(scene, heading), scene);
+  to: { readonly frames: number; readonly height: Height; readonly place: Workplace },
+): Promise<string> {
+  const { frames, height, place } = to;
+  const { graph, texts, inputs } = sceneGraph(drawingOf(scene, heading), scene, height);
+  const name = `scene-${fingerprint([graph, texts, inputs, frames, encoding, place.programs.ffmpeg])}.mp4`;
+  if (await isThere(join(place.scratch, name))) return name;
   await Promise.all([
     writeFile(join(place.scratch, 'graph.txt'), graph),
     ...Object.entries(texts).map(([file, text]) => writeFile(join(place.scratch, file), text)),
   ]);
+  const unfinished = 'scene.part.mp4';
   const command = [
     ...place.programs.before,
     ...place.programs.ffmpeg,
@@ -71,11 +89,23 @@ async function renderScene(
     ]),
     ...words(`-filter_complex_script graph.txt -map [out] -frames:v ${frames}`),
     ...encoding,
-    name,
+    unfinished,
   ];
   place.ran([...command, `# ${graph.replaceAll('\n', ' ')}`]);
   await runCommand(command, { cwd: place.scratch, signal: place.signal });
+  // Under its name only once it is whole and on the disk: a half one is rendered again.
+  await settleFile(join(place.scratch, unfinished));
+  await rename(join(place.scratch, unfinished), join(place.scratch, name));
+  return name;
 }
+
+export type Rendering = {
+  readonly heading: Heading;
+  readonly height: Height;
+  readonly place: Workplace;
+  /** Told after each scene: frames that are done, of all. */
+  readonly rendered: (frames: number, of: number) => void;
+};
 
 /**
  * Renders each scene into a file of its own and returns their names, in order. A scene whose tracks cannot be decoded
@@ -83,26 +113,23 @@ async function renderScene(
  */
 export async function renderScenes(
   scenes: readonly AnnouncedScene[],
-  heading: Heading,
-  place: Workplace,
+  { heading, height, place, rendered }: Rendering,
 ): Promise<readonly string[]> {
   const names: string[] = [];
+  const of = frameAt(scenes.at(-1)?.toMs ?? 0);
   for (const [index, scene] of scenes.entries()) {
     const frames = frameAt(scene.toMs) - frameAt(scene.fromMs);
     if (frames === 0) continue;
-    const name = `scene-${String(index).padStart(5, '0')}.mp4`;
+    const to = { frames, height, place };
     try {
-      await renderScene(scene, heading, { name, frames, place });
+      names.push(await renderScene(scene, heading, to));
     } catch (error) {
       place.signal.throwIfAborted();
       place.logger.error({ err: error, scene: index }, 'a scene is shown without its pictures');
-      await renderScene({ ...scene, layout: withoutPictures(scene.layout) }, heading, {
-        name,
-        frames,
-        place,
-      });
+      const plain = { ...scene, layout: withoutPictures(scene.layout) };
+      names.push(await renderScene(plain, heading, to));
     }
-    names.push(name);
+    rendered(frameAt(scene.toMs), of);
   }
   return names;
 }

@@ -1,6 +1,6 @@
 import type { Drawing, Window } from './design.ts';
 import type { Weight } from './font.ts';
-import { frame, type Mark, palette } from './mark.ts';
+import { frame, type Height, type Mark, palette } from './mark.ts';
 import type { Scene } from './scene.ts';
 import { fileTimeOf, packetBefore, type Stretch } from './stretch.ts';
 
@@ -20,14 +20,15 @@ export type SceneGraph = {
 
 const seconds = (ms: number) => (ms / 1000).toFixed(4);
 
-function markFilter(mark: Mark, nameText: (text: string) => string): string {
+function markFilter(mark: Mark, scale: number, nameText: (text: string) => string): string {
+  const at = (length: number) => Math.round(length * scale);
   if (mark.kind === 'box') {
     const { x, y, width, height, color, opacity } = mark;
-    return `drawbox=x=${Math.round(x)}:y=${Math.round(y)}:w=${Math.round(width)}:h=${Math.round(height)}:color=${color}@${opacity}:t=fill`;
+    return `drawbox=x=${at(x)}:y=${at(y)}:w=${at(width)}:h=${at(height)}:color=${color}@${opacity}:t=fill`;
   }
   const { text, weight, size, x, y, color } = mark;
-  const font = `fontfile=${fontFile[weight]}:fontsize=${size}:fontcolor=${color}`;
-  return `drawtext=${font}:textfile=${nameText(text)}:expansion=none:x=${x}:y=${y}-max_glyph_a`;
+  const font = `fontfile=${fontFile[weight]}:fontsize=${at(size)}:fontcolor=${color}`;
+  return `drawtext=${font}:textfile=${nameText(text)}:expansion=none:x=${at(x)}:y=${at(y)}-max_glyph_a`;
 }
 
 /** From where a stretch's file is read so that its last frame before the scene is there when the scene begins. */
@@ -45,8 +46,14 @@ function readFrom(stretch: Stretch, scene: Pick<Scene, 'fromMs' | 'toMs'>) {
   };
 }
 
-function windowChain(window: Window, index: number, offsetMs: number): string {
-  const { width, height, picture } = window;
+function windowChain(
+  { picture, ...window }: Window,
+  index: number,
+  { offsetMs, scale }: { readonly offsetMs: number; readonly scale: number },
+): string {
+  // Even, as 4:2:0 colours want it.
+  const even = (length: number) => Math.round((length * scale) / 2) * 2;
+  const [width, height] = [even(window.width), even(window.height)];
   const rate = picture.stretch?.epoch.rate ?? 1;
   return [
     // Size first, frame by frame: a picture may change its size within a file (simulcast, a turned phone).
@@ -58,29 +65,36 @@ function windowChain(window: Window, index: number, offsetMs: number): string {
   ].join(',');
 }
 
-/** The filter graph of a scene; its output is `[out]`. */
-export function sceneGraph(drawing: Drawing, scene: Pick<Scene, 'fromMs' | 'toMs'>): SceneGraph {
+/** The filter graph of a scene, so many lines high; its output is `[out]`. */
+export function sceneGraph(
+  drawing: Drawing,
+  scene: Pick<Scene, 'fromMs' | 'toMs'>,
+  height: Height,
+): SceneGraph {
+  const scale = height / frame.height;
   const texts: Record<string, string> = {};
   const nameText = (text: string) => {
     const name = `text-${Object.keys(texts).length}.txt`;
     texts[name] = text;
     return name;
   };
-  const filters = (marks: readonly Mark[]) => marks.map((mark) => markFilter(mark, nameText));
+  const filters = (marks: readonly Mark[]) => marks.map((mark) => markFilter(mark, scale, nameText));
   const { under, windows, over } = drawing;
   const moving = windows.length > 0;
   // What stands still is drawn once and repeated; only what lies above a moving picture is drawn on each frame.
   const still = [
-    `color=c=${palette.ground}:s=${frame.width}x${frame.height}:r=${frame.rate}:d=${1 / frame.rate}`,
+    `color=c=${palette.ground}:s=${frame.width * scale}x${height}:r=${frame.rate}:d=${1 / frame.rate}`,
     ...filters(moving ? under : [...under, ...over]),
     'format=yuv420p',
     `loop=loop=-1:size=1:start=0[still]`,
   ].join(',');
   const readings = windows.map(({ picture }) => (picture.stretch ? readFrom(picture.stretch, scene) : null));
-  const chains = windows.map((window, index) => windowChain(window, index, readings[index]?.offsetMs ?? 0));
+  const chains = windows.map((window, index) =>
+    windowChain(window, index, { offsetMs: readings[index]?.offsetMs ?? 0, scale }),
+  );
   const overlays = windows.map(({ x, y }, index) => {
     const below = index === 0 ? '[still]' : `[o${index - 1}]`;
-    return `${below}[w${index}]overlay=x=${Math.round(x)}:y=${Math.round(y)}:eof_action=repeat[o${index}]`;
+    return `${below}[w${index}]overlay=x=${Math.round(x * scale)}:y=${Math.round(y * scale)}:eof_action=repeat[o${index}]`;
   });
   const top = moving ? `[o${windows.length - 1}]` : '[still]';
   const last = `${top}${[...(moving ? filters(over) : []), 'format=yuv420p'].join(',')}[out]`;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readFile, rm, stat, truncate } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShownStage } from '../../protocol/recorder.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
-import { composeFolder } from '../../recorder/composition/compose.ts';
+import { type Composition, composeFolder, type Progress } from '../../recorder/composition/compose.ts';
 import { findPrograms } from '../../recorder/programs.ts';
 import { words } from '../../recorder/words.ts';
 import {
@@ -73,12 +73,13 @@ async function digest(path: string): Promise<string> {
 describe('a folder composed', () => {
   let folder = '';
   const film = () => join(folder, packageFiles.video);
-  const compose = async () =>
+  const compose = async (how: Partial<Composition> = {}) =>
     composeFolder({
       folder,
       programs: await findPrograms(process.env),
       signal: new AbortController().signal,
       logger: pino({ level: 'silent' }),
+      ...how,
     });
 
   beforeAll(async () => {
@@ -206,6 +207,44 @@ describe('a folder composed', () => {
     expect(await of([...paths, ...sources])).toEqual(before);
     expect((await stat(join(folder, 'tracks/0001-camera.mkv'))).mtimeMs).toBe(mtimeMs);
     await expect(stat(join(folder, packageFiles.scratch))).rejects.toThrow('ENOENT');
+  }, 60_000);
+
+  it('goes on with the next scene when it was interrupted, says how far it is, and is the same film', async () => {
+    const before = await digest(film());
+    const stopping = new AbortController();
+    const interrupted = compose({
+      signal: stopping.signal,
+      onProgress: ({ share }) => {
+        if (share > 0.4) stopping.abort();
+      },
+    });
+    await expect(interrupted).rejects.toThrow();
+    const rendered = await readdir(join(folder, packageFiles.scratch));
+    expect(rendered.filter((name) => name.startsWith('scene-')).length).toBeGreaterThan(1);
+    const told: Progress[] = [];
+    await compose({ onProgress: (progress) => told.push(progress) });
+    expect(await digest(film())).toBe(before);
+    const tools: { scenes: number; commands: string[] } = JSON.parse(
+      await readFile(join(folder, packageFiles.tools), 'utf8'),
+    );
+    // Those scenes that were whole are not rendered again.
+    const renderedNow = tools.commands.filter((command) => command.includes('scene.part.mp4')).length;
+    expect(renderedNow).toBeLessThan(tools.scenes);
+    expect(renderedNow).toBeGreaterThan(0);
+    const shares = told.map(({ share }) => share);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(told.at(-1)?.remainingMs).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('has 1080 lines when that is asked for, with everything where it was', async () => {
+    await compose({ height: 1080 });
+    expect((await probeFilm(film())).height).toBe(1080);
+    const [, , small] = await colourAt(film(), 8.5, { x: 1_620, y: 150, size: 90 });
+    expect(small).toBeGreaterThan(200);
+    const [large] = await colourAt(film(), 8.5, { x: 840, y: 450, size: 100 });
+    expect(large).toBeGreaterThan(200);
+    await compose();
+    expect((await probeFilm(film())).height).toBe(720);
   }, 60_000);
 
   it('is made even of tracks cut short, damaged or empty', async () => {

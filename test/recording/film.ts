@@ -16,13 +16,13 @@ export async function decodeErrors(path: string): Promise<string> {
 export async function probeFilm(path: string) {
   const { stdout } = await run('ffprobe', [
     ...words(
-      '-v error -show_entries format=duration:stream=codec_name,codec_type:chapter_tags=title -of json',
+      '-v error -show_entries format=duration:stream=codec_name,codec_type,height:chapter_tags=title -of json',
     ),
     path,
   ]);
   const probed: {
     format: { duration: string };
-    streams: { codec_name: string; codec_type: string }[];
+    streams: { codec_name: string; codec_type: string; height?: number }[];
     chapters: { tags: { title: string } }[];
   } = JSON.parse(stdout);
   return {
@@ -30,6 +30,7 @@ export async function probeFilm(path: string) {
     codecs: probed.streams
       .filter(({ codec_type }) => codec_type !== 'data')
       .map(({ codec_name }) => codec_name),
+    height: probed.streams.find(({ codec_type }) => codec_type === 'video')?.height ?? 0,
     chapters: probed.chapters.map(({ tags }) => tags.title),
   };
 }
