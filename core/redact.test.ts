@@ -74,7 +74,10 @@ describe('a participant’s part of the meeting', () => {
         grants: [],
         agenda: [],
         agendaItem: null,
-        acting: null,
+        actingByUnit: {},
+        sidebars: [],
+        talks: [],
+        channel: [],
         recordings: [],
       });
       expect(part.roles.every(({ participant }) => participant === each)).toBe(true);

@@ -1,7 +1,9 @@
+import { noAttendance } from './attendance.ts';
 import { hallOf, isHall } from './hall.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { participantOf } from './participant.ts';
+import { untested } from './trial.ts';
 import { covers, lineage, type Unit } from './unit.ts';
 import { knownIn, oversees, seesHall, type View, viewOf } from './view.ts';
 
@@ -52,6 +54,11 @@ const nothingOfIt = {
   recordings: [],
 } as const satisfies Partial<Meeting>;
 
+/** Somebody as those know them who neither are them nor oversee them: what was tested and noted of them is not theirs. */
+function asKnown(participant: Participant): Participant {
+  return { ...participant, attendance: noAttendance, trial: untested };
+}
+
 /**
  * The part of the meeting that this viewer may see (VIEW-2): its own seat, the chairs, the stage of its hall, the
  * agenda; who conducts also sees the roster, the queue and the halls of its subtree. Somebody waiting sees its own seat
@@ -77,14 +84,18 @@ export function redact(meeting: Meeting, viewer: ParticipantId): Meeting {
   const shown: Meeting = {
     ...meeting,
     unitById: unitsShown(meeting, view, [own, ...known.map(({ card }) => card.unit)]),
-    participantById: pick(meeting.participantById, ids),
+    participantById: Object.fromEntries(
+      known.map((each) => [each.card.participant, ofMine(each.card.participant) ? each : asKnown(each)]),
+    ),
     roles: meeting.roles.filter((grant) => ids.has(grant.participant)),
     queue: meeting.queue.filter(
       ({ beneficiary }) => beneficiary.participant === viewer || overseen(beneficiary.unit),
     ),
-    grants: meeting.grants.filter(inHall),
+    grants: meeting.grants.filter((grant) => inHall(grant) || overseen(grant.holder.unit)),
     delegations: meeting.delegations.filter(inHall),
-    speeches: meeting.speeches.filter((speech) => ids.has(speech.speaker.participant) && inHall(speech)),
+    speeches: meeting.speeches.filter(
+      ({ speaker, hall }) => ids.has(speaker.participant) && (inHall({ hall }) || overseen(speaker.unit)),
+    ),
     questions: meeting.questions.filter(inHall),
     opinions: meeting.opinions.filter(({ author }) => author.participant === viewer || overseen(author.unit)),
     sidebars: meeting.sidebars.map((sidebar) => ({

@@ -40,21 +40,21 @@ const busy = play(
 const nothing = { microphone: false, camera: false, screen: false };
 
 function chairOn(meeting: Meeting): ParticipantId | undefined {
-  return stageOf(meeting).chair?.participant;
+  return stageOf(meeting, meeting.unit).chair?.participant;
 }
 
 describe('the stage', () => {
   it('STAGE-1: holds the chair, who speaks and what is shown, each once, the chair first', () => {
-    const stage = stageOf(busy);
+    const stage = stageOf(busy, places.central);
     expect(stage.speakers.map(({ holder }) => holder.participant)).toEqual([who.delegate, who.guest]);
     expect(stage.content).toEqual(grantOf(busy, who.guest, 'content'));
-    expect(stageParticipants(busy)).toEqual([who.chair, who.delegate, who.guest]);
+    expect(stageParticipants(busy, places.central)).toEqual([who.chair, who.delegate, who.guest]);
   });
 
   it('STAGE-1: holds the chair who is there, else the first, and shows that the line is lost', () => {
     expect(chairOn(live)).toBe(who.chair);
     const gone = play(live, [hub, drop(who.chair)]);
-    expect(stageOf(gone).chair).toMatchObject({ participant: who.chair, connected: false });
+    expect(stageOf(gone, places.central).chair).toMatchObject({ participant: who.chair, connected: false });
     const two = play(
       live,
       [who.chair, { type: 'role.grant', participant: who.guest, role: 'chair', unit: places.central }],
@@ -80,10 +80,15 @@ describe('the stage', () => {
   });
 
   it('STAGE-2: is copied by the recorder, and who is next to speak', () => {
-    expect(recordedParticipants(busy)).toEqual([who.chair, who.delegate, who.guest, who.farSite]);
-    expect(recordedParticipants(live)).toEqual([who.chair]);
+    expect(recordedParticipants(busy, places.central)).toEqual([
+      who.chair,
+      who.delegate,
+      who.guest,
+      who.farSite,
+    ]);
+    expect(recordedParticipants(live, places.central)).toEqual([who.chair]);
     const known = play(live, [who.chair, request()]);
-    expect(recordedParticipants(known)).toEqual([who.chair]);
+    expect(recordedParticipants(known, places.central)).toEqual([who.chair]);
   });
 });
 

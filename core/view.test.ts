@@ -54,8 +54,14 @@ const withTheDelegate = [...aboveTheCommune, 'delegate'].sort();
 
 describe('who is told', () => {
   it.each<[string, MeetingEvent]>([
-    ['that a floor is given', eventOf(live, 'chair', grant(who.delegate))],
-    ['that a recording is ordered', eventOf(live, 'chair', { type: 'recording.start' })],
+    ['a floor is given', eventOf(live, 'chair', grant(who.delegate))],
+    ['a recording is ordered', eventOf(live, 'chair', { type: 'recording.start' })],
+  ])('VIEW-1: everyone in the hall is told that %s', (_, event) => {
+    expect(audienceOf(live, event)).toMatchObject({ kind: 'halls', halls: [places.central] });
+    expect(told(live, event)).toEqual(everyone);
+  });
+
+  it.each<[string, MeetingEvent]>([
     ['where the agenda stands', eventOf(live, 'chair', { type: 'agenda.select', item: live.agenda[0]!.id })],
     ['that the meeting closes', { type: 'meeting.closed' }],
   ])('VIEW-1: everyone is told %s', (_, event) => {
@@ -166,8 +172,13 @@ describe('kinds of viewers', () => {
     expect(viewKey(viewOf(live, who.delegate))).toBe(viewKey(viewOf(live, who.farSite)));
     expect(viewKey(viewOf(live, who.provinceChair))).toBe(viewKey(viewOf(live, who.provinceOperator)));
     expect(viewKey(viewOf(live, who.provinceChair))).not.toBe(viewKey(viewOf(live, who.districtChair)));
-    const one = { kind: 'conductor', scopes: [places.province, places.district, places.province] } as const;
-    const other = { kind: 'conductor', scopes: [places.district, places.province] } as const;
+    const hall = places.central;
+    const one = {
+      kind: 'conductor',
+      hall,
+      scopes: [places.province, places.district, places.province],
+    } as const;
+    const other = { kind: 'conductor', hall, scopes: [places.district, places.province] } as const;
     expect(viewKey(one)).toBe(viewKey(other));
   });
 

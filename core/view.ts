@@ -2,9 +2,10 @@ import { chairsOf, deputiesOf, hallsLed, scopesOf } from './authority.ts';
 import type { MeetingEvent } from './event.ts';
 import { hallOf, isHall } from './hall.ts';
 import type { FloorRequestId, ParticipantId, RecordingId, UnitId } from './id.ts';
-import type { Meeting } from './meeting.ts';
+import type { FloorGrant, Meeting } from './meeting.ts';
 import { participantOf } from './participant.ts';
-import { clockedById } from './queue.ts';
+import { clockedById, grantById } from './queue.ts';
+import type { RoleGrant } from './role.ts';
 import { hallsSeeing } from './stage.ts';
 import { covers } from './unit.ts';
 
@@ -180,6 +181,8 @@ function addressedTo(event: MeetingEvent): UnitId | null {
 const toConductorsAlone: readonly MeetingEvent['type'][] = [
   'participant.added',
   'participant.uninvited',
+  'trial.reported',
+  'attendance.recorded',
   'floor.requested',
   'floor.cancelled',
   'floor.denied',
@@ -227,12 +230,23 @@ function hallOfEvent(before: Meeting, event: MeetingEvent): UnitId | null {
   }
 }
 
+/** Where somebody sits whose floor it is: who oversees them is told of it in whatever hall they hold it. */
+function seatOfHolder(before: Meeting, event: MeetingEvent): UnitId | null {
+  const given =
+    event.type === 'floor.granted' ? event.grant : 'grant' in event ? grantedBy(before, event.grant) : null;
+  return given === null ? null : given.holder.unit;
+}
+
+function grantedBy(meeting: Meeting, grant: FloorRequestId | RoleGrant): FloorGrant | null {
+  return typeof grant === 'string' ? grantById(meeting, grant) : null;
+}
+
 /** The audience of an event, judged on the state just before it. */
 export function audienceOf(before: Meeting, event: MeetingEvent): Audience {
   if (event.type === 'meeting.created' || event.type === 'assist.ordered') return nobody;
   if (event.type === 'channel.posted') return { kind: 'conducting' };
   const hall = hallOfEvent(before, event);
-  if (hall !== null) return { kind: 'halls', halls: [hall], unit: null };
+  if (hall !== null) return { kind: 'halls', halls: [hall], unit: seatOfHolder(before, event) };
   if (event.type === 'deputy.started' || event.type === 'deputy.ended')
     return audienceOfActing(before, event.unit);
   const addressed = addressedTo(event);

@@ -33,7 +33,7 @@ describe('the life of a meeting', () => {
   it('LIFE-2: it is opened once, and knows since when', () => {
     const { meeting, events } = act(scheduled, chair, { type: 'meeting.open' }, at(5));
     expect(events).toEqual([{ type: 'meeting.opened' }]);
-    expect(meeting.phase).toEqual({ kind: 'live', openedAt: at(5) });
+    expect(meeting.phase).toEqual({ kind: 'live', openedAt: at(5), adjournedAt: null, rest: null });
     expect(refusalOf(live, { type: 'meeting.open' })).toBe('already-live');
     expect(refusalOf(closed, { type: 'meeting.open' })).toBe('already-closed');
   });

@@ -41,6 +41,7 @@ describe('a recording', () => {
   it('REC-1: is ordered by the chair, and named for the meeting and its entry', () => {
     expect(only(ordered)).toEqual({
       id: `m1.r${ordered.seq}`,
+      hall: ordered.unit,
       state: 'starting',
       orderedAt: at(1_000),
       gaps: [],

@@ -126,10 +126,11 @@ describe('taking roles away', () => {
     expect(isOpen(speaking, who.secretary)).toBe(true);
   });
 
-  it('ROLE-3: what a chair over a part of the tree gave stands when its role is taken', () => {
+  it('ROLE-3: what one of two chairs over a part of the tree gave stands when its role is taken', () => {
     const called = play(
       live,
-      [who.chair, grant(who.provinceSite)],
+      [who.chair, give(who.provinceSecretary, 'chair', places.province)],
+      [who.chair, { type: 'floor.delegate', unit: places.province, kind: null, limitMs: null }],
       [who.provinceChair, grant(who.communeSite)],
     );
     const after = play(called, [who.chair, take(who.provinceChair, 'chair', places.province)]);
