@@ -3,6 +3,8 @@ import {
   act,
   at,
   by,
+  delegate,
+  delegationTo,
   drop,
   grant,
   grantOf,
@@ -24,8 +26,14 @@ import type { Meeting } from '../meeting.ts';
 
 const hub = system('hub');
 const live = liveMeeting();
-/** The province was called, and its chair has passed the floor on to a commune. */
-const called = play(live, [who.chair, grant(who.provinceSite)], [who.provinceChair, grant(who.communeSite)]);
+/** The province was given the floor, and its chair has passed it on to a commune. */
+const called = play(
+  live,
+  [who.chair, delegate(places.province)],
+  [who.provinceChair, grant(who.communeSite)],
+);
+/** Long enough after it for the next one to be called (FLOOR-18). */
+const later = at(1_000);
 
 function refusalOf(meeting: Meeting, actor: ParticipantId, ...rest: Parameters<typeof grant>): string | null {
   return act(meeting, by(actor), grant(...rest)).refusal;
@@ -96,7 +104,7 @@ describe('giving the floor', () => {
     expect(refusalOf(live, who.chair, who.observer)).toBe('never-speaks');
     expect(refusalOf(live, who.chair, who.recorder)).toBe('never-speaks');
     expect(refusalOf(live, who.chair, id<ParticipantId>('person:nobody'))).toBe('not-found');
-    expect(refusalOf(called, who.chair, who.provinceSite)).toBe('already-holding');
+    expect(refusalOf(called, who.chair, who.communeSite)).toBe('already-holding');
   });
 
   it('FLOOR-12: a right to speak for another unit is no right to speak from one’s own', () => {
@@ -114,10 +122,13 @@ describe('giving the floor', () => {
     expect(refusalOf(one, who.chair, who.farDelegate)).toBeNull();
   });
 
-  it('FLOOR-5: under a floor that is passed on as many may speak again', () => {
-    const more = play(called, [who.provinceChair, grant(who.delegate)]);
-    expect(refusalOf(more, who.provinceChair, who.districtSite)).toBe('floor-full');
-    expect(refusalOf(more, who.chair, who.guest)).toBeNull();
+  it('FLOOR-5: whoever gave the floor, all count together; who speaks freely is not counted', () => {
+    const full = play(called, [who.provinceChair, grant(who.delegate)]);
+    expect(refusalOf(full, who.provinceChair, who.districtSite)).toBe('floor-full');
+    expect(refusalOf(full, who.chair, who.guest)).toBe('floor-full');
+    expect(refusalOf(full, who.chair, who.chair)).toBeNull();
+    const chairToo = play(called, [who.chair, grant(who.chair)], [who.chair, { type: 'microphone.open' }]);
+    expect(refusalOf(chairToo, who.chair, who.guest)).toBeNull();
   });
 
   it('FLOOR-13: the holder alone releases the floor', () => {
@@ -130,7 +141,8 @@ describe('giving the floor', () => {
       { type: 'floor.released', grant: release.grant },
       { type: 'microphone.closed', participant: who.communeSite, reason: 'floor' },
     ]);
-    expect(holders(released.meeting)).toEqual([who.provinceSite]);
+    expect(holders(released.meeting)).toEqual([]);
+    expect(released.meeting.delegations).toEqual(called.delegations);
   });
 
   it('FLOOR-7: the microphone closes with the floor, unless its holder may speak freely', () => {
@@ -148,47 +160,19 @@ describe('giving the floor', () => {
   });
 });
 
-describe('a floor that is passed on', () => {
-  it('FLOOR-8: a province’s chair gives the floor only while the province has been called', () => {
-    expect(refusalOf(live, who.provinceChair, who.communeSite)).toBe('not-permitted');
-    expect(grantOf(called, who.communeSite)).toMatchObject({
-      authority: places.province,
-      under: grantOf(called, who.provinceSite).id,
-    });
-    expect(refusalOf(called, who.otherProvinceChair, who.farSite)).toBe('not-permitted');
-    const over = play(called, [
-      who.chair,
-      { type: 'floor.revoke', grant: grantOf(called, who.provinceSite).id },
-    ]);
-    expect(refusalOf(over, who.provinceChair, who.communeSite)).toBe('not-permitted');
-  });
-
-  it('FLOOR-8: it is passed on within the part of the tree alone', () => {
-    expect(refusalOf(called, who.provinceChair, who.farSite)).toBe('not-permitted');
-    expect(refusalOf(called, who.provinceChair, who.guest)).toBe('not-permitted');
-    expect(refusalOf(called, who.provinceChair, who.districtSite)).toBeNull();
-  });
-
-  it('FLOOR-8: a district’s chair passes on what the province gave it, and not what the province keeps', () => {
-    const province = play(live, [who.chair, grant(who.provinceSite)]);
-    expect(refusalOf(province, who.districtChair, who.delegate)).toBe('not-permitted');
-    const district = play(called, [who.districtChair, grant(who.delegate)]);
-    expect(grantOf(district, who.delegate)).toMatchObject({
-      authority: places.district,
-      under: grantOf(called, who.communeSite).id,
-    });
-  });
-
-  it('FLOOR-9: only who conducts the unit in whose name it was given, or above, takes a floor back', () => {
-    const revoke = (meeting: Meeting, actor: ParticipantId, holder: ParticipantId) =>
-      act(meeting, by(actor), { type: 'floor.revoke', grant: grantOf(meeting, holder).id }).refusal;
-    expect(revoke(called, who.provinceChair, who.provinceSite)).toBe('not-permitted');
-    expect(revoke(called, who.districtChair, who.communeSite)).toBe('not-permitted');
-    expect(revoke(called, who.provinceChair, who.communeSite)).toBeNull();
-    expect(revoke(called, who.chair, who.communeSite)).toBeNull();
-    const gone = { type: 'floor.revoke', grant: id<FloorRequestId>('f0') } as const;
-    expect(act(called, by(who.chair), gone).refusal).toBe('not-holding');
-    expect(act(called, by(who.provinceChair), gone).refusal).toBe('not-permitted');
+describe('taking the floor back', () => {
+  it('FLOOR-9: only who conducts the unit in whose name it was given, or above, does so', () => {
+    const revoke = (actor: ParticipantId, id: FloorRequestId) =>
+      act(called, by(actor), { type: 'floor.revoke', grant: id }).refusal;
+    const { id: given } = delegationTo(called, places.province);
+    const { id: passedOn } = grantOf(called, who.communeSite);
+    expect(revoke(who.provinceChair, given)).toBe('not-permitted');
+    expect(revoke(who.districtChair, passedOn)).toBe('not-permitted');
+    expect(revoke(who.provinceChair, passedOn)).toBeNull();
+    expect(revoke(who.chair, passedOn)).toBeNull();
+    expect(revoke(who.chair, given)).toBeNull();
+    expect(revoke(who.chair, id<FloorRequestId>('f0'))).toBe('not-holding');
+    expect(revoke(who.provinceChair, id<FloorRequestId>('f0'))).toBe('not-permitted');
   });
 
   it('FLOOR-9: who conducts the whole meeting by a role above it gives in the meeting’s name', () => {
@@ -198,87 +182,86 @@ describe('a floor that is passed on', () => {
     const revoke = { type: 'floor.revoke', grant: grantOf(given, who.communeSite).id } as const;
     expect(act(given, by(who.provinceChair), revoke).refusal).toBeNull();
   });
-
-  it('FLOOR-10: it ends with the one above it, and so on down, each before the one it stands under', () => {
-    const deep = play(
-      called,
-      [who.districtChair, grant(who.delegate)],
-      [who.delegate, request({ floor: 'content' })],
-    );
-    const ids = [who.provinceSite, who.communeSite, who.delegate].map((each) => grantOf(deep, each).id);
-    const content = grantOf(deep, who.delegate, 'content').id;
-    const { events, meeting } = act(deep, by(who.chair), { type: 'floor.revoke', grant: ids[0]! });
-    expect(events).toEqual([
-      { type: 'floor.revoked', grant: content, reason: 'above' },
-      { type: 'floor.revoked', grant: ids[2], reason: 'above' },
-      { type: 'microphone.closed', participant: who.delegate, reason: 'floor' },
-      { type: 'floor.revoked', grant: ids[1], reason: 'above' },
-      { type: 'microphone.closed', participant: who.communeSite, reason: 'floor' },
-      { type: 'floor.revoked', grant: ids[0], reason: 'chair' },
-      { type: 'microphone.closed', participant: who.provinceSite, reason: 'floor' },
-    ]);
-    expect(meeting.grants).toEqual([]);
-  });
-
-  it('FLOOR-10: it leaves the one above it alone when it ends first', () => {
-    const back = play(called, [
-      who.provinceChair,
-      { type: 'floor.revoke', grant: grantOf(called, who.communeSite).id },
-    ]);
-    expect(holders(back)).toEqual([who.provinceSite]);
-  });
 });
 
 describe('the next one, please', () => {
-  const queued = play(called, [who.farDelegate, request({ kind: 'debate' })], [who.guest, request()]);
+  const queued = play(
+    called,
+    [who.farDelegate, request({ kind: 'paper' })],
+    [who.otherProvinceSite, request({ kind: 'debate' })],
+    [who.guest, request()],
+  );
+  const next = [who.chair, { type: 'floor.next' }, later] as const;
 
-  it('FLOOR-11: everyone gives the floor back and the first of the queue has it', () => {
-    const { meeting, events } = act(queued, by(who.chair), { type: 'floor.next' });
+  it('FLOOR-11: everyone gives the floor back and the first in line has it', () => {
+    const { meeting, events } = act(queued, by(who.chair), { type: 'floor.next' }, later);
     expect(holders(meeting)).toEqual([who.farDelegate]);
+    expect(meeting.delegations).toEqual([]);
     expect(grantOf(meeting, who.farDelegate)).toMatchObject({
-      kind: 'debate',
-      limitMs: 180_000,
+      kind: 'paper',
+      limitMs: 600_000,
+      authority: places.central,
       under: null,
     });
-    expect([who.provinceSite, who.communeSite].some((each) => isOpen(meeting, each))).toBe(false);
+    expect(isOpen(meeting, who.communeSite)).toBe(false);
     expect(events.filter(({ type }) => type === 'floor.revoked')).toEqual([
       { type: 'floor.revoked', grant: grantOf(called, who.communeSite).id, reason: 'above' },
-      { type: 'floor.revoked', grant: grantOf(called, who.provinceSite).id, reason: 'next' },
+      { type: 'floor.revoked', grant: delegationTo(called, places.province).id, reason: 'next' },
     ]);
-    const again = play(meeting, [who.chair, { type: 'floor.next' }]);
+    const again = play(meeting, [who.chair, { type: 'floor.next' }, at(2_000)]);
     expect(holders(again)).toEqual([who.guest]);
+    expect(again.queue.map(({ kind }) => kind)).toEqual(['debate']);
   });
 
   it('FLOOR-11: whoever cannot be reached is passed over and keeps the place', () => {
-    const lost = play(queued, [hub, drop(who.farDelegate)], [who.chair, { type: 'floor.next' }]);
+    const lost = play(queued, [hub, drop(who.farDelegate)], next);
     expect(holders(lost)).toEqual([who.guest]);
     expect(requestBy(lost, who.farDelegate).id).toBe(requestBy(queued, who.farDelegate).id);
   });
 
-  it('FLOOR-11: with nobody in the queue nothing is taken back', () => {
-    expect(act(called, by(who.chair), { type: 'floor.next' })).toMatchObject({
+  it('FLOOR-11: with nobody in line nothing is taken back', () => {
+    expect(act(called, by(who.chair), { type: 'floor.next' }, later)).toMatchObject({
       meeting: called,
       refusal: 'queue-empty',
     });
   });
 
   it('FLOOR-11: what is shown stays, unless it was shown by who spoke', () => {
-    const shown = play(
-      queued,
-      [who.secretary, request({ floor: 'content' })],
-      [who.chair, { type: 'floor.next' }],
-    );
+    const shown = play(queued, [who.secretary, request({ floor: 'content' })], next);
     expect(grantOf(shown, who.secretary, 'content').holder.participant).toBe(who.secretary);
-    const spoken = play(
-      queued,
-      [who.communeSite, request({ floor: 'content' })],
-      [who.chair, { type: 'floor.next' }],
-    );
+    const spoken = play(queued, [who.communeSite, request({ floor: 'content' })], next);
     expect(holders(spoken)).toEqual([who.farDelegate]);
   });
 
-  it('FLOOR-11: only who conducts the whole meeting calls the next one', () => {
-    expect(act(queued, by(who.provinceChair), { type: 'floor.next' }).refusal).toBe('not-permitted');
+  it('FLOOR-11: a chair whose unit was given the floor calls from its own subtree, and takes back what it gave', () => {
+    const more = play(
+      queued,
+      [who.delegate, request()],
+      [who.districtSite, request()],
+      [who.chair, grant(who.secretary)],
+      [who.provinceChair, { type: 'floor.next' }, later],
+    );
+    expect(holders(more)).toEqual([who.secretary, who.delegate]);
+    expect(grantOf(more, who.delegate)).toMatchObject({
+      authority: places.province,
+      under: delegationTo(called, places.province).id,
+    });
+    expect(requestBy(more, who.farDelegate).id).toBe(requestBy(queued, who.farDelegate).id);
+  });
+
+  it('FLOOR-11: who conducts neither the hall nor a unit that was given the floor calls nobody', () => {
+    const call = (actor: ParticipantId) => act(queued, by(actor), { type: 'floor.next' }, later).refusal;
+    expect(call(who.provinceChair)).toBe('queue-empty');
+    expect(call(who.otherProvinceChair)).toBe('not-called');
+    expect(call(who.districtChair)).toBe('not-called');
+    expect(call(who.secretary)).toBe('not-permitted');
+  });
+
+  it('FLOOR-18: two who press at once call one, not two', () => {
+    const first = play(queued, next);
+    const second = act(first, by(who.chair), { type: 'floor.next' }, later + 999);
+    expect(second.refusal).toBe('already-holding');
+    expect(holders(play(first, [who.chair, { type: 'floor.next' }, later + 1_000]))).toEqual([who.guest]);
   });
 
   it('LINE-4: whoever cannot be reached is not given the floor', () => {
