@@ -3,6 +3,7 @@ import type { ParticipantId } from '../../core/id.ts';
 import type { HttpRefusal } from '../../protocol/http.ts';
 import { maxMessageBytes } from '../../protocol/message.ts';
 import { addressOf } from './address.ts';
+import { drainBody } from './drain-body.ts';
 import { sendFile } from './file-reply.ts';
 import type { HttpOptions } from './options.ts';
 import { pageOrigin } from './page-origin.ts';
@@ -61,6 +62,7 @@ function exchangeOf(request: Request, response: Response, { publicOrigins, tls }
     params: { ...request.params },
     query: Object.fromEntries(new URLSearchParams(request.url.split('?')[1] ?? '')),
     readBody: (bytes = maxMessageBytes) => readBody(request, response, bytes),
+    drainBody: (bytes, taken) => drainBody(request, bytes, taken),
     bearer: bearerOf(request),
     cookies: readCookies(request.headers.cookie),
     changes: request.method !== 'GET' && request.method !== 'HEAD',

@@ -6,6 +6,7 @@ import { mountClient } from './client-pages.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { createGates } from './gates.ts';
 import { mountHealth } from './health.ts';
+import { lineTestRoutes } from './line-test-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { meetingRoutes } from './meeting-routes.ts';
 import type { HttpOptions } from './options.ts';
@@ -24,6 +25,7 @@ export function apiRoutes(options: HttpOptions, limiters: HttpLimiters): readonl
     ...deviceRoutes({ ...options, limiters }),
     ...meetingRoutes(options),
     ...archiveRoutes(options),
+    ...lineTestRoutes(),
     ...unitRoutes(options),
     ...accountRoutes(options),
     ...logRoutes(options),

@@ -100,6 +100,8 @@ export type Exchange = {
   readonly query: Readonly<Record<string, string>>;
   /** Reads the JSON body of at most so many bytes, by default as any message; undefined when none was sent. */
   readBody(bytes?: number): Promise<Found<unknown>>;
+  /** Takes in a raw body of at most so many bytes and throws it away; `taken` slows the sender down. */
+  drainBody(bytes: number, taken: (bytes: number) => Promise<void>): Promise<Found<number>>;
   /** The bearer token, or null. */
   readonly bearer: string | null;
   readonly cookies: Readonly<Record<string, string | undefined>>;
