@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button, Drawer, Kbd, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,6 +28,46 @@ function Group({ tools, keys }: { tools: readonly Tool[]; keys: boolean }) {
   ));
 }
 
+/** What is needed now and then. */
+function MoreMenu({ tools }: { tools: readonly Tool[] }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  if (tools.length === 0) return null;
+  return (
+    <Menu opened={opened} onChange={setOpened} position="top-end" withinPortal>
+      <Menu.Target>
+        <span>
+          <ToolButton
+            label={t('meeting.action.more')}
+            icon={<IconDots stroke={1.7} size={22} aria-hidden="true" />}
+            reason={null}
+            pressed={opened}
+            onPress={() => setOpened(!opened)}
+          />
+        </span>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {tools.map((tool) => (
+          <Menu.Item
+            key={tool.id}
+            leftSection={<ToolIcon name={tool.icon} size={18} />}
+            rightSection={
+              tool.shortcut === undefined ? undefined : (
+                <Kbd size="xs">{tool.shortcut.replace('Shift+', '')}</Kbd>
+              )
+            }
+            disabled={tool.reason !== null}
+            title={tool.reason ?? undefined}
+            onClick={tool.run}
+          >
+            {tool.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 /** The bar of a laptop or a large screen: everything at once, in groups that keep their places. */
 export function ActionBar({ tools, keys }: ActionBarProps) {
   const { t } = useTranslation();
@@ -40,6 +80,7 @@ export function ActionBar({ tools, keys }: ActionBarProps) {
         <Group tools={[...tools.floor, ...tools.conduct]} keys={keys} />
       </div>
       <div className={classes.group}>
+        <MoreMenu tools={tools.more} />
         <Group tools={tools.meeting} keys={keys} />
       </div>
     </nav>
@@ -56,7 +97,7 @@ function mostUsed(tools: Tools): { readonly shown: readonly Tool[]; readonly res
   const meeting = tools.meeting.filter((tool) => tool.id !== 'open');
   return {
     shown: main === undefined ? near : [...near, main],
-    rest: [...far, ...others, ...meeting],
+    rest: [...far, ...others, ...tools.more, ...meeting],
   };
 }
 

@@ -1,31 +1,47 @@
-import { IconPlayerPlay } from '@tabler/icons-react';
-import { useId } from 'react';
+import { IconEdit, IconPlayerPlay } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AgendaItem, Meeting } from '../../../core/meeting.ts';
+import { type AgendaItemProgress, agendaProgress } from '../../../core/agenda-progress.ts';
+import type { Meeting } from '../../../core/meeting.ts';
+import { useNow } from '../../session/index.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
+import { AgendaDialog } from './agenda-dialog.tsx';
 import classes from './list.module.css';
+import { useTimeOfDay } from './time-of-day.ts';
 import { useCommands, useStanding } from './use-commands.ts';
 
 const minute = 60_000;
 
-function AgendaRow({ item, index, current }: { item: AgendaItem; index: number; current: boolean }) {
+/** Planned and real: when it was to begin and began, how long it was to take and took. */
+function useTimes({ item, plannedAt, startedAt, spentMs }: AgendaItemProgress): string {
+  const { t } = useTranslation();
+  const timeOfDay = useTimeOfDay();
+  const planned =
+    item.plannedMs === null
+      ? ''
+      : t('meeting.agenda.minutes', { count: Math.round(item.plannedMs / minute) });
+  const at = startedAt ?? plannedAt;
+  const spent = startedAt === null ? '' : t('console.agenda.spent', { count: Math.round(spentMs / minute) });
+  return [at === null ? '' : timeOfDay(at), planned, spent].filter((part) => part !== '').join(' · ');
+}
+
+function AgendaRow({ progress, index }: { progress: AgendaItemProgress; index: number }) {
   const { t } = useTranslation();
   const { send } = useCommands();
   const title = useId();
+  const { item, state, overrunMs } = progress;
+  const current = state === 'current';
   const select = { type: 'agenda.select', item: current ? null : item.id } as const;
   const standing = useStanding()(select);
-  const about = [
-    current ? t('meeting.agenda.current') : '',
-    item.presenter,
-    item.plannedMs === null
-      ? ''
-      : t('meeting.agenda.minutes', { count: Math.round(item.plannedMs / minute) }),
-  ];
+  const times = useTimes(progress);
+  const about = [current ? t('meeting.agenda.current') : '', item.presenter].filter((part) => part !== '');
+  const over = Math.floor(overrunMs / minute);
   return (
     <li
       className={`${classes.row} ${classes.numbered}`}
       data-current={current || undefined}
+      data-past={state === 'done' || state === 'passed' || undefined}
       aria-current={current ? 'step' : undefined}
       aria-label={item.title}
     >
@@ -34,7 +50,11 @@ function AgendaRow({ item, index, current }: { item: AgendaItem; index: number; 
         <div className={classes.title} id={title}>
           {item.title}
         </div>
-        <div className={classes.about}>{about.filter((part) => part !== '').join(' · ')}</div>
+        {about.length > 0 && <div className={classes.about}>{about.join(' · ')}</div>}
+        <div className={classes.about}>
+          {times}
+          {over > 0 && <b className={classes.over}> {t('console.agenda.overrun', { count: over })}</b>}
+        </div>
       </div>
       {standing !== null && !current && (
         <ActionButton
@@ -51,17 +71,50 @@ function AgendaRow({ item, index, current }: { item: AgendaItem; index: number; 
   );
 }
 
-/** The agenda with its current item; who may, moves it on. */
+/** When the meeting ends as planned, and as it goes now. */
+function Ending({ plannedEnd, expectedEnd }: ReturnType<typeof agendaProgress>) {
+  const { t } = useTranslation();
+  const timeOfDay = useTimeOfDay();
+  if (plannedEnd === null || expectedEnd === null) return null;
+  const late = Math.floor((expectedEnd - plannedEnd) / minute);
+  return (
+    <p className={classes.ending} data-late={late > 0 || undefined}>
+      {t('console.agenda.ending', { planned: timeOfDay(plannedEnd), expected: timeOfDay(expectedEnd) })}
+    </p>
+  );
+}
+
+/** The agenda with its current item, planned and real times; who may, moves it on and changes it. */
 export function AgendaPanel({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
-  if (meeting.agenda.length === 0) return <EmptyHint text={t('meeting.agenda.empty')} />;
+  const now = useNow();
+  const [editing, setEditing] = useState(false);
+  const changing = useStanding()({ type: 'agenda.change', agenda: meeting.agenda });
+  const progress = agendaProgress(meeting, now);
   return (
     <section aria-label={t('meeting.agenda.label')}>
-      <ol className={classes.list}>
-        {meeting.agenda.map((item, index) => (
-          <AgendaRow key={item.id} item={item} index={index} current={item.id === meeting.agendaItem} />
-        ))}
-      </ol>
+      {changing !== null && (
+        <div className={classes.tools}>
+          <ActionButton
+            size="xs"
+            label={t('console.agenda.edit')}
+            icon={<IconEdit size={16} />}
+            reason={changing.reason}
+            onPress={() => setEditing(true)}
+          />
+        </div>
+      )}
+      {progress.items.length === 0 ? (
+        <EmptyHint text={t('meeting.agenda.empty')} />
+      ) : (
+        <ol className={classes.list}>
+          {progress.items.map((each, index) => (
+            <AgendaRow key={each.item.id} progress={each} index={index} />
+          ))}
+        </ol>
+      )}
+      <Ending {...progress} />
+      <AgendaDialog meeting={meeting} opened={editing} onClose={() => setEditing(false)} />
     </section>
   );
 }

@@ -1,17 +1,32 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { conducts, may } from '../../../core/authority.ts';
+import { hallOf } from '../../../core/hall.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
+import { RollCallPrompt } from '../attendance/roll-call-prompt.tsx';
 import { DeviceCheckDialog } from '../device-check/device-check-dialog.tsx';
+import { NoticeBanner } from '../notices/notice-banner.tsx';
+import { OperatorBoard } from '../operator/operator-board.tsx';
 import { ActionBar, CompactBar } from './action-bar.tsx';
+import { ConsoleProvider, useConsole } from './console-context.tsx';
+import { DeputyDialog } from './deputy-dialog.tsx';
+import { HallBanner } from './hall-banner.tsx';
+import { HelpDialog } from './help-dialog.tsx';
 import classes from './live-screen.module.css';
 import { MeetingHeader } from './meeting-header.tsx';
 import { Notices } from './notices.tsx';
+import { PinnedTile, pinnedBeside } from './pinned-tile.tsx';
+import { ReportDialog } from './report-dialog.tsx';
+import { RestDialog } from './rest-dialog.tsx';
+import { RoleDialog } from './role-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
+import { useShownPictures } from './shown-pictures.ts';
 import { type PanelTab, panelTabs, SidePanel } from './side-panel.tsx';
 import { SpeechBar } from './speech-bar.tsx';
 import { Stage } from './stage.tsx';
+import { useConsoleKeys } from './use-console-keys.ts';
 import { useShortcutSetting, useShortcuts } from './use-shortcuts.ts';
 import { useTools } from './use-tools.ts';
 import { Wall } from './wall.tsx';
@@ -25,66 +40,122 @@ type LiveScreenProps = {
 /** Which parts of the side panel somebody has: the roster is the core's right, one's own turn is for who asks for it. */
 function tabsFor(meeting: Meeting, you: ParticipantId): readonly PanelTab[] {
   const conductor = conducts(meeting, you);
-  const chairs = may(meeting, you, 'floor.conduct', meeting.unit);
+  const chairs = may(meeting, you, 'floor.conduct', hallOf(meeting, you));
   return panelTabs.filter((tab) => {
-    if (tab === 'conduct' || tab === 'sites') return conductor;
-    return tab !== 'speech' || !chairs;
+    if (tab === 'agenda') return true;
+    return tab === 'speech' ? !chairs : conductor;
   });
 }
 
-/** The meeting itself: the stage, the panel beside it, the bar below. */
-export function LiveScreen({ meeting, you, onLeave }: LiveScreenProps) {
+/** What covers the screen until it is closed; one at a time. */
+type Overlay = 'settings' | 'devices' | 'rest' | 'deputies' | 'report' | 'help' | null;
+
+function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
+  const { t } = useTranslation();
   const compact = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const tabs = tabsFor(meeting, you);
   const [chosen, setChosen] = useState<PanelTab | null>(null);
   const tab = tabs.find((each) => each === chosen) ?? tabs[0] ?? 'agenda';
-  const [wallOpened, setWallOpened] = useState(false);
-  const [settingsOpened, setSettingsOpened] = useState(false);
-  const [devicesOpened, setDevicesOpened] = useState(false);
+  const [view, setView] = useState<'stage' | 'wall' | 'board'>('stage');
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const [onWall, setOnWall] = useState<readonly ParticipantId[]>([]);
   const [shortcuts, setShortcuts] = useShortcutSetting();
   const search = useRef<HTMLInputElement>(null);
-  const toggleWall = () => setWallOpened((before) => !before);
+  const { pinned } = useConsole();
+  const beside = pinnedBeside(meeting, you, pinned);
+  useShownPictures(onWall, beside);
+  const toggle = (wanted: 'wall' | 'board') => setView((before) => (before === wanted ? 'stage' : wanted));
+  const close = () => setOverlay(null);
   const tools = useTools(meeting, you, {
     leave: onLeave,
-    wallOpened,
-    toggleWall,
-    openSettings: () => setSettingsOpened(true),
-    openDevices: () => setDevicesOpened(true),
+    wallOpened: view === 'wall',
+    toggleWall: () => toggle('wall'),
+    openSettings: () => setOverlay('settings'),
+    openDevices: () => setOverlay('devices'),
+    openRest: () => setOverlay('rest'),
+    openDeputies: () => setOverlay('deputies'),
+    openReport: () => setOverlay('report'),
+    openHelp: () => setOverlay('help'),
+    boardOpened: view === 'board',
+    toggleBoard: () => toggle('board'),
   });
   const find = () => {
     setChosen('sites');
     requestAnimationFrame(() => search.current?.focus());
   };
-  const extras = conducts(meeting, you) ? [{ key: '/', run: find }] : [];
+  const conductor = conducts(meeting, you);
+  const keys = useConsoleKeys(meeting, you);
+  const extras = conductor ? [...keys, { key: '/', label: t('meeting.sites.find'), run: find }] : [];
   useShortcuts(tools, extras, shortcuts);
   const Bar = compact ? CompactBar : ActionBar;
   return (
     <main className={classes.screen}>
       <MeetingHeader meeting={meeting} compact={compact} />
+      <HallBanner meeting={meeting} you={you} />
+      <NoticeBanner meeting={meeting} />
+      <RollCallPrompt meeting={meeting} you={you} />
       <Notices />
-      <div className={classes.main}>
-        <div className={classes.view} data-wall={wallOpened || undefined}>
-          <SpeechBar meeting={meeting} />
-          <div className={classes.stage}>
-            <Stage meeting={meeting} strip={wallOpened} />
-          </div>
-          {wallOpened && (
-            <div className={classes.wall}>
-              <Wall meeting={meeting} you={you} />
-            </div>
-          )}
+      {view === 'board' ? (
+        <div className={classes.board}>
+          <OperatorBoard meeting={meeting} you={you} onClose={() => setView('stage')} />
         </div>
-        <SidePanel meeting={meeting} you={you} shown={tabs} tab={tab} onTab={setChosen} search={search} />
-      </div>
+      ) : (
+        <div className={classes.main}>
+          <div className={classes.view} data-wall={view === 'wall' || undefined}>
+            <SpeechBar meeting={meeting} />
+            <div className={classes.pictures} data-pinned={beside !== null || undefined}>
+              <div className={classes.stage}>
+                <Stage meeting={meeting} strip={view === 'wall'} />
+              </div>
+              {beside !== null && <PinnedTile meeting={meeting} participant={beside} />}
+            </div>
+            {view === 'wall' && (
+              <div className={classes.wall}>
+                <Wall meeting={meeting} you={you} keys={shortcuts} onShown={setOnWall} />
+              </div>
+            )}
+          </div>
+          <SidePanel
+            meeting={meeting}
+            you={you}
+            shown={tabs}
+            tab={tab}
+            onTab={setChosen}
+            search={search}
+            onFind={find}
+          />
+        </div>
+      )}
       <Bar tools={tools} keys={shortcuts} />
-      <DeviceCheckDialog opened={devicesOpened} onClose={() => setDevicesOpened(false)} />
+      <DeviceCheckDialog opened={overlay === 'devices'} onClose={close} />
+      <RestDialog opened={overlay === 'rest'} onClose={close} />
+      <DeputyDialog meeting={meeting} opened={overlay === 'deputies'} onClose={close} />
+      <ReportDialog meeting={meeting} opened={overlay === 'report'} onClose={close} />
+      <RoleDialog meeting={meeting} />
+      <HelpDialog
+        tools={tools}
+        extras={extras}
+        conductor={conductor}
+        enabled={shortcuts}
+        opened={overlay === 'help'}
+        onClose={close}
+      />
       <SettingsDialog
         meeting={meeting}
-        opened={settingsOpened}
-        onClose={() => setSettingsOpened(false)}
+        opened={overlay === 'settings'}
+        onClose={close}
         shortcuts={shortcuts}
         onShortcuts={setShortcuts}
       />
     </main>
+  );
+}
+
+/** The meeting itself: the stage, the panel beside it, the bar below. */
+export function LiveScreen(props: LiveScreenProps) {
+  return (
+    <ConsoleProvider>
+      <LiveView {...props} />
+    </ConsoleProvider>
   );
 }

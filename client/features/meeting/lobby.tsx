@@ -24,7 +24,8 @@ export function Lobby({ meeting, actions }: { meeting: Meeting; actions: React.R
       actions={actions}
     >
       <div className={classes.facts}>
-        <StateMark tone="quiet" label={t('common.scheduled')} />
+        <StateMark tone="quiet" label={t(`console.phase.${meeting.phase.kind}`)} />
+        {'reason' in meeting.phase && <Text size="sm">{meeting.phase.reason}</Text>}
         <span className={classes.when}>
           {t('meeting.entry.scheduledAt', {
             time: timeOfDay(meeting.scheduledAt),

@@ -48,7 +48,7 @@ export function meetingState({ line, meeting, you, refusal }: Known): MeetingSta
       return { kind: 'denied' };
     case 'present':
     case 'dropped':
-      return meeting.phase.kind === 'scheduled' ? { kind: 'lobby', meeting } : { kind: 'live', meeting, you };
+      return meeting.phase.kind === 'live' ? { kind: 'live', meeting, you } : { kind: 'lobby', meeting };
     case 'absent':
     case 'left':
     case undefined:

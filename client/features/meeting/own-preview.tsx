@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { hallOf } from '../../../core/hall.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { stageParticipants } from '../../../core/stage.ts';
@@ -11,7 +12,7 @@ export function OwnPreview({ meeting, you }: { meeting: Meeting; you: Participan
   const { t } = useTranslation();
   const camera = useMeetingSession((session) => session.camera);
   const self = meeting.participantById[you];
-  if (self === undefined || stageParticipants(meeting).includes(you)) return null;
+  if (self === undefined || stageParticipants(meeting, hallOf(meeting, you)).includes(you)) return null;
   const on = self.microphone === 'on';
   return (
     <div className={classes.preview}>

@@ -1,168 +1,167 @@
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useId } from 'react';
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ParticipantId, UnitId } from '../../../core/id.ts';
 import type { FloorRequest, Meeting } from '../../../core/meeting.ts';
-import { useNow } from '../../session/index.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
-import { ago } from '../../ui/clock-face.ts';
-import { subtitleOf } from './card-lines.ts';
+import { lineOf } from '../../../core/queue.ts';
 import classes from './list.module.css';
+import { ownDesk } from './own-desk.ts';
+import { dropPosition, keyOfLine, type QueueLine, queueLines } from './queue-lines.ts';
+import { QueueRow, type RequestLine, type RowDeeds } from './queue-row.tsx';
+import { QueueTools } from './queue-tools.tsx';
+import { RefuseDialog } from './refuse-dialog.tsx';
 import { useSteadyList } from './steady-list.ts';
-import { type Standing, useCommands, useStanding } from './use-commands.ts';
+import { useCommands, useStanding } from './use-commands.ts';
 
-function keyOf(request: FloorRequest): string {
-  return request.id;
-}
+/** So many of the queue are given the floor by a digit. */
+export const digitKeys = 9;
 
-/** How long ago, in words. */
-function useAgo(): (since: number) => string {
-  const { t } = useTranslation();
-  const now = useNow();
-  return (since) => {
-    const { unit, count } = ago(since, now);
-    return unit === 'now' ? t('meeting.conduct.now') : t(`meeting.conduct.${unit}`, { count });
-  };
-}
+type Landing = { readonly on: FloorRequest; readonly after: boolean };
 
-type RowProps = {
-  readonly request: FloorRequest;
-  /** From 0; -1 when it has left the queue */
-  readonly index: number;
-  readonly last: boolean;
-  readonly onMove: (position: number) => void;
-};
-
-function QueueRow({ request, index, last, onMove }: RowProps) {
-  const { t } = useTranslation();
+/** Moving a request by the mouse or the keyboard; the focus goes along with it. */
+function useMoving(meeting: Meeting, settle: () => void) {
   const { send } = useCommands();
-  const standing = useStanding();
-  const name = useId();
-  const { beneficiary, floor } = request;
-  const gone = index === -1;
-  const grant = {
-    type: 'floor.grant',
-    floor,
-    participant: beneficiary.participant,
-    kind: null,
-    limitMs: null,
-  } as const;
-  const deny = { type: 'floor.deny', request: request.id, reason: '' } as const;
-  const may = (given: Standing, blocked = false): Standing =>
-    given !== null && blocked ? { reason: t('meeting.conduct.edge') } : given;
-  const giving = may(standing(grant));
-  const denying = may(standing(deny));
-  const moving = standing({ type: 'floor.move', request: request.id, position: 0 });
-  const up = may(moving, index === 0);
-  const down = may(moving, last);
-  const kind = floor === 'content' ? t('meeting.conduct.content') : t(`meeting.kind.${request.kind}`);
-  const since = useAgo()(request.at);
+  const list = useRef<HTMLElement>(null);
+  const [dragged, setDragged] = useState<FloorRequest | null>(null);
+  const [landing, setLanding] = useState<Landing | null>(null);
+  const [moved, setMoved] = useState<FloorRequest | null>(null);
+  const rank = meeting.queue.find(({ id }) => id === moved?.id)?.rank;
+  // A row that was put elsewhere in the document has lost the focus on the way.
+  useEffect(() => {
+    if (moved === null || rank === undefined || rank === moved.rank) return;
+    const handle = list.current?.querySelector(`[data-request="${moved.id}"] [data-handle]`);
+    if (handle instanceof HTMLElement) handle.focus();
+    setMoved(null);
+  }, [moved, rank]);
+  const move = (request: FloorRequest, position: number) => {
+    settle();
+    setMoved(request);
+    void send({ type: 'floor.move', request: request.id, position });
+  };
+  const drop = () => {
+    if (dragged !== null && landing !== null) {
+      const line = lineOf(meeting, dragged).map(({ id }) => id);
+      const position = dropPosition({ line, dragged: dragged.id, over: landing.on.id, after: landing.after });
+      if (position !== null) move(dragged, position);
+    }
+    setDragged(null);
+    setLanding(null);
+  };
+  const drag = (request: FloorRequest | null) => {
+    setDragged(request);
+    setLanding(null);
+  };
+  const over = (on: FloorRequest, after: boolean) => {
+    const sameLine = dragged !== null && lineOf(meeting, dragged).some(({ id }) => id === on.id);
+    setLanding(sameLine && on.id !== dragged.id ? { on, after } : null);
+  };
+  return { list, landing, move, drag, over, drop };
+}
+
+function DeskLine({
+  line,
+  opened,
+  onToggle,
+}: {
+  line: Extract<QueueLine, { kind: 'desk' }>;
+  opened: boolean;
+  onToggle: () => void;
+}) {
+  const { t } = useTranslation();
   return (
-    <li className={classes.row} data-gone={gone || undefined} aria-label={beneficiary.name}>
-      <div className={classes.words}>
-        <div className={classes.first}>
-          <span className={classes.place}>{gone ? '–' : index + 1}</span>
-          <span className={classes.name} id={name}>
-            {beneficiary.name}
-          </span>
-        </div>
-        <div className={classes.about}>{gone ? t('meeting.conduct.gone') : [kind, since].join(' · ')}</div>
-        {subtitleOf(beneficiary) !== '' && (
-          <div className={classes.about} title={subtitleOf(beneficiary)}>
-            {subtitleOf(beneficiary)}
-          </div>
-        )}
-        {request.topic !== '' && (
-          <div className={classes.about} title={request.topic}>
-            {t('meeting.conduct.topic', { topic: request.topic })}
-          </div>
-        )}
-      </div>
-      <div className={classes.deeds}>
-        {giving !== null && (
-          <ActionButton
-            label={t(floor === 'content' ? 'meeting.conduct.allowContent' : 'meeting.action.give')}
-            tone="give"
-            size="xs"
-            reason={giving.reason}
-            describedBy={name}
-            onPress={() => void send(grant)}
-          />
-        )}
-        <div className={classes.small}>
-          {up !== null && (
-            <ActionButton
-              iconOnly
-              size="xs"
-              label={t('meeting.action.moveUp')}
-              icon={<IconArrowUp size={16} />}
-              reason={up.reason}
-              describedBy={name}
-              onPress={() => onMove(index - 1)}
-            />
-          )}
-          {down !== null && (
-            <ActionButton
-              iconOnly
-              size="xs"
-              label={t('meeting.action.moveDown')}
-              icon={<IconArrowDown size={16} />}
-              reason={down.reason}
-              describedBy={name}
-              onPress={() => onMove(index + 1)}
-            />
-          )}
-          {denying !== null && (
-            <ActionButton
-              size="xs"
-              label={t('meeting.action.refuse')}
-              reason={denying.reason}
-              describedBy={name}
-              onPress={() => void send(deny)}
-            />
-          )}
-        </div>
-      </div>
+    <li className={classes.fold}>
+      <UnstyledButton className={classes.foldButton} aria-expanded={opened} onClick={onToggle}>
+        <IconChevronRight size={16} aria-hidden="true" />
+        <span className={classes.foldName}>{line.name}</span>
+        <span className={classes.count}>{t('console.queue.requests', { count: line.count })}</span>
+      </UnstyledButton>
     </li>
   );
 }
 
-/** Who asked, in order. Rows keep their places while the mouse is over them. */
-export function QueueList({ meeting }: { meeting: Meeting }) {
-  const { t } = useTranslation();
-  const { send } = useCommands();
-  const requests = meeting.queue;
-  const list = useSteadyList(requests, keyOf);
-  const move = async (request: FloorRequest, position: number) => {
-    list.settle();
-    await send({ type: 'floor.move', request: request.id, position });
-  };
+type LineProps = {
+  readonly item: QueueLine;
+  readonly gone: boolean;
+  readonly openDesks: readonly UnitId[];
+  readonly onToggle: (unit: UnitId) => void;
+  readonly landing: Landing | null;
+  /** Whether the first of the queue are called by a digit */
+  readonly digits: boolean;
+  readonly deeds: RowDeeds;
+};
+
+function RequestRow({ line, gone, landing, digits, deeds }: LineProps & { line: RequestLine }) {
+  const on = landing?.on.id === line.request.id ? landing : null;
+  const digit = digits && !gone && line.part === 'queue' && line.place <= digitKeys;
+  const side = on?.after ? 'after' : 'before';
   return (
-    <section aria-label={t('meeting.conduct.queue')} {...list.hold}>
-      <h2 className={classes.heading}>
-        {t('meeting.conduct.queue')}
-        <span className={classes.count}>{requests.length}</span>
-      </h2>
-      {list.rows.length === 0 ? (
-        <div className={classes.nothing}>
-          {t('meeting.conduct.queueEmpty')}. {t('meeting.conduct.queueEmptyHint')}
-        </div>
-      ) : (
-        <ol className={classes.list}>
-          {list.rows.map(({ key, item, gone }) => {
-            const floor = requests.filter((other) => other.floor === item.floor);
-            const index = gone ? -1 : floor.findIndex((other) => other.id === item.id);
-            return (
-              <QueueRow
-                key={key}
-                request={item}
-                index={index}
-                last={index === floor.length - 1}
-                onMove={(position) => void move(item, position)}
-              />
-            );
-          })}
-        </ol>
-      )}
+    <QueueRow
+      line={line}
+      gone={gone}
+      shortcut={digit ? String(line.place) : null}
+      landing={on === null ? null : side}
+      deeds={deeds}
+    />
+  );
+}
+
+function Line(props: LineProps) {
+  const { t } = useTranslation();
+  const { item, gone, openDesks, onToggle } = props;
+  if (item.kind === 'request') return <RequestRow {...props} line={item} />;
+  if (gone) return null;
+  if (item.kind === 'desk')
+    return (
+      <DeskLine line={item} opened={openDesks.includes(item.unit)} onToggle={() => onToggle(item.unit)} />
+    );
+  return (
+    <li className={classes.part}>
+      <h3 className={classes.heading}>
+        {t(`console.queue.part.${item.part}`)}
+        <span className={classes.count}>{item.count}</span>
+      </h3>
+    </li>
+  );
+}
+
+/** Who asked: debates apart, the queue, what lies above and below. Rows keep their places while the mouse is over them. */
+export function QueueList({ meeting, you }: { meeting: Meeting; you: ParticipantId }) {
+  const { t } = useTranslation();
+  const [openDesks, setOpenDesks] = useState<readonly UnitId[]>([]);
+  const [refusing, setRefusing] = useState<FloorRequest | null>(null);
+  const desk = ownDesk(meeting, you);
+  const lines = useMemo(() => queueLines(meeting, desk, openDesks), [meeting, desk, openDesks]);
+  const list = useSteadyList(lines, keyOfLine);
+  const moving = useMoving(meeting, list.settle);
+  const mayCall = useStanding()({ type: 'floor.next' }) !== null;
+  const deeds: RowDeeds = { ...moving, refuse: setRefusing };
+  const toggle = (unit: UnitId) => {
+    list.settle();
+    setOpenDesks((before) =>
+      before.includes(unit) ? before.filter((each) => each !== unit) : [...before, unit],
+    );
+  };
+  const queued = lines.some((line) => line.kind === 'heading' && line.part === 'queue');
+  return (
+    <section aria-label={t('meeting.conduct.queue')} ref={moving.list} {...list.hold}>
+      <QueueTools meeting={meeting} you={you} />
+      {!queued && <div className={classes.nothing}>{t('meeting.conduct.queueEmpty')}</div>}
+      <ul className={classes.list}>
+        {list.rows.map(({ key, item, gone }) => (
+          <Line
+            key={key}
+            item={item}
+            gone={gone}
+            openDesks={openDesks}
+            onToggle={toggle}
+            landing={moving.landing}
+            digits={mayCall}
+            deeds={deeds}
+          />
+        ))}
+      </ul>
+      <RefuseDialog request={refusing} onClose={() => setRefusing(null)} />
     </section>
   );
 }

@@ -3,12 +3,13 @@ import type { Meeting } from '../../../core/meeting.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { recordingState } from './recording-state.ts';
 import { useTimeOfDay } from './time-of-day.ts';
+import { useHall } from './use-hall.ts';
 
 /** What everybody sees of the recording, and since when. Nothing while nothing is recorded. */
 export function RecordingMark({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
   const timeOfDay = useTimeOfDay();
-  const state = recordingState(meeting);
+  const state = recordingState(meeting, useHall(meeting));
   switch (state.kind) {
     case 'none':
       return null;

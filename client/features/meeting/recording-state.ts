@@ -1,3 +1,4 @@
+import type { UnitId } from '../../../core/id.ts';
 import type { Meeting, Recording } from '../../../core/meeting.ts';
 
 /** What every screen says about the recording; `none` while nothing is recorded or prepared. */
@@ -30,8 +31,11 @@ function stateOf(recording: Recording): RecordingState {
   }
 }
 
-/** Pure: of several recordings of a meeting the last one counts; an earlier one may still be composed meanwhile. */
-export function recordingState(meeting: Meeting): RecordingState {
-  const last = meeting.recordings.at(-1);
+/**
+ * Pure: of several recordings the last one counts; an earlier one may still be composed meanwhile. `hall`: who sees
+ * several halls is told of this one's; left out, of all that is seen.
+ */
+export function recordingState(meeting: Meeting, hall?: UnitId): RecordingState {
+  const last = meeting.recordings.findLast((recording) => hall === undefined || recording.hall === hall);
   return last === undefined ? { kind: 'none' } : stateOf(last);
 }

@@ -14,7 +14,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../core/meeting.ts';
-import type { MeetingSettings } from '../../../core/settings.ts';
+import { discussionModes, type MeetingSettings, requestRoutes } from '../../../core/settings.ts';
 import { speechKinds } from '../../../core/speech.ts';
 import classes from './settings-dialog.module.css';
 import { useCommands, useStanding } from './use-commands.ts';
@@ -82,6 +82,33 @@ function SettingsForm({ meeting, onClose }: { meeting: Meeting; onClose: () => v
         value={settings.maxSpeakers}
         onChange={(value) => typeof value === 'number' && change({ maxSpeakers: value })}
       />
+      <Choice
+        label={t('console.settings.discussion')}
+        value={settings.discussion}
+        options={discussionModes.map((value) => ({ value, label: t(`console.settings.mode.${value}`) }))}
+        disabled={!may}
+        onChange={(discussion) => change({ discussion })}
+      />
+      <Choice
+        label={t('console.settings.route')}
+        value={settings.requestRoute}
+        options={requestRoutes.map((value) => ({ value, label: t(`console.settings.routes.${value}`) }))}
+        disabled={!may}
+        onChange={(requestRoute) => change({ requestRoute })}
+      />
+      {settings.requestRoute === 'climb' && (
+        <NumberInput
+          label={t('console.settings.climbAfter')}
+          description={t('console.settings.climbAfterHint')}
+          min={10}
+          max={600}
+          clampBehavior="strict"
+          allowDecimal={false}
+          disabled={!may}
+          value={settings.climbAfterMs / 1000}
+          onChange={(value) => typeof value === 'number' && change({ climbAfterMs: value * 1000 })}
+        />
+      )}
       <Choice
         label={t('meeting.settings.timeUp')}
         value={settings.whenTimeIsUp}

@@ -1,9 +1,23 @@
 import { Tabs } from '@mantine/core';
+import {
+  IconBuildingCommunity,
+  IconGavel,
+  IconListDetails,
+  IconMessageCircle,
+  IconMicrophone2,
+  IconUserCheck,
+} from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
+import { pendingOf } from '../../../core/queue.ts';
+import { AttendancePanel } from '../attendance/attendance-panel.tsx';
+import { ChannelPanel } from '../notices/channel-panel.tsx';
+import { useChannelUnread } from '../notices/channel-unread.ts';
+import { NoticeComposer } from '../notices/notice-composer.tsx';
 import { AgendaPanel } from './agenda-panel.tsx';
+import { LineUp } from './line-up.tsx';
 import classes from './live-screen.module.css';
 import { QueueList } from './queue-list.tsx';
 import { SitesPanel } from './sites-panel.tsx';
@@ -11,9 +25,18 @@ import { SpeakersList } from './speakers-list.tsx';
 import { SpeechPanel } from './speech-panel.tsx';
 import { WaitingList, waitingOf } from './waiting-list.tsx';
 
-/** The parts of the side panel. Who conducts has the first two, everybody the others. */
-export const panelTabs = ['conduct', 'sites', 'speech', 'agenda'] as const;
+/** The parts of the side panel. Everybody has the agenda, who asks for the floor their own turn, who conducts the rest. */
+export const panelTabs = ['conduct', 'sites', 'speech', 'attendance', 'agenda', 'channel'] as const;
 export type PanelTab = (typeof panelTabs)[number];
+
+const iconByTab = {
+  conduct: IconGavel,
+  sites: IconBuildingCommunity,
+  speech: IconMicrophone2,
+  attendance: IconUserCheck,
+  agenda: IconListDetails,
+  channel: IconMessageCircle,
+} as const satisfies Record<PanelTab, unknown>;
 
 type SidePanelProps = {
   readonly meeting: Meeting;
@@ -22,6 +45,8 @@ type SidePanelProps = {
   readonly tab: PanelTab;
   readonly onTab: (tab: PanelTab) => void;
   readonly search: RefObject<HTMLInputElement | null>;
+  /** Goes to the sites to pick one */
+  readonly onFind: () => void;
 };
 
 function Content({
@@ -29,16 +54,18 @@ function Content({
   meeting,
   you,
   search,
-}: { tab: PanelTab } & Pick<SidePanelProps, 'meeting' | 'you' | 'search'>) {
+  onFind,
+}: { tab: PanelTab } & Pick<SidePanelProps, 'meeting' | 'you' | 'search' | 'onFind'>) {
   switch (tab) {
     case 'conduct':
       return (
         <>
+          <LineUp meeting={meeting} you={you} onPick={onFind} />
           <div className={classes.speakers}>
-            <SpeakersList meeting={meeting} />
+            <SpeakersList meeting={meeting} you={you} />
           </div>
           <div className={classes.queue}>
-            <QueueList meeting={meeting} />
+            <QueueList meeting={meeting} you={you} />
           </div>
           <div className={classes.waiting}>
             <WaitingList meeting={meeting} />
@@ -49,16 +76,33 @@ function Content({
       return <SitesPanel meeting={meeting} search={search} />;
     case 'speech':
       return <SpeechPanel meeting={meeting} you={you} />;
+    case 'attendance':
+      return <AttendancePanel meeting={meeting} you={you} />;
     case 'agenda':
       return <AgendaPanel meeting={meeting} />;
+    case 'channel':
+      return (
+        <>
+          <div className={classes.channel}>
+            <ChannelPanel meeting={meeting} you={you} />
+          </div>
+          <div className={classes.composer}>
+            <NoticeComposer meeting={meeting} you={you} />
+          </div>
+        </>
+      );
   }
 }
 
 /** What belongs to whom: queue and roster to those who conduct, one's own turn to the others, the agenda to all. */
-export function SidePanel({ meeting, you, shown, tab, onTab, search }: SidePanelProps) {
+export function SidePanel({ meeting, you, shown, tab, onTab, search, onFind }: SidePanelProps) {
   const { t } = useTranslation();
-  const waiting = waitingOf(meeting).length;
-  const countOf: Partial<Record<PanelTab, number>> = { conduct: meeting.queue.length + waiting };
+  const unread = useChannelUnread(meeting, you);
+  const countOf: Partial<Record<PanelTab, number>> = {
+    conduct:
+      pendingOf(meeting, 'speech').length + pendingOf(meeting, 'content').length + waitingOf(meeting).length,
+    channel: tab === 'channel' ? 0 : unread,
+  };
   return (
     <aside className={classes.panel} aria-label={t('meeting.panel')}>
       <Tabs
@@ -70,13 +114,14 @@ export function SidePanel({ meeting, you, shown, tab, onTab, search }: SidePanel
         <Tabs.List className={classes.list}>
           {shown.map((each) => {
             const count = countOf[each] ?? 0;
+            const Icon = iconByTab[each];
             return (
-              <Tabs.Tab
-                key={each}
-                value={each}
-                rightSection={count > 0 ? <span className={classes.badge}>{count}</span> : undefined}
-              >
-                {t(`meeting.${each}.tab`)}
+              <Tabs.Tab key={each} value={each}>
+                <span className={classes.tabIcon}>
+                  <Icon size={20} stroke={1.7} aria-hidden="true" />
+                  {count > 0 && <span className={classes.badge}>{count}</span>}
+                </span>
+                <span className={classes.tabName}>{t(`console.tab.${each}`)}</span>
               </Tabs.Tab>
             );
           })}
@@ -87,7 +132,7 @@ export function SidePanel({ meeting, you, shown, tab, onTab, search }: SidePanel
             value={each}
             className={each === 'conduct' ? `${classes.content} ${classes.conduct}` : classes.content}
           >
-            <Content tab={each} meeting={meeting} you={you} search={search} />
+            <Content tab={each} meeting={meeting} you={you} search={search} onFind={onFind} />
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -1,170 +1,114 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconDots,
-  IconMicrophone,
-  IconMicrophone2,
-  IconMicrophoneOff,
-  IconUserOff,
-} from '@tabler/icons-react';
-import { memo, useId } from 'react';
+import { IconDots, IconMicrophone } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Participant } from '../../../core/meeting.ts';
-import { useMeetingSession, type verbs } from '../../session/index.ts';
+import { hallOf } from '../../../core/hall.ts';
+import type { Meeting, Participant } from '../../../core/meeting.ts';
+import { useMeetingSession } from '../../session/index.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { useConfirm } from '../../ui/confirm-dialog.tsx';
+import { DeedIcon } from './deed-icon.tsx';
 import { LineQuality } from './line-quality.tsx';
-import type { PresenceMark } from './presence-mark.ts';
+import { presenceMark } from './presence-mark.ts';
+import { troubleOf } from './site-tree.ts';
 import classes from './sites-panel.module.css';
-import { type Standing, useCommands } from './use-commands.ts';
+import { useFurtherDeeds, useNearDeeds } from './use-deeds.ts';
+import { useHall } from './use-hall.ts';
 
 /** Only a poor line is worth the room it takes in a row. */
 const poorLine = 2;
 
-/** What may be done with somebody in the roster. Plain values, so that a row is drawn again only when they change. */
-export type RowRights = {
-  readonly give: string | null | false;
-  readonly admit: boolean;
-  readonly deny: boolean;
-  readonly mute: boolean;
-};
-
-/** A standing as a plain value: false is absent, else the reason or null. */
-export function plain(standing: Standing): string | null | false {
-  return standing === null ? false : standing.reason;
+/** Asked of the rules only once the menu is open: there are hundreds of rows. */
+function FurtherDeeds({ meeting, participant }: { meeting: Meeting; participant: Participant }) {
+  const { t } = useTranslation();
+  const deeds = useFurtherDeeds(meeting)(participant);
+  if (deeds.length === 0) return <Menu.Label>{t('console.noDeeds')}</Menu.Label>;
+  return deeds.map((deed) => (
+    <Menu.Item
+      key={`${deed.id} ${deed.label}`}
+      {...(deed.grave ? { color: 'son' } : {})}
+      leftSection={<DeedIcon name={deed.id} size={16} />}
+      disabled={deed.reason !== null}
+      title={deed.reason ?? undefined}
+      onClick={deed.run}
+    >
+      {deed.label}
+    </Menu.Item>
+  ));
 }
 
-/** Whether the hub would do it now. */
-export function open(standing: Standing): boolean {
-  return standing !== null && standing.reason === null;
-}
-
-function Deeds({
+/** What is done with somebody: one press for the frequent deeds, a menu for the others. */
+export function DeedButtons({
+  meeting,
   participant,
-  rights,
   describedBy,
 }: {
+  meeting: Meeting;
   participant: Participant;
-  rights: RowRights;
   describedBy: string;
 }) {
   const { t } = useTranslation();
-  const { send } = useCommands();
-  const confirm = useConfirm();
-  const { participant: id, name } = participant.card;
-  const { kind } = participant.presence;
-  const remove = () =>
-    confirm({
-      title: t('meeting.sites.removeTitle'),
-      text: t('meeting.sites.removeText', { name }),
-      grave: true,
-      onConfirm: () => send({ type: 'participant.deny', participant: id }),
-    });
-  if (kind === 'waiting' || kind === 'denied') {
-    return (
-      <span className={classes.deeds}>
-        {rights.admit && (
-          <ActionButton
-            size="xs"
-            tone="give"
-            label={t('meeting.action.admit')}
-            reason={null}
-            describedBy={describedBy}
-            onPress={() => void send({ type: 'participant.admit', participant: id })}
-          />
-        )}
-        {rights.deny && kind === 'waiting' && (
-          <ActionButton
-            size="xs"
-            label={t('meeting.action.refuse')}
-            reason={null}
-            describedBy={describedBy}
-            onPress={() => void send({ type: 'participant.deny', participant: id })}
-          />
-        )}
-      </span>
-    );
-  }
-  if (kind !== 'present') return null;
-  const give = { type: 'floor.grant', floor: 'speech', participant: id, kind: null, limitMs: null } as const;
+  const near = useNearDeeds(meeting)(participant);
+  const { name } = participant.card;
   return (
     <span className={classes.deeds}>
-      {rights.give !== false && (
+      {near.map((deed) => (
         <ActionButton
+          key={deed.id}
           size="xs"
-          tone="quiet"
-          iconOnly
-          label={t('meeting.action.give')}
-          icon={<IconMicrophone2 size={18} />}
-          reason={rights.give}
+          tone={deed.id === 'admit' ? 'give' : 'quiet'}
+          iconOnly={deed.id !== 'admit'}
+          label={deed.label}
+          {...(deed.id === 'admit' ? {} : { icon: <DeedIcon name={deed.id} size={18} /> })}
+          reason={deed.reason}
           describedBy={describedBy}
-          onPress={() => void send(give)}
+          onPress={deed.run}
         />
-      )}
-      {(rights.mute || rights.deny) && (
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <ActionIcon
-              size={30}
-              variant="subtle"
-              color="gray"
-              aria-label={t('meeting.action.moreFor', { name })}
-            >
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {rights.mute && (
-              <Menu.Item
-                leftSection={<IconMicrophoneOff size={16} />}
-                onClick={() => void send({ type: 'microphone.mute', participant: id })}
-              >
-                {t('meeting.action.muteOne')}
-              </Menu.Item>
-            )}
-            {rights.deny && (
-              <Menu.Item color="son" leftSection={<IconUserOff size={16} />} onClick={remove}>
-                {t('meeting.action.remove')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      ))}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon
+            size={30}
+            variant="subtle"
+            color="gray"
+            aria-label={t('meeting.action.moreFor', { name })}
+          >
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <FurtherDeeds meeting={meeting} participant={participant} />
+        </Menu.Dropdown>
+      </Menu>
     </span>
   );
 }
 
 type SiteRowProps = {
+  readonly meeting: Meeting;
   readonly participant: Participant;
   /** The name to show: a unit's for its site, a person's own */
   readonly shown: string;
   readonly strong: boolean;
-  readonly word: PresenceMark['word'];
-  readonly tone: PresenceMark['tone'];
-  readonly give: RowRights['give'];
-  readonly admit: boolean;
-  readonly deny: boolean;
-  readonly mute: boolean;
 };
 
-/** One participant of the roster: how it stands, and what may be done. */
-export const SiteRow = memo(function SiteRow({
-  participant,
-  shown,
-  strong,
-  word,
-  tone,
-  ...rights
-}: SiteRowProps) {
+/** One participant of the roster: how it stands, where it sits, and what may be done. */
+export function SiteRow({ meeting, participant, shown, strong }: SiteRowProps) {
   const { t } = useTranslation();
   const name = useId();
   const { card } = participant;
+  const { word, tone } = presenceMark(meeting, participant);
   const quality = useMeetingSession((session) => session.lineQualityById[card.participant]);
-  const state = t(`meeting.state.${word}`);
+  const elsewhere = hallOf(meeting, card.participant) !== useHall(meeting);
+  const failed = troubleOf(participant) === 'failed';
+  const state = failed ? t('console.trouble.failed') : t(`meeting.state.${word}`);
+  const shownTone = failed ? 'waiting' : tone;
   // Being there is the rule and needs no word; anything else is said instead of the position.
-  const line = word === 'present' ? (card.kind === 'person' ? card.position : '') : state;
+  const plain = word === 'present' && !failed;
+  const away = elsewhere && plain ? t('console.sidebar.away') : '';
+  const line = plain ? away || (card.kind === 'person' ? card.position : '') : state;
   return (
     <>
-      <span className={classes.dot} data-tone={tone} role="img" aria-label={state} />
+      <span className={classes.dot} data-tone={shownTone} role="img" aria-label={state} />
       <span className={classes.words}>
         <span
           className={strong ? `${classes.name} ${classes.unitName}` : classes.name}
@@ -174,7 +118,7 @@ export const SiteRow = memo(function SiteRow({
           {shown}
         </span>
         {line !== '' && (
-          <span className={classes.state} data-tone={tone} title={line}>
+          <span className={classes.state} data-tone={shownTone} title={line}>
             {line}
           </span>
         )}
@@ -190,25 +134,7 @@ export const SiteRow = memo(function SiteRow({
       {quality !== undefined && quality <= poorLine && participant.presence.kind === 'present' && (
         <LineQuality quality={quality} />
       )}
-      <Deeds participant={participant} rights={rights} describedBy={name} />
+      <DeedButtons meeting={meeting} participant={participant} describedBy={name} />
     </>
   );
-});
-
-/** The rights over one participant, asked of the core. */
-export function rightsOver(
-  participant: Participant,
-  standing: (command: Parameters<typeof verbs.refusalOf>[0]) => Standing,
-): RowRights {
-  const id = participant.card.participant;
-  const { kind } = participant.presence;
-  if (kind === 'absent' || kind === 'left' || kind === 'dropped')
-    return { give: false, admit: false, deny: false, mute: false };
-  const give = { type: 'floor.grant', floor: 'speech', participant: id, kind: null, limitMs: null } as const;
-  return {
-    give: kind === 'present' ? plain(standing(give)) : false,
-    admit: kind !== 'present' && open(standing({ type: 'participant.admit', participant: id })),
-    deny: kind !== 'denied' && open(standing({ type: 'participant.deny', participant: id })),
-    mute: participant.microphone === 'on' && open(standing({ type: 'microphone.mute', participant: id })),
-  };
 }

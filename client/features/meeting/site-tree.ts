@@ -1,15 +1,16 @@
 import type { UnitId } from '../../../core/id.ts';
 import type { Meeting, Participant } from '../../../core/meeting.ts';
 import type { Unit } from '../../../core/unit.ts';
-import { matches } from '../../ui/fold-text.ts';
+import { foldText, matches } from '../../ui/fold-text.ts';
+
+/** What asks for somebody's attention, the most pressing first. */
+export const troubles = ['waiting', 'lost', 'failed', 'absent'] as const;
+export type Trouble = (typeof troubles)[number];
 
 /** Of a unit and everything below it that this viewer sees. */
-export type SiteCounts = {
-  readonly invited: number;
-  readonly present: number;
-  readonly waiting: number;
-  readonly lost: number;
-};
+export type SiteCounts = { readonly invited: number; readonly present: number } & Readonly<
+  Record<Trouble, number>
+>;
 
 export type SiteNode = {
   readonly unit: Unit;
@@ -22,14 +23,33 @@ export type SiteNode = {
 
 const vietnamese = new Intl.Collator('vi', { numeric: true });
 
+/** Waits to be let in, lost the line, did not pass a test, or was invited and has not come; null: none of these. */
+export function troubleOf({ presence, trial, invited }: Participant): Trouble | null {
+  switch (presence.kind) {
+    case 'waiting':
+      return 'waiting';
+    case 'dropped':
+      return 'lost';
+    case 'present':
+      return Object.values(trial).some((result) => result?.passed === false) ? 'failed' : null;
+    case 'absent':
+    case 'left':
+      return invited ? 'absent' : null;
+    case 'denied':
+      return null;
+  }
+}
+
 function countOf(participants: readonly Participant[], children: readonly SiteNode[]): SiteCounts {
-  const number = (kind: Participant['presence']['kind']) =>
-    participants.filter((participant) => participant.presence.kind === kind).length;
+  const inTrouble = participants.map(troubleOf);
+  const number = (trouble: Trouble) => inTrouble.filter((each) => each === trouble).length;
   const own: SiteCounts = {
     invited: participants.filter((participant) => participant.invited).length,
-    present: number('present'),
+    present: participants.filter(({ presence }) => presence.kind === 'present').length,
     waiting: number('waiting'),
-    lost: number('dropped'),
+    lost: number('lost'),
+    failed: number('failed'),
+    absent: number('absent'),
   };
   return children.reduce(
     (sum, { counts }) => ({
@@ -37,6 +57,8 @@ function countOf(participants: readonly Participant[], children: readonly SiteNo
       present: sum.present + counts.present,
       waiting: sum.waiting + counts.waiting,
       lost: sum.lost + counts.lost,
+      failed: sum.failed + counts.failed,
+      absent: sum.absent + counts.absent,
     }),
     own,
   );
@@ -73,31 +95,27 @@ export function siteTree(meeting: Meeting): readonly SiteNode[] {
   return nodesUnder(null);
 }
 
-function isTrouble(participant: Participant): boolean {
-  const { kind } = participant.presence;
-  return kind === 'dropped' || kind === 'waiting' || (kind === 'absent' && participant.invited);
-}
-
 export type SiteFilter = {
   /** Typed with or without diacritics; empty finds all */
   readonly query: string;
-  /** Only who lost the line, waits, or has not come */
-  readonly troubles: boolean;
+  /** Only those in this trouble; null: all */
+  readonly trouble: Trouble | null;
 };
 
 /** The parts of the tree that the filter finds, with the units above them; counts stay those of the whole subtree. */
 export function filterTree(nodes: readonly SiteNode[], filter: SiteFilter): readonly SiteNode[] {
-  if (filter.query.trim() === '' && !filter.troubles) return nodes;
+  const { query, trouble } = filter;
+  if (query.trim() === '' && trouble === null) return nodes;
   return nodes.flatMap((node) => {
-    const unitFound = matches(node.unit.name, filter.query);
+    const unitFound = matches(node.unit.name, query);
     const participants = node.participants.filter(
       (participant) =>
-        (unitFound || matches(participant.card.name, filter.query)) &&
-        (!filter.troubles || isTrouble(participant)),
+        (unitFound || matches(participant.card.name, query)) &&
+        (trouble === null || troubleOf(participant) === trouble),
     );
     const children = filterTree(node.children, filter);
     const bare = participants.length === 0 && children.length === 0;
-    if (bare && !(unitFound && !filter.troubles)) return [];
+    if (bare && !(unitFound && trouble === null)) return [];
     return [{ ...node, participants, children }];
   });
 }
@@ -105,4 +123,35 @@ export function filterTree(nodes: readonly SiteNode[], filter: SiteFilter): read
 /** How many units a forest has. */
 export function unitCount(nodes: readonly SiteNode[]): number {
   return nodes.reduce((sum, node) => sum + 1 + unitCount(node.children), 0);
+}
+
+/** Everybody in a forest, in its order. */
+function everybody(nodes: readonly SiteNode[]): readonly Participant[] {
+  return nodes.flatMap((node) => [...node.participants, ...everybody(node.children)]);
+}
+
+/** Who asks for attention, the most pressing first, otherwise in the order of the tree. */
+export function troubled(nodes: readonly SiteNode[]): readonly Participant[] {
+  const rank = (participant: Participant) => {
+    const trouble = troubleOf(participant);
+    return trouble === null ? troubles.length : troubles.indexOf(trouble);
+  };
+  return everybody(nodes)
+    .filter((participant) => troubleOf(participant) !== null)
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whoever a typed name means, the best first: the whole name, then one that begins with it, then any that has it. */
+export function found(nodes: readonly SiteNode[], query: string): readonly Participant[] {
+  const wanted = foldText(query);
+  if (wanted === '') return [];
+  const nameOf = ({ card }: Participant) => (card.kind === 'site' ? card.unitName : card.name);
+  const rank = (participant: Participant) => {
+    const name = foldText(nameOf(participant));
+    if (name === wanted || name.endsWith(` ${wanted}`)) return 0;
+    return ` ${name}`.includes(` ${wanted}`) ? 1 : 2;
+  };
+  return everybody(nodes)
+    .filter((participant) => matches(`${nameOf(participant)} ${participant.card.name}`, query))
+    .toSorted((a, b) => rank(a) - rank(b));
 }

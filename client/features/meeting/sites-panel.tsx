@@ -1,104 +1,155 @@
-import { Kbd, Switch, TextInput, UnstyledButton } from '@mantine/core';
+import { Kbd, TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconSearch } from '@tabler/icons-react';
-import { type RefObject, useDeferredValue, useMemo, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitId } from '../../../core/id.ts';
-import type { Meeting, Participant } from '../../../core/meeting.ts';
+import type { Meeting } from '../../../core/meeting.ts';
 import { EmptyHint } from '../../ui/empty-hint.tsx';
-import { presenceMark } from './presence-mark.ts';
-import { rightsOver, SiteRow } from './site-row.tsx';
-import { filterTree, type SiteNode, siteTree, unitCount } from './site-tree.ts';
+import { deedOfKey, FoundCard, useFoundDeeds } from './found-card.tsx';
+import { SiteRow } from './site-row.tsx';
+import {
+  filterTree,
+  found,
+  type SiteCounts,
+  siteTree,
+  type Trouble,
+  troubles,
+  unitCount,
+} from './site-tree.ts';
 import classes from './sites-panel.module.css';
-import { useStanding } from './use-commands.ts';
+import { useSteadyList } from './steady-list.ts';
+import { keyOfRow, type TreeRow, treeRows, troubleRows } from './tree-rows.ts';
+import { WindowedList } from './windowed-list.tsx';
 
 /** A forest of up to this many units starts fully open; a larger one with its two upper levels. */
 const openedUpTo = 120;
 
-type NodeProps = {
-  readonly node: SiteNode;
-  readonly meeting: Meeting;
-  readonly isOpen: (unit: UnitId, depth: number) => boolean;
-  readonly onToggle: (unit: UnitId, open: boolean) => void;
-  readonly depth: number;
-};
+type UnitRow = Extract<TreeRow, { kind: 'unit' }>;
 
-function Row({ participant, node, meeting }: { participant: Participant; node: SiteNode; meeting: Meeting }) {
-  const standing = useStanding();
-  const isSite = participant.card.kind === 'site';
+function UnitLine({
+  row,
+  meeting,
+  chosen,
+  onToggle,
+}: {
+  row: UnitRow;
+  meeting: Meeting;
+  chosen: boolean;
+  onToggle: (unit: UnitId, open: boolean) => void;
+}) {
+  const { t } = useTranslation();
+  const { node, site, depth, opened } = row;
+  const { present, invited } = node.counts;
   return (
-    <SiteRow
-      participant={participant}
-      shown={isSite ? node.unit.name : participant.card.name}
-      strong={isSite && node.children.length > 0}
-      {...presenceMark(meeting, participant)}
-      {...rightsOver(participant, standing)}
-    />
+    <fieldset
+      className={classes.row}
+      style={{ paddingInlineStart: depth * 14 }}
+      data-chosen={chosen || undefined}
+      aria-label={site?.card.name ?? node.unit.name}
+    >
+      {opened === null ? (
+        <span className={classes.noChevron} />
+      ) : (
+        <UnstyledButton
+          className={classes.chevron}
+          aria-expanded={opened}
+          aria-label={t(opened ? 'meeting.sites.collapse' : 'meeting.sites.expand', { name: node.unit.name })}
+          onClick={() => onToggle(node.unit.id, !opened)}
+        >
+          <IconChevronRight size={16} />
+        </UnstyledButton>
+      )}
+      {site === null ? (
+        <span className={classes.words}>
+          <span className={`${classes.name} ${classes.unitName}`}>{node.unit.name}</span>
+        </span>
+      ) : (
+        <SiteRow meeting={meeting} participant={site} shown={node.unit.name} strong={opened !== null} />
+      )}
+      {opened !== null && (
+        <span className={classes.counts} title={t('meeting.sites.summary', { present, invited })}>
+          {t('meeting.sites.connected', { present, invited })}
+        </span>
+      )}
+    </fieldset>
   );
 }
 
-function Branch({ node, meeting, isOpen, onToggle, depth }: NodeProps) {
+type LineProps = {
+  readonly row: TreeRow;
+  readonly meeting: Meeting;
+  readonly chosen: boolean;
+  readonly onToggle: (unit: UnitId, open: boolean) => void;
+  readonly onMore: () => void;
+};
+
+function Line({ row, meeting, chosen, onToggle, onMore }: LineProps) {
   const { t } = useTranslation();
-  const [first, ...others] = node.participants;
-  const site = first?.card.kind === 'site' ? first : null;
-  const people = site === null ? node.participants : others;
-  const opened = isOpen(node.unit.id, depth);
-  const { present, invited } = node.counts;
-  const below = node.children.length > 0;
+  switch (row.kind) {
+    case 'heading':
+      return (
+        <h3 className={classes.heading} data-part={row.part}>
+          {t(`console.trouble.part.${row.part}`)} <span className={classes.counts}>{row.count}</span>
+        </h3>
+      );
+    case 'more':
+      return (
+        <UnstyledButton className={classes.more} onClick={onMore}>
+          {t('console.trouble.more', { count: row.count })}
+        </UnstyledButton>
+      );
+    case 'unit':
+      return <UnitLine row={row} meeting={meeting} chosen={chosen} onToggle={onToggle} />;
+    case 'trouble':
+    case 'person': {
+      const { card } = row.participant;
+      const depth = row.kind === 'person' ? row.depth : 0;
+      return (
+        <fieldset
+          className={classes.row}
+          style={{ paddingInlineStart: depth * 14 + (row.kind === 'person' ? 10 : 0) }}
+          data-chosen={chosen || undefined}
+          aria-label={card.name}
+        >
+          <SiteRow
+            meeting={meeting}
+            participant={row.participant}
+            shown={card.kind === 'site' ? card.unitName : card.name}
+            strong={false}
+          />
+        </fieldset>
+      );
+    }
+  }
+}
+
+/** How many are in which trouble; each shows only those. */
+function TroubleFilter({
+  counts,
+  trouble,
+  onChoose,
+}: {
+  counts: TroubleCounts;
+  trouble: Trouble | null;
+  onChoose: (trouble: Trouble | null) => void;
+}) {
+  const { t } = useTranslation();
+  const shown = troubles.filter((each) => counts[each] > 0 || each === trouble);
+  if (shown.length === 0) return null;
   return (
-    <li>
-      {/* A group of its own: the list item also holds everything below the unit. */}
-      <fieldset className={classes.row} aria-label={site?.card.name ?? node.unit.name}>
-        {below ? (
-          <UnstyledButton
-            className={classes.chevron}
-            aria-expanded={opened}
-            aria-label={t(opened ? 'meeting.sites.collapse' : 'meeting.sites.expand', {
-              name: node.unit.name,
-            })}
-            onClick={() => onToggle(node.unit.id, !opened)}
-          >
-            <IconChevronRight size={16} />
-          </UnstyledButton>
-        ) : (
-          <span className={classes.noChevron} />
-        )}
-        {site === null ? (
-          <span className={classes.words}>
-            <span className={`${classes.name} ${classes.unitName}`}>{node.unit.name}</span>
-          </span>
-        ) : (
-          <Row participant={site} node={node} meeting={meeting} />
-        )}
-        {below && (
-          <span className={classes.counts} title={t('meeting.sites.summary', { present, invited })}>
-            {t('meeting.sites.connected', { present, invited })}
-          </span>
-        )}
-      </fieldset>
-      {(people.length > 0 || (below && opened)) && (
-        <ul>
-          {people.map((participant) => (
-            <li key={participant.card.participant}>
-              <fieldset className={classes.row} aria-label={participant.card.name}>
-                <span className={classes.noChevron} />
-                <Row participant={participant} node={node} meeting={meeting} />
-              </fieldset>
-            </li>
-          ))}
-          {opened &&
-            node.children.map((child) => (
-              <Branch
-                key={child.unit.id}
-                node={child}
-                meeting={meeting}
-                isOpen={isOpen}
-                onToggle={onToggle}
-                depth={depth + 1}
-              />
-            ))}
-        </ul>
-      )}
-    </li>
+    <fieldset className={classes.filters} aria-label={t('meeting.sites.troubles')}>
+      {shown.map((each) => (
+        <UnstyledButton
+          key={each}
+          className={classes.filter}
+          data-trouble={each}
+          aria-pressed={trouble === each}
+          onClick={() => onChoose(trouble === each ? null : each)}
+        >
+          {t(`console.trouble.${each}`)} <b>{counts[each]}</b>
+        </UnstyledButton>
+      ))}
+    </fieldset>
   );
 }
 
@@ -123,7 +174,40 @@ function LevelCounts({ meeting }: { meeting: Meeting }) {
   );
 }
 
-/** The sites by level, to find one and to invite it. */
+type TroubleCounts = Pick<SiteCounts, Trouble>;
+const noTroubles: TroubleCounts = { waiting: 0, lost: 0, failed: 0, absent: 0 };
+
+/** The rows to draw: troubles, then the tree, or what the filter finds. */
+function useRows(meeting: Meeting, filter: { readonly query: string; readonly trouble: Trouble | null }) {
+  const [openById, setOpenById] = useState<Readonly<Record<UnitId, boolean>>>({});
+  const { query, trouble } = filter;
+  const tree = useMemo(() => siteTree(meeting), [meeting]);
+  const rows = useMemo((): readonly TreeRow[] => {
+    const shown = filterTree(tree, { query, trouble });
+    const filtered = shown !== tree;
+    const allOpen = filtered || unitCount(tree) <= openedUpTo;
+    const isOpen = (unit: UnitId, depth: number) => openById[unit] ?? (allOpen || depth < 2);
+    const all = treeRows(shown, isOpen);
+    if (filtered) return all;
+    const first = troubleRows(tree);
+    return first.length === 0
+      ? all
+      : [...first, { kind: 'heading', part: 'all', count: unitCount(tree) }, ...all];
+  }, [tree, query, trouble, openById]);
+  const counts = tree.reduce<TroubleCounts>(
+    (sum, { counts: own }) => ({
+      waiting: sum.waiting + own.waiting,
+      lost: sum.lost + own.lost,
+      failed: sum.failed + own.failed,
+      absent: sum.absent + own.absent,
+    }),
+    noTroubles,
+  );
+  const toggle = (unit: UnitId, open: boolean) => setOpenById((before) => ({ ...before, [unit]: open }));
+  return { tree, rows, counts, toggle };
+}
+
+/** The sites by level, troubles first: to find one and do what is to be done in one press. */
 export function SitesPanel({
   meeting,
   search,
@@ -133,14 +217,32 @@ export function SitesPanel({
 }) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
-  const [troubles, setTroubles] = useState(false);
-  const [openById, setOpenById] = useState<Readonly<Record<UnitId, boolean>>>({});
+  const [index, setIndex] = useState(0);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const wanted = useDeferredValue(query);
-  const tree = useMemo(() => siteTree(meeting), [meeting]);
-  const shown = filterTree(tree, { query: wanted, troubles });
-  const filtered = shown !== tree;
-  const allOpen = filtered || unitCount(tree) <= openedUpTo;
-  const isOpen = (unit: UnitId, depth: number) => openById[unit] ?? (allOpen || depth < 2);
+  const { tree, rows, counts, toggle } = useRows(meeting, { query: wanted, trouble });
+  const list = useSteadyList(rows, keyOfRow);
+  const matching = useMemo(() => found(tree, wanted), [tree, wanted]);
+  const place = Math.min(index, matching.length - 1);
+  const meant = matching[place] ?? null;
+  const deeds = useFoundDeeds(meeting, meant);
+  const isMeant = (row: TreeRow) =>
+    meant !== null &&
+    ((row.kind === 'unit' && row.site === meant) || (row.kind === 'person' && row.participant === meant));
+  const shown = meant === null ? -1 : list.rows.findIndex(({ item }) => isMeant(item));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const by = event.key === 'ArrowDown' ? 1 : -1;
+      setIndex(Math.max(0, Math.min(place + by, matching.length - 1)));
+      return;
+    }
+    if (event.key === 'Escape') setQuery('');
+    const deed = deedOfKey(deeds, event);
+    if (deed === null) return;
+    event.preventDefault();
+    deed.run();
+  };
   return (
     <section className={classes.panel} aria-label={t('meeting.sites.label')}>
       <TextInput
@@ -148,36 +250,63 @@ export function SitesPanel({
         type="search"
         size="sm"
         value={query}
-        onChange={(event) => setQuery(event.currentTarget.value)}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setIndex(0);
+          list.settle();
+        }}
+        onKeyDown={onKeyDown}
         aria-label={t('meeting.sites.find')}
         placeholder={t('meeting.sites.findPlaceholder')}
         leftSection={<IconSearch size={17} />}
         rightSection={<Kbd size="xs">/</Kbd>}
         aria-keyshortcuts="/"
       />
-      <Switch
-        size="sm"
-        checked={troubles}
-        onChange={(event) => setTroubles(event.currentTarget.checked)}
-        label={t('meeting.sites.troubles')}
+      {meant === null ? (
+        <LevelCounts meeting={meeting} />
+      ) : (
+        <FoundCard
+          meeting={meeting}
+          participant={meant}
+          deeds={deeds}
+          place={place + 1}
+          of={matching.length}
+        />
+      )}
+      <TroubleFilter
+        counts={counts}
+        trouble={trouble}
+        onChoose={(chosen) => {
+          setTrouble(chosen);
+          list.settle();
+        }}
       />
-      <LevelCounts meeting={meeting} />
-      <div className={classes.scroll}>
-        {shown.length === 0 ? (
+      <div className={classes.tree} {...list.hold}>
+        {rows.length === 0 ? (
           <EmptyHint text={t('meeting.sites.none')} />
         ) : (
-          <ul className={classes.tree}>
-            {shown.map((node) => (
-              <Branch
-                key={node.unit.id}
-                node={node}
-                meeting={meeting}
-                isOpen={isOpen}
-                onToggle={(unit, open) => setOpenById((before) => ({ ...before, [unit]: open }))}
-                depth={0}
-              />
-            ))}
-          </ul>
+          <WindowedList
+            rows={list.rows}
+            keyOf={({ key }) => key}
+            shown={shown === -1 ? null : shown}
+            draw={({ item, gone }) => (
+              <div className={classes.line} data-gone={gone || undefined}>
+                <Line
+                  row={item}
+                  meeting={meeting}
+                  chosen={isMeant(item)}
+                  onToggle={(unit, open) => {
+                    list.settle();
+                    toggle(unit, open);
+                  }}
+                  onMore={() => {
+                    list.settle();
+                    setTrouble(troubles.find((each) => counts[each] > 0) ?? null);
+                  }}
+                />
+              </div>
+            )}
+          />
         )}
       </div>
     </section>

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { absent, dropped, grantTo, ids, meetingOf } from './fixture.ts';
-import { figuresOf, stageLayout } from './stage-layout.ts';
+import type { Meeting } from '../../../core/meeting.ts';
+import { holderOf } from '../../../core/stage.ts';
+import { absent, dropped, grantTo, ids, meetingOf, units } from './fixture.ts';
+import { figuresOf, stageLayout as layoutOf } from './stage-layout.ts';
+
+const stageLayout = (meeting: Meeting) => layoutOf(meeting, units.province);
 
 const names = (figures: readonly { readonly holder: { readonly participant: string } }[]) =>
   figures.map((figure) => figure.holder.participant);
@@ -28,7 +32,7 @@ describe('stageLayout', () => {
     expect(layout).toMatchObject({
       kind: 'speaker',
       speaker: { holder: { participant: ids.namTin }, chair: false },
-      chair: { holder: { participant: ids.chair }, chair: true, grant: null },
+      chair: { holder: { participant: ids.chair }, chair: true, part: 'chair' },
     });
   });
 
@@ -69,11 +73,37 @@ describe('stageLayout', () => {
 
   it('shows a deputy who acts for the chair in the chair’s place', () => {
     const meeting = meetingOf({ [ids.chair]: dropped });
-    const layout = stageLayout({ ...meeting, acting: ids.deputy });
+    const layout = stageLayout({
+      ...meeting,
+      actingByUnit: { [units.province]: { participant: ids.deputy, why: 'absence', since: 0 } },
+    });
     expect(layout).toMatchObject({
       kind: 'chair',
       chair: { holder: { participant: ids.deputy, connected: true } },
     });
+  });
+});
+
+describe('a picture put before everyone', () => {
+  const lit = (participant: typeof ids.namTin) => {
+    const meeting = meetingOf();
+    const holder = holderOf(meeting.participantById[participant]!);
+    return { ...meeting, spotlights: [{ hall: units.province, holder }] };
+  };
+
+  it('is large while nobody speaks, the chair small', () => {
+    expect(stageLayout(lit(ids.namTin))).toMatchObject({
+      kind: 'speaker',
+      speaker: { holder: { participant: ids.namTin }, part: 'spotlight' },
+      chair: { holder: { participant: ids.chair } },
+    });
+  });
+
+  it('stands beside who speaks, and only once if that is the same', () => {
+    const meeting = lit(ids.namTin);
+    const beside = stageLayout({ ...meeting, grants: [grantTo(meeting, ids.namPo)] });
+    expect(beside.kind === 'speakers' && names(beside.speakers)).toEqual([ids.namPo, ids.namTin]);
+    expect(stageLayout({ ...meeting, grants: [grantTo(meeting, ids.namTin)] }).kind).toBe('speaker');
   });
 });
 

@@ -1,11 +1,15 @@
+import type { UnitId } from '../../../core/id.ts';
 import type { FloorGrant, Holder, Meeting } from '../../../core/meeting.ts';
 import { stageOf } from '../../../core/stage.ts';
 
-/** Somebody on the stage. `grant` is the speech floor it holds, null for a chair who merely presides. */
+/** What everyone sees somebody on the stage for. */
+export type StagePart = 'chair' | 'speaker' | 'spotlight';
+
+/** Somebody on the stage. */
 export type StageFigure = {
   readonly holder: Holder;
   readonly chair: boolean;
-  readonly grant: FloorGrant | null;
+  readonly part: StagePart;
 };
 
 /** What is large and what is small; the components only draw it. */
@@ -24,32 +28,42 @@ export type StageLayout =
 const besideContent = 3;
 
 /** A chair who never came has no place on the picture; one whose line dropped keeps it. */
-function presidingChair(meeting: Meeting): Holder | null {
-  const { chair } = stageOf(meeting);
+function presidingChair(meeting: Meeting, hall: UnitId): Holder | null {
+  const { chair } = stageOf(meeting, hall);
   const presence = chair === null ? undefined : meeting.participantById[chair.participant]?.presence.kind;
   return presence === 'present' || presence === 'dropped' ? chair : null;
 }
 
-/** The stage as a picture. Pure: the same meeting gives the same layout on every screen. */
-export function stageLayout(meeting: Meeting): StageLayout {
-  const stage = stageOf(meeting);
-  const presiding = presidingChair(meeting);
-  const speakers = stage.speakers.map((grant) => ({
-    holder: grant.holder,
-    chair: grant.holder.participant === stage.chair?.participant,
-    grant,
-  }));
-  const chairSpeaks = speakers.some((speaker) => speaker.chair);
-  const chair = presiding === null || chairSpeaks ? null : { holder: presiding, chair: true, grant: null };
-  if (stage.content !== null) {
-    const beside = chair === null ? speakers : [...speakers, chair];
-    return { kind: 'content', content: stage.content, beside: beside.slice(0, besideContent) };
+/** Those shown large: who speaks, then the picture that was put before everyone, unless it is one of them. */
+function largeFigures(meeting: Meeting, hall: UnitId): readonly StageFigure[] {
+  const stage = stageOf(meeting, hall);
+  const isChair = (holder: Holder) => holder.participant === stage.chair?.participant;
+  const speakers = stage.speakers.map(({ holder }): StageFigure => {
+    return { holder, chair: isChair(holder), part: 'speaker' };
+  });
+  const { spotlight } = stage;
+  const seen = speakers.some(({ holder }) => holder.participant === spotlight?.participant);
+  if (spotlight === null || seen) return speakers;
+  return [...speakers, { holder: spotlight, chair: isChair(spotlight), part: 'spotlight' }];
+}
+
+/** The stage of a hall as a picture. Pure: the same meeting gives the same layout on every screen. */
+export function stageLayout(meeting: Meeting, hall: UnitId): StageLayout {
+  const { content } = stageOf(meeting, hall);
+  const presiding = presidingChair(meeting, hall);
+  const large = largeFigures(meeting, hall);
+  const shownLarge = large.some((figure) => figure.chair);
+  const chair: StageFigure | null =
+    presiding === null || shownLarge ? null : { holder: presiding, chair: true, part: 'chair' };
+  if (content !== null) {
+    const beside = chair === null ? large : [...large, chair];
+    return { kind: 'content', content, beside: beside.slice(0, besideContent) };
   }
-  const [first, second] = speakers;
+  const [first, second] = large;
   if (first === undefined) return chair === null ? { kind: 'empty' } : { kind: 'chair', chair };
   return second === undefined
     ? { kind: 'speaker', speaker: first, chair }
-    : { kind: 'speakers', speakers, chair };
+    : { kind: 'speakers', speakers: large, chair };
 }
 
 /** Everybody in the picture, the largest first. */

@@ -1,13 +1,16 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actingFor } from '../../../core/authority.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { ParticipantTile } from './participant-tile.tsx';
 import classes from './stage.module.css';
 import { figuresOf, type StageFigure, stageLayout } from './stage-layout.ts';
+import { useHall } from './use-hall.ts';
 
 function Figure({ figure, acting }: { figure: StageFigure; acting: boolean }) {
   const { t } = useTranslation();
-  const mark = figure.chair ? t(acting ? 'meeting.state.acting' : 'meeting.state.chair') : '';
+  const presiding = figure.chair ? t(acting ? 'meeting.state.acting' : 'meeting.state.chair') : '';
+  const mark = figure.part === 'spotlight' ? t('console.spotlight.mark') : presiding;
   return <ParticipantTile holder={figure.holder} source="camera" mark={mark} onStage />;
 }
 
@@ -20,7 +23,7 @@ function EmptyStage({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
   return (
     <div className={classes.empty}>
-      <div className={classes.unit}>{meeting.unitById[meeting.unit]?.name}</div>
+      <div className={classes.unit}>{meeting.unitById[useHall(meeting)]?.name}</div>
       <div className={classes.title}>{meeting.title}</div>
       <div className={classes.rule} />
       <div className={classes.hint}>
@@ -31,8 +34,10 @@ function EmptyStage({ meeting }: { meeting: Meeting }) {
 }
 
 function Picture({ meeting }: { meeting: Meeting }) {
-  const layout = stageLayout(meeting);
-  const figure = (shown: StageFigure) => <Figure figure={shown} acting={meeting.acting !== null} />;
+  const hall = useHall(meeting);
+  const layout = stageLayout(meeting, hall);
+  const acting = actingFor(meeting, hall) !== null;
+  const figure = (shown: StageFigure) => <Figure figure={shown} acting={acting} />;
   switch (layout.kind) {
     case 'empty':
       return <EmptyStage meeting={meeting} />;
@@ -80,7 +85,8 @@ function Picture({ meeting }: { meeting: Meeting }) {
 
 /** The stage in a row while the wall has the room. */
 function Strip({ meeting }: { meeting: Meeting }) {
-  const layout = stageLayout(meeting);
+  const hall = useHall(meeting);
+  const layout = stageLayout(meeting, hall);
   return (
     <div className={classes.strip}>
       {layout.kind === 'content' && (
@@ -90,7 +96,7 @@ function Strip({ meeting }: { meeting: Meeting }) {
       )}
       {figuresOf(layout).map((shown) => (
         <div key={shown.holder.participant}>
-          <Figure figure={shown} acting={meeting.acting !== null} />
+          <Figure figure={shown} acting={actingFor(meeting, hall) !== null} />
         </div>
       ))}
     </div>

@@ -1,11 +1,15 @@
 import {
   IconAdjustments,
   IconArrowBackUp,
+  IconChartBar,
+  IconCoffee,
   IconDoorExit,
   IconHandStop,
+  IconKeyboard,
   IconLayoutGrid,
   IconMicrophone,
   IconMicrophoneOff,
+  IconPlayerPlay,
   IconPlayerRecord,
   IconPlayerStop,
   IconPlayerTrackNext,
@@ -14,6 +18,8 @@ import {
   IconScreenShare,
   IconSettings,
   IconSquareRoundedX,
+  IconTool,
+  IconUserShare,
   IconVideo,
   IconVideoOff,
   IconVolumeOff,
@@ -39,6 +45,12 @@ const iconByName = {
   wall: IconLayoutGrid,
   settings: IconSettings,
   adjust: IconAdjustments,
+  rest: IconCoffee,
+  resume: IconPlayerPlay,
+  deputy: IconUserShare,
+  report: IconChartBar,
+  board: IconTool,
+  help: IconKeyboard,
 } as const satisfies Record<Name, unknown>;
 
 /** The picture on a tool. Its label says the same in words. */

@@ -19,7 +19,13 @@ export type ToolIcon =
   | 'leave'
   | 'wall'
   | 'settings'
-  | 'adjust';
+  | 'adjust'
+  | 'rest'
+  | 'resume'
+  | 'deputy'
+  | 'report'
+  | 'board'
+  | 'help';
 
 export type Tool = {
   readonly id: string;
@@ -40,4 +46,6 @@ export type Tools = {
   readonly conduct: readonly Tool[];
   /** Opening, closing, leaving */
   readonly meeting: readonly Tool[];
+  /** What is needed now and then: behind one button */
+  readonly more: readonly Tool[];
 };

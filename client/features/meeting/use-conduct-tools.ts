@@ -5,6 +5,7 @@ import type { Meeting } from '../../../core/meeting.ts';
 import { useConfirm } from '../../ui/confirm-dialog.tsx';
 import type { Tool } from './tool.ts';
 import { useCommands } from './use-commands.ts';
+import { useHall } from './use-hall.ts';
 import { useToolMaker } from './use-tool-maker.ts';
 
 /** The widest subtree whose microphones this participant may close. */
@@ -18,7 +19,8 @@ function useRecordingTools(meeting: Meeting): readonly Tool[] {
   const { send } = useCommands();
   const confirm = useConfirm();
   const make = useToolMaker();
-  const last = meeting.recordings.at(-1)?.state;
+  const hall = useHall(meeting);
+  const last = meeting.recordings.findLast((recording) => recording.hall === hall)?.state;
   if (last === 'starting' || last === 'recording') {
     const stop = () =>
       confirm({
@@ -82,13 +84,41 @@ export function useConductTools(meeting: Meeting, you: ParticipantId): readonly 
   ];
 }
 
+/** Tạm nghỉ, for how long is asked first, and going on. */
+export function useRestTool(meeting: Meeting, openRest: () => void): readonly Tool[] {
+  const { t } = useTranslation();
+  const { send } = useCommands();
+  const make = useToolMaker();
+  const resume = { type: 'meeting.resume' } as const;
+  if (meeting.phase.kind !== 'live') return [];
+  return meeting.phase.rest === null
+    ? make({
+        id: 'rest',
+        command: { type: 'meeting.rest', until: null },
+        label: t('console.rest.start'),
+        icon: 'rest',
+        tone: 'plain',
+        shortcut: 'B',
+        run: openRest,
+      })
+    : make({
+        id: 'rest',
+        command: resume,
+        label: t('console.rest.resume'),
+        icon: 'resume',
+        tone: 'primary',
+        shortcut: 'B',
+        run: () => void send(resume),
+      });
+}
+
 /** Opening, closing, leaving. */
 export function useMeetingTools(meeting: Meeting, onLeave: () => void): readonly Tool[] {
   const { t } = useTranslation();
   const { send } = useCommands();
   const confirm = useConfirm();
   const make = useToolMaker();
-  const scheduled = meeting.phase.kind === 'scheduled';
+  const scheduled = meeting.phase.kind === 'scheduled' || meeting.phase.kind === 'trial';
   const openIt = { type: 'meeting.open' } as const;
   const closeIt = { type: 'meeting.close' } as const;
   const close = () =>

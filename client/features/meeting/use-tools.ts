@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { conducts } from '../../../core/authority.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
+import { hasBoard } from '../operator/operator-board.tsx';
 import type { Tool, Tools } from './tool.ts';
-import { useConductTools, useMeetingTools } from './use-conduct-tools.ts';
+import { useStanding } from './use-commands.ts';
+import { useConductTools, useMeetingTools, useRestTool } from './use-conduct-tools.ts';
 import { useDeviceTools, useFloorTools } from './use-own-tools.ts';
 
 /** What the screen itself opens and closes. */
@@ -13,6 +15,16 @@ export type ScreenDeeds = {
   readonly toggleWall: () => void;
   readonly openSettings: () => void;
   readonly openDevices: () => void;
+};
+
+/** What only the console opens; a room's own screen has none of it. */
+export type ConsoleDeeds = {
+  readonly openRest: () => void;
+  readonly openDeputies: () => void;
+  readonly openReport: () => void;
+  readonly openHelp: () => void;
+  readonly boardOpened: boolean;
+  readonly toggleBoard: () => void;
 };
 
 /** Tools of the screen alone: nothing is asked of the hub. */
@@ -45,14 +57,85 @@ function useScreenTools(deeds: ScreenDeeds) {
   return { wall, adjust, settings };
 }
 
+/** What is needed now and then, behind one button. */
+function useMoreTools(meeting: Meeting, you: ParticipantId, deeds: ConsoleDeeds): readonly Tool[] {
+  const { t } = useTranslation();
+  const standing = useStanding();
+  const tool = { tone: 'plain', reason: null } as const;
+  const unit = meeting.participantById[you]?.card.unit ?? meeting.unit;
+  const deputies: Tool = {
+    ...tool,
+    id: 'deputies',
+    label: t('console.deputy.open'),
+    icon: 'deputy',
+    run: deeds.openDeputies,
+  };
+  const report: Tool = {
+    ...tool,
+    id: 'report',
+    label: t('console.report.open'),
+    icon: 'report',
+    run: deeds.openReport,
+  };
+  const help: Tool = {
+    ...tool,
+    id: 'help',
+    label: t('console.help.open'),
+    icon: 'help',
+    shortcut: 'Shift+?',
+    run: deeds.openHelp,
+  };
+  const handsOver = standing({ type: 'deputy.end', unit }) !== null;
+  const conductor = conducts(meeting, you);
+  return [...(handsOver ? [deputies] : []), ...(conductor ? [report] : []), help];
+}
+
+/** The board of those who test lines and help sites. */
+function useBoardTool(meeting: Meeting, you: ParticipantId, deeds: ConsoleDeeds): readonly Tool[] {
+  const { t } = useTranslation();
+  if (!hasBoard(meeting, you)) return [];
+  return [
+    {
+      id: 'board',
+      label: t('console.board.open'),
+      icon: 'board',
+      tone: 'plain',
+      reason: null,
+      shortcut: 'O',
+      pressed: deeds.boardOpened,
+      run: deeds.toggleBoard,
+    },
+  ];
+}
+
+const nothing = () => undefined;
+const noConsole: ConsoleDeeds = {
+  openRest: nothing,
+  openDeputies: nothing,
+  openReport: nothing,
+  openHelp: nothing,
+  boardOpened: false,
+  toggleBoard: nothing,
+};
+
 /** Everything one may do from the bar, in the groups it is drawn in. The rights are the core's. */
-export function useTools(meeting: Meeting, you: ParticipantId, deeds: ScreenDeeds): Tools {
+export function useTools(
+  meeting: Meeting,
+  you: ParticipantId,
+  deeds: ScreenDeeds & Partial<ConsoleDeeds>,
+): Tools {
   const screen = useScreenTools(deeds);
+  const consoleDeeds = { ...noConsole, ...deeds };
   const conductTools = useConductTools(meeting, you);
+  const rest = useRestTool(meeting, consoleDeeds.openRest);
+  const board = useBoardTool(meeting, you, consoleDeeds);
   return {
     devices: [...useDeviceTools(meeting, you), screen.adjust],
     floor: useFloorTools(meeting, you),
-    conduct: conducts(meeting, you) ? [...conductTools, screen.wall] : conductTools,
+    conduct: conducts(meeting, you)
+      ? [...conductTools, ...rest, screen.wall, ...board]
+      : [...conductTools, ...rest],
     meeting: [screen.settings, ...useMeetingTools(meeting, deeds.leave)],
+    more: useMoreTools(meeting, you, consoleDeeds),
   };
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { absent, dropped, grantTo, ids, meetingOf, units } from './fixture.ts';
-import { gridFor, wallPage, wallSites } from './wall-page.ts';
+import { gridFor, pageAfter, wallPage, wallSites } from './wall-page.ts';
 
 const shown = (sites: ReturnType<typeof wallSites>) => sites.map((site) => site.card.participant);
 
+const everywhere = { within: null, level: null };
+
 describe('wallSites', () => {
   it('lists connected sites by unit code, numbers as numbers', () => {
-    expect(shown(wallSites(meetingOf(), null, ids.chair))).toEqual([
+    expect(shown(wallSites(meetingOf(), everywhere, ids.chair))).toEqual([
       ids.province,
       ids.muongCha,
       ids.namPo,
@@ -17,15 +19,26 @@ describe('wallSites', () => {
   it('leaves out who is on the stage, oneself and who is absent', () => {
     const meeting = meetingOf({ [ids.muongCha]: absent });
     const staged = { ...meeting, grants: [grantTo(meeting, ids.namTin)] };
-    expect(shown(wallSites(staged, null, ids.province))).toEqual([ids.namPo]);
+    expect(shown(wallSites(staged, everywhere, ids.province))).toEqual([ids.namPo]);
   });
 
   it('keeps the place of a site whose line dropped', () => {
-    expect(shown(wallSites(meetingOf({ [ids.namPo]: dropped }), null, ids.chair))).toContain(ids.namPo);
+    expect(shown(wallSites(meetingOf({ [ids.namPo]: dropped }), everywhere, ids.chair))).toContain(ids.namPo);
+  });
+
+  it('can be limited to a level', () => {
+    const { level } = meetingOf().unitById[units.namPo]!;
+    expect(shown(wallSites(meetingOf(), { within: null, level }, ids.chair))).toEqual([
+      ids.muongCha,
+      ids.namPo,
+    ]);
   });
 
   it('can be limited to a subtree', () => {
-    expect(shown(wallSites(meetingOf(), units.namPo, ids.chair))).toEqual([ids.namPo, ids.namTin]);
+    expect(shown(wallSites(meetingOf(), { within: units.namPo, level: null }, ids.chair))).toEqual([
+      ids.namPo,
+      ids.namTin,
+    ]);
   });
 });
 
@@ -33,8 +46,17 @@ describe('wallPage', () => {
   const items = Array.from({ length: 35 }, (_, index) => index);
 
   it('cuts pages of 16', () => {
-    expect(wallPage(items, 1)).toMatchObject({ page: 1, pages: 3, shown: { length: 16 } });
-    expect(wallPage(items, 3).shown).toEqual([32, 33, 34]);
+    expect(wallPage(items, 1, 16)).toMatchObject({ page: 1, pages: 3, shown: { length: 16 } });
+    expect(wallPage(items, 3, 16).shown).toEqual([32, 33, 34]);
+  });
+
+  it('cuts pages of 25', () => {
+    expect(wallPage(items, 2, 25)).toMatchObject({ page: 2, pages: 2, shown: { length: 10 } });
+  });
+
+  it('goes round: after the last page comes the first', () => {
+    expect([1, 2, 3].map((page) => pageAfter({ page, pages: 3 }))).toEqual([2, 3, 1]);
+    expect(pageAfter({ page: 1, pages: 1 })).toBe(1);
   });
 
   it.each([
@@ -42,11 +64,11 @@ describe('wallPage', () => {
     [0, 1],
     [-4, 1],
   ])('page %d is page %d', (wanted, page) => {
-    expect(wallPage(items, wanted).page).toBe(page);
+    expect(wallPage(items, wanted, 16).page).toBe(page);
   });
 
   it('has one empty page of nothing', () => {
-    expect(wallPage([], 2)).toEqual({ page: 1, pages: 1, shown: [] });
+    expect(wallPage([], 2, 16)).toEqual({ page: 1, pages: 1, shown: [] });
   });
 });
 

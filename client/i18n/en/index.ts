@@ -3,6 +3,7 @@ import type { vi } from '../vi/index.ts';
 import { archive } from './archive.ts';
 import { attendance } from './attendance.ts';
 import { common } from './common.ts';
+import { console } from './console.ts';
 import { convening } from './convening.ts';
 import { deviceCheck } from './device-check.ts';
 import { devices } from './devices.ts';
@@ -23,6 +24,7 @@ export const en: Same<typeof vi> = {
   archive,
   attendance,
   common,
+  console,
   convening,
   deviceCheck,
   devices,

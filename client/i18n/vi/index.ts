@@ -1,6 +1,7 @@
 import { archive } from './archive.ts';
 import { attendance } from './attendance.ts';
 import { common } from './common.ts';
+import { console } from './console.ts';
 import { convening } from './convening.ts';
 import { deviceCheck } from './device-check.ts';
 import { devices } from './devices.ts';
@@ -21,6 +22,7 @@ export const vi = {
   archive,
   attendance,
   common,
+  console,
   convening,
   deviceCheck,
   devices,
