@@ -16,6 +16,9 @@ import { Loading } from './ui/loading.tsx';
 const MeetingScreen = lazy(() =>
   import('./features/meeting/meeting-screen.tsx').then((module) => ({ default: module.MeetingScreen })),
 );
+const AccountsScreen = lazy(() =>
+  import('./features/accounts/accounts-screen.tsx').then((module) => ({ default: module.AccountsScreen })),
+);
 const UnitsScreen = lazy(() =>
   import('./features/units/units-screen.tsx').then((module) => ({ default: module.UnitsScreen })),
 );
@@ -44,11 +47,13 @@ const router = createBrowserRouter([
             children: [
               { path: '/', element: <MeetingsScreen /> },
               { path: '/meeting/:id/log', element: <LogScreen /> },
-              { path: '/meeting/:id/reports', element: <ReportsScreen /> },
+              { path: '/meeting/:id/reports/speech', element: <ReportsScreen kind="speech" /> },
+              { path: '/meeting/:id/reports/attendance', element: <ReportsScreen kind="attendance" /> },
               { path: '/archive', element: <ArchiveScreen /> },
               { path: '/archive/:id', element: <RecordingScreen /> },
               { path: '/devices', element: <DevicesScreen /> },
               { path: '/units', element: <UnitsScreen /> },
+              { path: '/accounts', element: <AccountsScreen /> },
             ],
           },
         ],

@@ -1,5 +1,6 @@
-import type { MeetingId, RecordingId, UnitId } from '../../core/id.ts';
+import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
 import type { Refusal } from '../../core/refusal.ts';
+import type { AccountBody, AccountEditBody, AccountReply, AccountsReply } from '../../protocol/accounts.ts';
 import type {
   ClashBody,
   ClashItem,
@@ -68,6 +69,15 @@ export const api = {
   clashesWhenMoved: (meeting: MeetingId, scheduledAt: number): Promise<Result<readonly ClashItem[]>> =>
     askSignedIn({ method: 'POST', path: pathOf('meetings', meeting, 'clashes'), body: { scheduledAt } }),
   units: (): Promise<Result<readonly UnitItem[]>> => askSignedIn({ method: 'GET', path: pathOf('units') }),
+  accounts: (): Promise<Result<AccountsReply>> => askSignedIn({ method: 'GET', path: pathOf('accounts') }),
+  createAccount: (body: AccountBody): Promise<Result<AccountReply>> =>
+    askSignedIn({ method: 'POST', path: pathOf('accounts'), body }),
+  editAccount: (id: ParticipantId, body: AccountEditBody): Promise<Result<AccountReply>> =>
+    askSignedIn({ method: 'POST', path: pathOf('accounts', id), body }),
+  setPassword: (id: ParticipantId, password: string): Promise<Result<AccountReply>> =>
+    askSignedIn({ method: 'POST', path: pathOf('accounts', id, 'password'), body: { password } }),
+  setAccountDisabled: (id: ParticipantId, disabled: boolean): Promise<Result<AccountReply>> =>
+    askSignedIn({ method: 'POST', path: pathOf('accounts', id, disabled ? 'disable' : 'enable') }),
   unitRegister: (): Promise<Result<UnitRegisterReply>> =>
     askSignedIn({ method: 'GET', path: pathOf('units', 'register') }),
   previewUnits: (order: UnitOrder): Promise<Result<UnitPreview>> =>

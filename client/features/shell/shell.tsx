@@ -6,6 +6,7 @@ import {
   IconCalendarEvent,
   IconDeviceTv,
   IconHierarchy2,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,7 +32,10 @@ function usePlaces(account: Account | null): readonly Place[] {
       ? [{ to: '/devices', label: t('common.devices'), icon: <IconDeviceTv size={20} /> }]
       : []),
     ...(account?.administrator
-      ? [{ to: '/units', label: t('common.units'), icon: <IconHierarchy2 size={20} /> }]
+      ? [
+          { to: '/units', label: t('common.units'), icon: <IconHierarchy2 size={20} /> },
+          { to: '/accounts', label: t('common.accounts'), icon: <IconUsers size={20} /> },
+        ]
       : []),
   ];
 }

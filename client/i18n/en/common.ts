@@ -19,6 +19,7 @@ export const common: Same<typeof source> = {
   archive: 'Archive',
   devices: 'Site devices',
   units: 'Units',
+  accounts: 'Accounts',
   deviceCheck: 'Device check',
   signOut: 'Sign out',
   administrator: 'Administrator',

@@ -1,5 +1,6 @@
 import type { Same } from '../same.ts';
 import type { vi } from '../vi/index.ts';
+import { accounts } from './accounts.ts';
 import { archive } from './archive.ts';
 import { attendance } from './attendance.ts';
 import { common } from './common.ts';
@@ -21,6 +22,7 @@ import { units } from './units.ts';
 
 /** The second language, complete: a key missing here does not compile. */
 export const en: Same<typeof vi> = {
+  accounts,
   archive,
   attendance,
   common,

@@ -17,6 +17,7 @@ export const common = {
   archive: 'Kho lưu trữ',
   devices: 'Thiết bị điểm cầu',
   units: 'Đơn vị',
+  accounts: 'Tài khoản',
   deviceCheck: 'Kiểm tra thiết bị',
   signOut: 'Đăng xuất',
   administrator: 'Quản trị hệ thống',

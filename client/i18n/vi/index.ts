@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { archive } from './archive.ts';
 import { attendance } from './attendance.ts';
 import { common } from './common.ts';
@@ -19,6 +20,7 @@ import { units } from './units.ts';
 
 /** The source language: one part for each feature, e.g. `t('signIn.title')`. */
 export const vi = {
+  accounts,
   archive,
   attendance,
   common,
