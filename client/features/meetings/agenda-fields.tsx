@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Fieldset, NumberInput, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { conveneLimits } from '../../../protocol/http.ts';
+import { conveneLimits } from '../../../protocol/convening.ts';
 import classes from './convene.module.css';
+import { ItemSpeech } from './item-speech.tsx';
 import type { AgendaLine } from './meeting-order.ts';
 
 type LineFieldsProps = {
@@ -20,6 +21,8 @@ type LineFieldsProps = {
 function LineFields({ line, index, fresh, faulty, onChange, onNext, onRemove }: LineFieldsProps) {
   const { t } = useTranslation();
   const title = useRef<HTMLInputElement>(null);
+  const own = line.kinds.length > 0 || Object.keys(line.limitMinutesByKind).length > 0;
+  const [open, setOpen] = useState(false);
   const item = t('convening.item', { index });
   useEffect(() => {
     if (fresh) title.current?.focus();
@@ -71,6 +74,17 @@ function LineFields({ line, index, fresh, faulty, onChange, onNext, onRemove }: 
         onKeyDown={goOn}
       />
       <ActionIcon
+        className={classes.lineMore ?? ''}
+        variant={own ? 'light' : 'subtle'}
+        color={own ? 'cham' : 'slate'}
+        size={42}
+        aria-expanded={open}
+        aria-label={t('convening.itemMore', { index })}
+        onClick={() => setOpen(!open)}
+      >
+        <IconAdjustmentsHorizontal size={20} aria-hidden="true" />
+      </ActionIcon>
+      <ActionIcon
         className={classes.lineRemove ?? ''}
         variant="subtle"
         color="slate"
@@ -80,6 +94,11 @@ function LineFields({ line, index, fresh, faulty, onChange, onNext, onRemove }: 
       >
         <IconTrash size={20} aria-hidden="true" />
       </ActionIcon>
+      {open && (
+        <div className={classes.lineSpeech}>
+          <ItemSpeech line={line} onChange={onChange} />
+        </div>
+      )}
     </li>
   );
 }
@@ -101,7 +120,7 @@ export function AgendaFields({ lines, faulty, onChange }: AgendaFieldsProps) {
     if (full) return;
     const key = 1 + Math.max(0, ...lines.map((line) => line.key));
     setFresh(key);
-    onChange([...lines, { key, title: '', presenter: '', minutes: null }]);
+    onChange([...lines, { key, title: '', presenter: '', minutes: null, kinds: [], limitMinutesByKind: {} }]);
   };
   const remove = (key: number) => {
     onChange(lines.filter((line) => line.key !== key));

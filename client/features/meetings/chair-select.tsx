@@ -2,7 +2,7 @@ import { Select, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantId } from '../../../core/id.ts';
-import type { PersonItem } from '../../../protocol/http.ts';
+import type { PersonItem } from '../../../protocol/convening.ts';
 import { matches } from '../../ui/fold-text.ts';
 
 type ChairSelectProps = {

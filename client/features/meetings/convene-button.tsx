@@ -1,14 +1,13 @@
-import { Button, Modal } from '@mantine/core';
-import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../protocol/http.ts';
 import { useIdentity } from '../../session/index.ts';
-import classes from './convene.module.css';
-import { ConveneForm } from './convene-form.tsx';
+import { ConveneDialog } from './convene-dialog.tsx';
 
 /** Whoever operates a unit may call meetings in its name: both follow from `admission.decide` (CONVENE-1). */
-function mayCall({ kind, administrator, operates }: Account): boolean {
+export function mayCall({ kind, administrator, operates }: Account): boolean {
   return kind === 'person' && (administrator || operates.length > 0);
 }
 
@@ -17,25 +16,18 @@ export function ConveneButton() {
   const { t } = useTranslation();
   const identity = useIdentity();
   const [opened, { open, close }] = useDisclosure(false);
-  const narrow = useMediaQuery('(width < 720px)') ?? false;
   if (identity.kind !== 'signedIn' || !mayCall(identity.account)) return null;
   return (
     <>
       <Button leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={open}>
         {t('convening.create')}
       </Button>
-      <Modal
+      <ConveneDialog
+        account={identity.account}
         opened={opened}
+        start={{ given: null, meeting: null }}
         onClose={close}
-        title={t('convening.create')}
-        size={760}
-        fullScreen={narrow}
-        closeOnClickOutside={false}
-        classNames={{ content: classes.content ?? '' }}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <ConveneForm account={identity.account} onClose={close} />
-      </Modal>
+      />
     </>
   );
 }

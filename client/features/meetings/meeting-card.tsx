@@ -8,14 +8,11 @@ import { currentLanguage } from '../../i18n/index.ts';
 import { meetingAddress } from '../../session/index.ts';
 import { daysFromToday, formatDate, formatTime } from '../../ui/format.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
-import type { StateTone } from '../../ui/theme.ts';
+import { RecordLinks } from '../log/record-links.tsx';
+import { ArrangeMenu } from './arrange-menu.tsx';
 import classes from './meetings.module.css';
-
-const toneByPhase: Readonly<Record<Phase['kind'], StateTone>> = {
-  live: 'live',
-  scheduled: 'speaking',
-  closed: 'quiet',
-};
+import { toneByPhase } from './phase-tone.ts';
+import { ScheduleNotice } from './schedule-notice.tsx';
 
 type MeetingCardProps = {
   readonly meeting: MeetingListItem;
@@ -38,6 +35,9 @@ function useWhen(phase: Phase): string | null {
   const language = currentLanguage();
   switch (phase.kind) {
     case 'scheduled':
+    case 'trial':
+    case 'postponed':
+    case 'cancelled':
       return null;
     case 'live':
       return t('meetings.openedAt', { time: formatTime(phase.openedAt, language) });
@@ -50,16 +50,31 @@ function useWhen(phase: Phase): string | null {
 export function MeetingCard({ meeting, now }: MeetingCardProps) {
   const { t } = useTranslation();
   const dayName = useDayName();
-  const { title, phase, scheduledAt, unitName, role, present, invited } = meeting;
+  const { title, phase, scheduledAt, plannedMs, moved, unitName, role, present, invited } = meeting;
+  const language = currentLanguage();
+  const timeless = phase.kind === 'postponed' || phase.kind === 'cancelled';
+  const joinable = phase.kind !== 'closed' && phase.kind !== 'cancelled';
   const when = useWhen(phase);
   const titleId = `meeting-${meeting.id}`;
   return (
     <article className={classes.card} data-phase={phase.kind} aria-labelledby={titleId}>
       <div className={classes.when}>
-        <Text className={classes.time}>{formatTime(scheduledAt, currentLanguage())}</Text>
+        <Text className={classes.time} {...(timeless ? { td: 'line-through' } : {})}>
+          {formatTime(scheduledAt, language)}
+        </Text>
         <Text size="sm" c="dimmed">
           {dayName(scheduledAt, now)}
         </Text>
+        {plannedMs !== null && !timeless && (
+          <Text size="sm" c="dimmed">
+            {t('meetings.until', { time: formatTime(scheduledAt + plannedMs, language) })}
+          </Text>
+        )}
+        {phase.kind === 'postponed' && (
+          <Text size="sm" c="dimmed">
+            {t('meetings.noTime')}
+          </Text>
+        )}
       </div>
       <div className={classes.what}>
         <div className={classes.marks}>
@@ -90,20 +105,27 @@ export function MeetingCard({ meeting, now }: MeetingCardProps) {
           </span>
           {when !== null && <span>{when}</span>}
         </Text>
+        <div className={classes.notice}>
+          <ScheduleNotice phase={phase} moved={moved} />
+        </div>
+        {meeting.readsLog && <RecordLinks meeting={meeting.id} title={title} />}
       </div>
-      {phase.kind !== 'closed' && (
-        <Button
-          component={Link}
-          to={meetingAddress(meeting.id)}
-          size="lg"
-          className={classes.join ?? ''}
-          variant={phase.kind === 'live' ? 'filled' : 'default'}
-          rightSection={<IconArrowRight size={20} aria-hidden="true" />}
-          aria-describedby={titleId}
-        >
-          {t('meetings.join')}
-        </Button>
-      )}
+      <div className={classes.actions}>
+        {joinable && (
+          <Button
+            component={Link}
+            to={meetingAddress(meeting.id)}
+            size="lg"
+            className={classes.join ?? ''}
+            variant={phase.kind === 'live' ? 'filled' : 'default'}
+            rightSection={<IconArrowRight size={20} aria-hidden="true" />}
+            aria-describedby={titleId}
+          >
+            {t('meetings.join')}
+          </Button>
+        )}
+        {meeting.mayArrange && <ArrangeMenu meeting={meeting} />}
+      </div>
     </article>
   );
 }

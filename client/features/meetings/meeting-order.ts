@@ -1,6 +1,16 @@
 import type { ParticipantId, UnitId } from '../../../core/id.ts';
 import { type MeetingSettings, usualSettings } from '../../../core/settings.ts';
-import type { ConveneBody, PersonItem } from '../../../protocol/http.ts';
+import type { SpeechKind } from '../../../core/speech.ts';
+import type { Unit } from '../../../core/unit.ts';
+import { choiceOf, chosenUnits } from '../../../core/unit-choice.ts';
+import type {
+  ConveneBody,
+  InvitedOrder,
+  MeetingOrderReply,
+  NamedPerson,
+  PersonItem,
+  ReviseBody,
+} from '../../../protocol/convening.ts';
 
 /** A line of the agenda as it is being written; `key` tells lines apart while they come and go. */
 export type AgendaLine = {
@@ -8,6 +18,9 @@ export type AgendaLine = {
   readonly title: string;
   readonly presenter: string;
   readonly minutes: number | null;
+  /** Empty: all of them. */
+  readonly kinds: readonly SpeechKind[];
+  readonly limitMinutesByKind: Readonly<Partial<Record<SpeechKind, number>>>;
 };
 
 /** A meeting as it is being written, all of it possibly still missing. */
@@ -19,10 +32,17 @@ export type MeetingOrder = {
   readonly date: string;
   /** As `<input type="time">` has it, `14:05` or empty. */
   readonly time: string;
+  /** How long it is to last; null: nobody said. */
+  readonly minutes: number | null;
   /** Null: whoever chairs the unit in daily life, if that is one. */
   readonly chair: ParticipantId | null;
   readonly agenda: readonly AgendaLine[];
-  readonly admission: MeetingSettings['admission'];
+  /** Whose sites come; null: the unit's whole subtree. */
+  readonly units: ReadonlySet<UnitId> | null;
+  /** Whether the persons of those units come as in daily life, beside those who are named. */
+  readonly usual: boolean;
+  readonly named: readonly NamedPerson[];
+  readonly settings: MeetingSettings;
   readonly secret: boolean;
 };
 
@@ -33,6 +53,8 @@ export type OrderFaults = {
   readonly date: 'missing' | 'past' | null;
   readonly time: boolean;
   readonly chair: boolean;
+  /** Nobody at all is invited but the chair. */
+  readonly units: boolean;
   /** Keys of agenda lines that say something, but not what they are about. */
   readonly lines: readonly number[];
 };
@@ -46,18 +68,59 @@ export function dayText(at: number): string {
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
-/** An empty order for the next half hour, as invitations are. */
+/** A moment of the device's calendar as inputs of the types date and time have it. */
+export function momentTexts(at: number): Pick<MeetingOrder, 'date' | 'time'> {
+  const moment = new Date(at);
+  return { date: dayText(at), time: `${two(moment.getHours())}:${two(moment.getMinutes())}` };
+}
+
+/** The next half hour, as invitations are. */
+export function nextHalfHour(now: number): number {
+  return (Math.floor(now / half) + 1) * half;
+}
+
+/** An empty order for the next half hour, of the usual length. */
 export function emptyOrder(now: number): MeetingOrder {
-  const start = (Math.floor(now / half) + 1) * half;
-  const at = new Date(start);
   return {
     title: '',
     unit: null,
-    date: dayText(start),
-    time: `${two(at.getHours())}:${two(at.getMinutes())}`,
+    ...momentTexts(nextHalfHour(now)),
+    minutes: 120,
     chair: null,
     agenda: [],
-    admission: usualSettings.admission,
+    units: null,
+    usual: true,
+    named: [],
+    settings: usualSettings,
+    secret: false,
+  };
+}
+
+/**
+ * The order of a meeting that there is (SCHEDULE-8), at this time. `units` is the subtree as it stands today: what the
+ * choice names is chosen in it.
+ */
+export function orderFrom(
+  given: MeetingOrderReply,
+  { at, units }: { readonly at: number; readonly units: readonly Unit[] },
+): MeetingOrder {
+  const { title, unit, plannedMinutes, chair, agenda, invited, settings } = given;
+  const chosen = chosenUnits(units, invited.units);
+  return {
+    title,
+    unit,
+    ...momentTexts(at),
+    minutes: plannedMinutes,
+    chair,
+    agenda: agenda.map(({ plannedMinutes: minutes, ...line }, index) => ({
+      ...line,
+      key: index + 1,
+      minutes,
+    })),
+    units: chosen.size === units.length ? null : chosen,
+    usual: invited.usual,
+    named: invited.named,
+    settings,
     secret: false,
   };
 }
@@ -71,7 +134,7 @@ export function momentOf({ date, time }: Pick<MeetingOrder, 'date' | 'time'>): n
 
 /** The chosen one, or the unit's only chair of daily life. */
 export function chairOf({ chair }: MeetingOrder, people: readonly PersonItem[]): ParticipantId | null {
-  if (chair !== null) return chair;
+  if (chair !== null && people.some(({ participant }) => participant === chair)) return chair;
   const usual = people.filter(({ chairs }) => chairs);
   return usual.length === 1 ? (usual[0]?.participant ?? null) : null;
 }
@@ -80,37 +143,78 @@ function isBlank({ title, presenter, minutes }: AgendaLine): boolean {
   return title.trim() === '' && presenter.trim() === '' && minutes === null;
 }
 
-type Judging = { readonly now: number; readonly chair: ParticipantId | null };
+/** What an order is judged by and completed with. */
+export type Judging = {
+  readonly now: number;
+  readonly chair: ParticipantId | null;
+  /** The convening unit's subtree; empty while it is being fetched. */
+  readonly units: readonly Unit[];
+};
 
 /** What is still missing. A time of today may have passed: some meetings are called while they begin. */
 export function faultsOf(order: MeetingOrder, { now, chair }: Judging): OrderFaults {
-  const { title, unit, date, time, agenda } = order;
+  const { title, unit, date, time, agenda, units, named } = order;
   const lines = agenda.filter((line) => !isBlank(line) && line.title.trim() === '');
+  const nobody = units?.size === 0 && named.every(({ roles }) => roles.length === 0);
   return {
     title: title.trim() === '',
     unit: unit === null,
     date: date === '' ? 'missing' : date < dayText(now) ? 'past' : null,
     time: time === '',
     chair: chair === null,
+    units: nobody,
     lines: lines.map(({ key }) => key),
   };
+}
+
+/** Who is to be invited, in the shortest words. */
+export function invitedOf({ units, usual, named }: MeetingOrder, all: readonly Unit[]): InvitedOrder {
+  const { all: whole, alone, below, none } = choiceOf(all, units ?? new Set(all.map(({ id }) => id)));
+  return {
+    units: { all: [...whole], alone: [...alone], below: [...below], none: [...none] },
+    usual,
+    named: [...named],
+  };
+}
+
+function agendaOf(lines: readonly AgendaLine[]): ReviseBody['agenda'] {
+  return lines
+    .filter((line) => !isBlank(line))
+    .map(({ title, presenter, minutes, kinds, limitMinutesByKind }) => ({
+      title: title.trim(),
+      presenter: presenter.trim(),
+      plannedMinutes: minutes,
+      kinds: [...kinds],
+      limitMinutesByKind,
+    }));
 }
 
 /** The order as it is sent, without the agenda's blank lines; null while something is missing. */
 export function bodyOf(order: MeetingOrder, judging: Judging): ConveneBody | null {
   const { lines, ...missing } = faultsOf(order, judging);
-  const { unit, title, admission, secret } = order;
-  const { chair } = judging;
+  const { unit, title, minutes, settings, secret } = order;
+  const { chair, units } = judging;
   const scheduledAt = momentOf(order);
   const faulty =
     lines.length > 0 || Object.values(missing).some((fault) => fault !== false && fault !== null);
-  if (faulty || unit === null || chair === null || scheduledAt === null) return null;
-  const agenda = order.agenda
-    .filter((line) => !isBlank(line))
-    .map((line) => ({
-      title: line.title.trim(),
-      presenter: line.presenter.trim(),
-      plannedMinutes: line.minutes,
-    }));
-  return { title: title.trim(), unit, scheduledAt, chair, agenda, admission, secret };
+  if (faulty || unit === null || chair === null || scheduledAt === null || units.length === 0) return null;
+  return {
+    title: title.trim(),
+    unit,
+    scheduledAt,
+    plannedMinutes: minutes,
+    chair,
+    agenda: agendaOf(order.agenda),
+    invited: invitedOf(order, units),
+    settings,
+    secret,
+  };
+}
+
+/** The same as it is sent to change a meeting that there is: its unit and its time stay. */
+export function revisionOf(order: MeetingOrder, judging: Judging): ReviseBody | null {
+  const body = bodyOf(order, judging);
+  if (body === null) return null;
+  const { unit: _unit, scheduledAt: _at, secret: _secret, ...revision } = body;
+  return revision;
 }

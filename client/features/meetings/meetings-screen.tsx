@@ -10,6 +10,7 @@ import { FailureNotice } from '../shell/failure-notice.tsx';
 import { ConveneButton } from './convene-button.tsx';
 import { MeetingCard } from './meeting-card.tsx';
 import classes from './meetings.module.css';
+import { UnitMeetingsButton } from './unit-meetings-button.tsx';
 
 /** How often the list asks again, in ms: a meeting that opens shows within this. */
 const refreshMs = 5_000;
@@ -31,7 +32,10 @@ export function MeetingsScreen() {
           <Title order={1}>{t('meetings.title')}</Title>
           <Text c="dimmed">{formatDay(now, currentLanguage())}</Text>
         </header>
-        <ConveneButton />
+        <Group gap="sm">
+          <UnitMeetingsButton />
+          <ConveneButton />
+        </Group>
       </Group>
       {meetings.data && meetings.isError && (
         <Alert color="ho" icon={<IconPlugConnectedX />} role="status">
