@@ -52,6 +52,8 @@ export type MeetingListItem = {
   readonly moved: Rescheduling | null;
   /** Whether the caller may change, move, postpone or cancel it (core `mayArrange`), as long as it has not begun. */
   readonly mayArrange: boolean;
+  /** Whether the caller may read its log and reports, or a part of them (core LOG-5). */
+  readonly readsLog: boolean;
   readonly role: Role | null;
   readonly invited: number;
   readonly present: number;

@@ -1,5 +1,6 @@
 import { mayArrange } from '../core/convening-right.ts';
 import type { ParticipantId } from '../core/id.ts';
+import { logRight } from '../core/log-right.ts';
 import type { Meeting, Phase } from '../core/meeting.ts';
 import type { Role } from '../core/role.ts';
 import type { MeetingListItem } from '../protocol/http.ts';
@@ -24,6 +25,7 @@ function rowOf(meeting: Meeting, by: Principal): MeetingListItem {
     phase,
     moved: meeting.reschedulings.at(-1) ?? null,
     mayArrange: mayArrange(convenerOf(by), meeting),
+    readsLog: logRight(meeting, by.account).kind !== 'none',
     role: mainRole(meeting, by.account.participant),
     invited: seats.length,
     present: seats.filter(({ presence }) => presence.kind === 'present').length,

@@ -18,6 +18,9 @@ export const records = {
     if (kind !== null) query.set('kind', kind);
     return askSignedIn({ method: 'GET', path: `${pathOf(meeting, 'log')}?${query}` });
   },
+  /** Whether one may read it at all: refused if not. */
+  readable: (meeting: MeetingId): Promise<Result<LogPage>> =>
+    askSignedIn({ method: 'GET', path: `${pathOf(meeting, 'log')}?limit=1` }),
   verify: (meeting: MeetingId): Promise<Result<LogVerifyReply>> =>
     askSignedIn({ method: 'POST', path: pathOf(meeting, 'log/verify') }),
   state: (meeting: MeetingId): Promise<Result<RecordedState>> =>
@@ -36,5 +39,6 @@ export const recordAddress = {
 /** Where the screens of a meeting's record are. */
 export const recordPage = {
   log: (meeting: MeetingId): string => `/meeting/${encodeURIComponent(meeting)}/log`,
-  reports: (meeting: MeetingId): string => `/meeting/${encodeURIComponent(meeting)}/reports`,
+  speech: (meeting: MeetingId): string => `/meeting/${encodeURIComponent(meeting)}/reports/speech`,
+  attendance: (meeting: MeetingId): string => `/meeting/${encodeURIComponent(meeting)}/reports/attendance`,
 } as const;

@@ -9,6 +9,7 @@ import { api, replyOf } from '../../session/index.ts';
 import { PageMissing } from '../../ui/fault-screen.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
+import { OwnRecordLinks } from '../log/own-record-links.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import classes from './archive.module.css';
 import { GapNotice } from './gap-notice.tsx';
@@ -65,6 +66,7 @@ function Recorded({ item }: { readonly item: ArchiveItem }) {
           </Text>
           <RecordingStateMark state={item.state} />
         </div>
+        <OwnRecordLinks meeting={item.meeting} title={item.title} />
       </header>
       {item.state === 'ready' ? <RecordingPlayer item={item} /> : <NotReady item={item} />}
       {item.gaps.length > 0 && <GapNotice item={item} />}

@@ -29,8 +29,11 @@ export function RecordHeader({ meeting, title, of }: RecordHeaderProps) {
         <NavLink to={recordPage.log(meeting)} className={classes.page ?? ''}>
           {t('log.title')}
         </NavLink>
-        <NavLink to={recordPage.reports(meeting)} className={classes.page ?? ''}>
-          {t('reports.title')}
+        <NavLink to={recordPage.speech(meeting)} className={classes.page ?? ''}>
+          {t('reports.speech')}
+        </NavLink>
+        <NavLink to={recordPage.attendance(meeting)} className={classes.page ?? ''}>
+          {t('reports.attendance')}
         </NavLink>
       </nav>
     </header>

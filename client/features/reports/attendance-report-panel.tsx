@@ -131,11 +131,14 @@ type TotalRow = AttendanceTotal & { readonly key: string; readonly name: string;
 function Totals({
   title,
   hint,
+  over,
   rows,
   query,
 }: {
   readonly title: string;
   readonly hint?: string;
+  /** What is summed up over. */
+  readonly over: 'unit' | 'level';
   readonly rows: readonly TotalRow[];
   readonly query: string;
 }) {
@@ -159,7 +162,7 @@ function Totals({
       </td>
     </tr>
   );
-  const heads = ['unit', 'sitesThere', 'expected', 'present', 'untested'] as const;
+  const heads = [over, 'sitesThere', 'expected', 'present', 'untested'] as const;
   return (
     <ReportSection
       title={title}
@@ -183,7 +186,7 @@ function Summary({ report: { total } }: { readonly report: AttendanceReport }) {
         {
           label: t('reports.heads'),
           value: String(present),
-          note: `${t('reports.ofExpected', { count: expected })}, ${t('reports.counted', { count: sitesCounted, sites })}`,
+          note: `${t('reports.ofExpected', { count: expected })} · ${t('reports.counted', { count: sitesCounted, sites })}`,
         },
         { label: t('reports.sitesThere'), value: `${sitesThere} / ${sites}` },
         {
@@ -213,10 +216,16 @@ export function AttendanceReportPanel({ meeting, query = '' }: AttendanceReportP
   return (
     <Stack gap="xl">
       <Summary report={report} />
-      <Totals title={t('reports.byLevel')} rows={levels} query="" />
+      <Totals title={t('reports.byLevel')} over="level" rows={levels} query="" />
       <Sites report={report} query={query} />
       <Delegates report={report} query={query} />
-      <Totals title={t('reports.byUnit')} hint={t('reports.byUnitHint')} rows={units} query={query} />
+      <Totals
+        title={t('reports.byUnit')}
+        hint={t('reports.byUnitHint')}
+        over="unit"
+        rows={units}
+        query={query}
+      />
     </Stack>
   );
 }

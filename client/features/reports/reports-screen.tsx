@@ -1,4 +1,4 @@
-import { Button, Stack, Tabs, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -21,8 +21,7 @@ import { SpeechReportPanel } from './speech-report-panel.tsx';
 const refreshMs = 10_000;
 const typingMs = 200;
 
-const kinds = ['speech', 'attendance'] as const;
-type Kind = (typeof kinds)[number];
+type Kind = 'speech' | 'attendance';
 
 function ExportButton({ meeting, kind }: { readonly meeting: MeetingId; readonly kind: Kind }) {
   const { t } = useTranslation();
@@ -48,28 +47,16 @@ function ExportButton({ meeting, kind }: { readonly meeting: MeetingId; readonly
   );
 }
 
-type ShownProps = { readonly id: MeetingId; readonly state: RecordedState };
+type ShownProps = { readonly id: MeetingId; readonly kind: Kind; readonly state: RecordedState };
 
-function Shown({ id, state: { meeting, right } }: ShownProps) {
+function Shown({ id, kind, state: { meeting, right } }: ShownProps) {
   const { t } = useTranslation();
   const now = useNow();
-  const [kind, setKind] = useState<Kind>('speech');
   const [query, setQuery] = useState('');
   const [sought] = useDebouncedValue(query, typingMs);
   return (
-    <Tabs value={kind} onChange={(value) => setKind(kinds.find((each) => each === value) ?? 'speech')}>
-      <Tabs.List>
-        {kinds.map((each) => (
-          <Tabs.Tab key={each} value={each}>
-            {t(`reports.${each}`)}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      {right === 'part' && (
-        <Text c="dimmed" mt="md">
-          {t('reports.part')}
-        </Text>
-      )}
+    <>
+      {right === 'part' && <Text c="dimmed">{t('reports.part')}</Text>}
       <div className={classes.tools}>
         <TextInput
           type="search"
@@ -79,19 +66,18 @@ function Shown({ id, state: { meeting, right } }: ShownProps) {
           onChange={(event) => setQuery(event.currentTarget.value)}
           className={classes.search ?? ''}
         />
-        <ExportButton key={kind} meeting={id} kind={kind} />
+        <ExportButton meeting={id} kind={kind} />
       </div>
-      <Tabs.Panel value="speech">
+      {kind === 'speech' ? (
         <SpeechReportPanel meeting={meeting} now={now} query={sought} />
-      </Tabs.Panel>
-      <Tabs.Panel value="attendance">
+      ) : (
         <AttendanceReportPanel meeting={meeting} query={sought} />
-      </Tabs.Panel>
-    </Tabs>
+      )}
+    </>
   );
 }
 
-function Reported({ id }: { readonly id: MeetingId }) {
+function Reported({ id, kind }: { readonly id: MeetingId; readonly kind: Kind }) {
   const { t } = useTranslation();
   const state = useQuery({
     queryKey: ['record', id],
@@ -103,7 +89,7 @@ function Reported({ id }: { readonly id: MeetingId }) {
     meeting === undefined ? null : `${meeting.title} · ${meeting.unitById[meeting.unit]?.name ?? ''}`;
   return (
     <Stack gap="lg">
-      <RecordHeader meeting={id} title={t('reports.title')} of={of} />
+      <RecordHeader meeting={id} title={t(`reports.${kind}`)} of={of} />
       {state.isPending && <ListSkeleton />}
       {state.data === undefined && state.isError && (
         <FailureNotice
@@ -113,13 +99,13 @@ function Reported({ id }: { readonly id: MeetingId }) {
           onRetry={() => void state.refetch()}
         />
       )}
-      {state.data !== undefined && <Shown id={id} state={state.data} />}
+      {state.data !== undefined && <Shown key={kind} id={id} kind={kind} state={state.data} />}
     </Stack>
   );
 }
 
-/** *Báo cáo phát biểu* and *Báo cáo có mặt* of a meeting, while it runs and afterwards, for those who read its log. */
-export function ReportsScreen() {
+/** *Báo cáo phát biểu* or *Báo cáo có mặt* of a meeting, while it runs and afterwards, for those who read its log. */
+export function ReportsScreen({ kind }: { readonly kind: Kind }) {
   const { id } = useParams();
-  return id === undefined ? <PageMissing /> : <Reported id={id as MeetingId} />;
+  return id === undefined ? <PageMissing /> : <Reported id={id as MeetingId} kind={kind} />;
 }

@@ -47,8 +47,10 @@ function Speakers({ report, query }: PartProps) {
         {turns}
       </td>
       <td data-label={t('reports.time')} className="tabular">
-        {clockFace(spokenMs)}
-        {speaking && <StateMark tone="speaking" label={t('reports.speaking')} beating />}
+        <span className={classes.time}>
+          {clockFace(spokenMs)}
+          {speaking && <StateMark tone="speaking" label={t('reports.speaking')} beating />}
+        </span>
       </td>
       <td data-label={t('reports.share')} className="tabular">
         <Share ms={spokenMs} of={report.spokenMs} />

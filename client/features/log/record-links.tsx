@@ -1,0 +1,41 @@
+import { Button, Group } from '@mantine/core';
+import { IconListDetails, IconReportAnalytics } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { MeetingId } from '../../../core/id.ts';
+import { recordPage } from '../../session/index.ts';
+
+type RecordLinksProps = {
+  readonly meeting: MeetingId;
+  /** Of the meeting, so that a list of many links tells them apart. */
+  readonly title: string;
+};
+
+/** The ways to a meeting's log and reports, for who may read them. */
+export function RecordLinks({ meeting, title }: RecordLinksProps) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs">
+      <Button
+        component={Link}
+        to={recordPage.log(meeting)}
+        variant="subtle"
+        size="compact-md"
+        leftSection={<IconListDetails size={16} aria-hidden="true" />}
+        aria-label={t('log.open', { title })}
+      >
+        {t('log.title')}
+      </Button>
+      <Button
+        component={Link}
+        to={recordPage.speech(meeting)}
+        variant="subtle"
+        size="compact-md"
+        leftSection={<IconReportAnalytics size={16} aria-hidden="true" />}
+        aria-label={t('reports.open', { title })}
+      >
+        {t('reports.title')}
+      </Button>
+    </Group>
+  );
+}
