@@ -12,6 +12,7 @@ import { floorGrant } from './floor-grant.ts';
 import { forwarding } from './forwarding.ts';
 import { joinTime } from './join-time.ts';
 import { lineEstimate } from './line-estimate.ts';
+import { nationalMeeting } from './national-meeting.ts';
 import { recordedTrack } from './recorded-track.ts';
 import { keep, textOf } from './report.ts';
 
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   lineEstimate,
   connectedSites,
   eventLog,
+  nationalMeeting,
   recordedTrack,
   composition,
 ];
