@@ -2,18 +2,21 @@ import { describe, expect, it } from 'vitest';
 import {
   act,
   at,
+  delegate,
+  delegationTo,
   grant,
   grantOf,
   isOpen,
   liveMeeting,
   type Outcome,
+  places,
   play,
   request,
   system,
   who,
 } from '../../test/doubles/meeting.ts';
 import type { Meeting } from '../meeting.ts';
-import { endsAt, nextDeadline, warnsAt } from '../timing.ts';
+import { endsAt, nextDeadline, spokenMs, warnsAt } from '../timing.ts';
 
 const minute = 60_000;
 const live = liveMeeting();
@@ -75,27 +78,45 @@ describe('the time of a speech', () => {
   it('TIME-3: a floor that ends with the one above it ends once, also when its own time is up', () => {
     const meeting = play(
       closing,
-      [who.chair, grant(who.provinceSite, { limitMs: minute })],
-      [who.provinceChair, grant(who.delegate, { limitMs: minute })],
+      [who.chair, delegate(places.province, { limitMs: minute })],
+      [who.provinceChair, delegate(places.district, { limitMs: minute })],
+      [who.districtChair, grant(who.delegate, { limitMs: minute })],
     );
-    const [above, below] = [grantOf(meeting, who.provinceSite), grantOf(meeting, who.delegate)];
+    const [above, between] = [places.province, places.district].map((unit) => delegationTo(meeting, unit).id);
     expect(tick(meeting, at(minute)).events).toEqual([
-      { type: 'floor.timeUp', grant: above.id },
-      { type: 'floor.revoked', grant: below.id, reason: 'above' },
+      { type: 'floor.timeUp', grant: above },
+      { type: 'floor.revoked', grant: grantOf(meeting, who.delegate).id, reason: 'above' },
       { type: 'microphone.closed', participant: who.delegate, reason: 'floor' },
-      { type: 'floor.revoked', grant: above.id, reason: 'time' },
-      { type: 'microphone.closed', participant: who.provinceSite, reason: 'floor' },
+      { type: 'floor.revoked', grant: between, reason: 'above' },
+      { type: 'floor.revoked', grant: above, reason: 'time' },
     ]);
   });
 
   it('TIME-3: nobody is warned whose floor has just ended with the one above it', () => {
     const meeting = play(
       closing,
-      [who.chair, grant(who.provinceSite, { limitMs: minute })],
+      [who.chair, delegate(places.province, { limitMs: minute })],
       [who.provinceChair, grant(who.delegate, { limitMs: 1.1 * minute })],
     );
     const { events } = tick(meeting, at(minute));
     expect(events.map(({ type }) => type)).not.toContain('floor.warned');
+  });
+
+  it('TIME-2: a unit’s floor is warned and up as somebody’s, and one without a limit is neither', () => {
+    const meeting = play(live, [who.chair, delegate(places.province, { limitMs: minute })]);
+    const { id } = delegationTo(meeting, places.province);
+    const warned = tick(meeting, at(0.75 * minute));
+    expect(warned.events).toEqual([{ type: 'floor.warned', grant: id }]);
+    expect(tick(warned.meeting, at(minute)).events).toEqual([{ type: 'floor.timeUp', grant: id }]);
+    expect(nextDeadline(play(live, [who.chair, delegate(places.province)]))).toBeNull();
+  });
+
+  it('TIME-3: a clock that was set back does nothing until the time comes again', () => {
+    const meeting = speaking(live, minute);
+    expect(tick(meeting, at(-3_600_000)).events).toEqual([]);
+    expect(spokenMs(grantOf(meeting, who.delegate), at(-3_600_000))).toBe(0);
+    const warned = tick(meeting, at(0.75 * minute)).meeting;
+    expect(tick(warned, at(0)).events).toEqual([]);
   });
 
   it('TIME-3: a tick that comes too late for the warning brings the end alone', () => {

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   act,
   by,
+  delegate,
+  delegationTo,
   grant,
   grantOf,
   isOpen,
   liveMeeting,
   meetingWithoutChair,
+  places,
   play,
   request,
   who,
@@ -20,7 +23,7 @@ const live = liveMeeting();
 const show = request({ floor: 'content' });
 
 function shownBy(meeting: Meeting): ParticipantId | undefined {
-  return stageOf(meeting).content?.holder.participant;
+  return stageOf(meeting, places.central).content?.holder.participant;
 }
 
 describe('the content floor', () => {
@@ -78,7 +81,7 @@ describe('the content floor', () => {
   });
 
   it('CONTENT-2: giving the content floor takes it from who shows, but not from above', () => {
-    const called = play(live, [who.chair, grant(who.provinceSite)], [who.secretary, show]);
+    const called = play(live, [who.chair, delegate(places.province)], [who.secretary, show]);
     const give = grant(who.communeSite, { floor: 'content' });
     expect(act(called, by(who.provinceChair), give).refusal).toBe('floor-taken');
     expect(shownBy(play(called, [who.chair, give]))).toBe(who.communeSite);
@@ -87,10 +90,25 @@ describe('the content floor', () => {
       { type: 'floor.release', grant: grantOf(called, who.secretary, 'content').id },
     ]);
     const below = play(released, [who.provinceChair, give]);
-    expect(grantOf(below, who.communeSite, 'content').under).toBe(grantOf(below, who.provinceSite).id);
+    expect(grantOf(below, who.communeSite, 'content').under).toBe(delegationTo(below, places.province).id);
     expect(shownBy(play(below, [who.provinceChair, grant(who.delegate, { floor: 'content' })]))).toBe(
       who.delegate,
     );
+  });
+
+  it('CONTENT-2: each hall shows its own, and whoever presents all over it there without asking', () => {
+    const both = play(
+      live,
+      [who.secretary, show],
+      [who.chair, { type: 'sidebar.open', unit: places.province }],
+      [who.provinceSecretary, show],
+    );
+    expect(shownBy(both)).toBe(who.secretary);
+    expect(stageOf(both, places.province).content?.holder.participant).toBe(who.provinceSecretary);
+    expect(act(both, by(who.provinceOperator), show).refusal).toBe('floor-taken');
+    const replaced = play(both, [who.provinceChair, show]);
+    expect(shownBy(replaced)).toBe(who.secretary);
+    expect(grantOf(replaced, who.provinceChair, 'content').authority).toBe(places.province);
   });
 
   it('CONTENT-3: it opens no microphone and closes none', () => {

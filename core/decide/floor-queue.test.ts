@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { act, by, grant, liveMeeting, play, request, requestBy, who } from '../../test/doubles/meeting.ts';
+import {
+  act,
+  by,
+  grant,
+  liveMeeting,
+  places,
+  play,
+  request,
+  requestBy,
+  who,
+} from '../../test/doubles/meeting.ts';
 import type { ParticipantId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
-import { pendingOf, placeOf } from '../queue.ts';
+import { debatesAt, pendingAt, pendingOf, placeOf } from '../queue.ts';
 
 const live = liveMeeting();
 const asked = [who.delegate, who.guest, who.farDelegate, who.communeSite] as const;
@@ -58,17 +68,46 @@ describe('the queue', () => {
     expect(act(without.meeting, by(who.delegate), cancel).refusal).toBe('not-requested');
   });
 
-  it('FLOOR-3: a request is refused, with a reason, by who conducts its unit', () => {
-    const { id } = requestBy(queued, who.delegate);
-    const deny = { type: 'floor.deny', request: id, reason: 'later' } as const;
-    expect(act(queued, by(who.otherProvinceChair), deny).refusal).toBe('not-permitted');
-    for (const each of [who.chair, who.provinceChair, who.districtChair]) {
-      const denied = act(queued, by(each), deny);
+  it('FLOOR-3: a request is refused, with a reason, by who conducts at its desk, or above', () => {
+    const deny = (meeting: Meeting, actor: ParticipantId) =>
+      act(meeting, by(actor), {
+        type: 'floor.deny',
+        request: requestBy(meeting, who.delegate).id,
+        reason: 'later',
+      });
+    for (const each of [who.provinceChair, who.districtChair, who.otherProvinceChair]) {
+      expect(deny(queued, each).refusal).toBe('not-permitted');
+    }
+    const climbing = play(liveMeeting({ settings: { requestRoute: 'climb' } }), [who.delegate, request()]);
+    expect(deny(climbing, who.otherProvinceChair).refusal).toBe('not-permitted');
+    for (const each of [who.districtChair, who.provinceChair, who.chair]) {
+      const denied = deny(climbing, each);
+      const { id } = requestBy(climbing, who.delegate);
       expect(denied.events).toEqual([
         { type: 'floor.denied', request: id, participant: who.delegate, reason: 'later' },
       ]);
-      expect(order(denied.meeting)).toEqual(asked.slice(1));
+      expect(denied.meeting.queue).toEqual([]);
     }
+  });
+
+  it('FLOOR-2: whoever wants to debate stands in a line of their own', () => {
+    const debating = play(
+      queued,
+      [who.districtSite, request({ kind: 'debate' })],
+      [who.farSite, request({ kind: 'questioningDebate' })],
+    );
+    expect(pendingAt(debating, places.central).map(({ beneficiary }) => beneficiary.participant)).toEqual(
+      asked,
+    );
+    expect(debatesAt(debating, places.central).map(({ kind }) => kind)).toEqual([
+      'debate',
+      'questioningDebate',
+    ]);
+    expect(placeOf(debating, who.farSite, 'speech')).toBe(2);
+    const first = move(debating, who.farSite, 0).meeting;
+    expect(placeOf(first, who.farSite, 'speech')).toBe(1);
+    expect(order(first).filter((each) => asked.some((one) => one === each))).toEqual(asked);
+    expect(placeOf(first, who.delegate, 'speech')).toBe(1);
   });
 
   it.each([
@@ -102,7 +141,7 @@ describe('the queue', () => {
     expect(order(later).slice(-2)).toEqual([who.delegate, who.districtSite]);
   });
 
-  it('FLOOR-4: only who conducts the whole meeting orders the queue', () => {
+  it('FLOOR-4: only who conducts at its desk, or above, orders the line', () => {
     const { id } = requestBy(queued, who.delegate);
     const command = { type: 'floor.move', request: id, position: 0 } as const;
     expect(act(queued, by(who.provinceChair), command).refusal).toBe('not-permitted');

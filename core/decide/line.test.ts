@@ -3,6 +3,7 @@ import {
   act,
   at,
   by,
+  delegate,
   drop,
   grant,
   grantOf,
@@ -113,28 +114,26 @@ describe('leaving', () => {
     ]);
   });
 
-  it('LINE-3: closes the leaver’s own microphone also when those below close with it', () => {
+  it('LINE-3: closes the microphone of who could speak without the floor that is given back', () => {
     const called = play(
       live,
       [who.chair, { type: 'role.grant', participant: who.delegate, role: 'chair', unit: places.central }],
       [who.chair, grant(who.delegate)],
-      [who.districtChair, grant(who.communeSite)],
     );
     const { events } = act(called, by(who.delegate), { type: 'participant.leave' });
     expect(events.filter(({ type }) => type === 'microphone.closed')).toEqual([
-      { type: 'microphone.closed', participant: who.communeSite, reason: 'floor' },
       { type: 'microphone.closed', participant: who.delegate, reason: 'left' },
     ]);
   });
 
-  it('LINE-3: a floor passed on ends when the one it stands under is given back by leaving', () => {
+  it('LINE-3: what a unit holds is not its chair’s to lose: it goes on, and so does who speaks under it', () => {
     const called = play(
       live,
-      [who.chair, grant(who.provinceSite)],
+      [who.chair, delegate(places.province)],
       [who.provinceChair, grant(who.communeSite)],
-      [who.provinceSite, { type: 'participant.leave' }],
+      [who.provinceChair, { type: 'participant.leave' }],
     );
-    expect(called.grants).toEqual([]);
-    expect(isOpen(called, who.communeSite)).toBe(false);
+    expect(called.delegations.map(({ unit }) => unit)).toEqual([places.province]);
+    expect(isOpen(called, who.communeSite)).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   act,
   by,
+  delegate,
   drop,
   grant,
   id,
@@ -27,6 +28,7 @@ const loud = play(
   live,
   [who.chair, { type: 'settings.change', settings: { maxSpeakers: 3 } }],
   [who.chair, open],
+  [who.chair, delegate(places.province)],
   [who.chair, grant(who.provinceSite)],
   [who.provinceChair, grant(who.communeSite)],
   [who.chair, grant(who.farDelegate)],
@@ -140,6 +142,22 @@ describe('other people’s microphones', () => {
       who.provinceSite,
       who.communeSite,
     ]);
+  });
+
+  it('SCOPE-4: muting all of a hall leaves those alone who went on in one of their own', () => {
+    const alone = play(
+      live,
+      [who.chair, grant(who.farDelegate)],
+      [who.chair, { type: 'sidebar.open', unit: places.province }],
+      [who.provinceChair, open],
+      [who.provinceChair, grant(who.communeSite)],
+    );
+    expect(openIn(play(alone, [who.chair, muteAll(places.central)]))).toEqual([
+      who.provinceChair,
+      who.communeSite,
+    ]);
+    expect(openIn(play(alone, [who.provinceOperator, muteAll(places.province)]))).toEqual([who.farDelegate]);
+    expect(act(alone, by(who.chair), mute(who.communeSite)).refusal).toBeNull();
   });
 
   it('SCOPE-4: only over what one may mute, and only over what there is', () => {
