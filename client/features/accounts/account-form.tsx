@@ -110,7 +110,7 @@ function Fields({ tree, account, shortestPassword, onClose }: AccountFormProps) 
     const body = bodyOf(draft, limits);
     if (body === null) return;
     const { username: _username, password: _password, ...about } = body;
-    deed.run(editing ? { kind: 'edit', id: account.id, body: about } : { kind: 'create', body });
+    void deed.run(editing ? { kind: 'edit', id: account.id, body: about } : { kind: 'create', body });
   };
 
   return (

@@ -87,7 +87,7 @@ function Accounts({ reply }: { readonly reply: AccountsReply }) {
             setPage(1);
           }}
           flex="1 1 300px"
-          maw={460}
+          maw={560}
         />
         <Button
           leftSection={<IconUserPlus size={18} aria-hidden="true" />}

@@ -130,7 +130,7 @@ function Register({ tree }: { readonly tree: UnitTree }) {
             position="bottom"
             // Escape in a dialog above it closes that dialog alone.
             closeOnEscape={task === null}
-            size="auto"
+            size="60%"
             title={t('units.one')}
             closeButtonProps={{ 'aria-label': t('common.close') }}
           >
