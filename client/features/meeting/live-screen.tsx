@@ -7,6 +7,7 @@ import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { RollCallPrompt } from '../attendance/roll-call-prompt.tsx';
 import { DeviceCheckDialog } from '../device-check/device-check-dialog.tsx';
+import { ScheduleNotice } from '../meetings/schedule-notice.tsx';
 import { NoticeBanner } from '../notices/notice-banner.tsx';
 import { OperatorBoard } from '../operator/operator-board.tsx';
 import { ActionBar, CompactBar } from './action-bar.tsx';
@@ -92,6 +93,7 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
     <main className={classes.screen}>
       <MeetingHeader meeting={meeting} compact={compact} />
       <HallBanner meeting={meeting} you={you} />
+      <ScheduleNotice phase={meeting.phase} moved={meeting.reschedulings.at(-1) ?? null} />
       <NoticeBanner meeting={meeting} />
       <RollCallPrompt meeting={meeting} you={you} />
       <Notices />

@@ -5,6 +5,7 @@ import type { Meeting } from '../../../core/meeting.ts';
 import { useMeetingSession } from '../../session/index.ts';
 import { ScreenMessage } from '../../ui/screen-message.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { ScheduleNotice } from '../meetings/schedule-notice.tsx';
 import classes from './lobby.module.css';
 import { useDate, useTimeOfDay } from './time-of-day.ts';
 
@@ -25,7 +26,6 @@ export function Lobby({ meeting, actions }: { meeting: Meeting; actions: React.R
     >
       <div className={classes.facts}>
         <StateMark tone="quiet" label={t(`console.phase.${meeting.phase.kind}`)} />
-        {'reason' in meeting.phase && <Text size="sm">{meeting.phase.reason}</Text>}
         <span className={classes.when}>
           {t('meeting.entry.scheduledAt', {
             time: timeOfDay(meeting.scheduledAt),
@@ -36,6 +36,7 @@ export function Lobby({ meeting, actions }: { meeting: Meeting; actions: React.R
           {t('meeting.entry.convenedBy', { unit })}
         </Text>
       </div>
+      <ScheduleNotice phase={meeting.phase} moved={meeting.reschedulings.at(-1) ?? null} />
       <div className={classes.counts}>
         {counts.map((count) => (
           <StateMark

@@ -19,6 +19,7 @@ import { clockFace } from '../../ui/clock-face.ts';
 import { ConfirmProvider } from '../../ui/confirm-dialog.tsx';
 import { ScreenMessage } from '../../ui/screen-message.tsx';
 import { DeviceCheck } from '../device-check/device-check.tsx';
+import { ScheduleNotice } from '../meetings/schedule-notice.tsx';
 import { LiveScreen } from './live-screen.tsx';
 import { Lobby } from './lobby.tsx';
 import classes from './meeting-screen.module.css';
@@ -101,6 +102,7 @@ function Outside({ state, seat }: { state: Exclude<MeetingState, { kind: 'live' 
           actions={<LeaveButton />}
         >
           <p>{state.meeting.title}</p>
+          <ScheduleNotice phase={state.meeting.phase} moved={state.meeting.reschedulings.at(-1) ?? null} />
         </ScreenMessage>
       );
     case 'replaced':

@@ -59,6 +59,17 @@ export type OrderFaults = {
   readonly lines: readonly number[];
 };
 
+/** Of an order of which nothing is said yet, or that may be sent. */
+export const noFaults: OrderFaults = {
+  title: false,
+  unit: false,
+  date: null,
+  time: false,
+  chair: false,
+  units: false,
+  lines: [],
+};
+
 const half = 30 * 60_000;
 const two = (number: number) => String(number).padStart(2, '0');
 
@@ -151,16 +162,23 @@ export type Judging = {
   readonly units: readonly Unit[];
 };
 
-/** What is still missing. A time of today may have passed: some meetings are called while they begin. */
+/** What is wrong with a day and a time. A time of today may have passed: some meetings are called while they begin. */
+export function momentFaults(
+  { date, time }: Pick<MeetingOrder, 'date' | 'time'>,
+  now: number,
+): Pick<OrderFaults, 'date' | 'time'> {
+  return { date: date === '' ? 'missing' : date < dayText(now) ? 'past' : null, time: time === '' };
+}
+
+/** What is still missing. */
 export function faultsOf(order: MeetingOrder, { now, chair }: Judging): OrderFaults {
-  const { title, unit, date, time, agenda, units, named } = order;
+  const { title, unit, agenda, units, named } = order;
   const lines = agenda.filter((line) => !isBlank(line) && line.title.trim() === '');
   const nobody = units?.size === 0 && named.every(({ roles }) => roles.length === 0);
   return {
     title: title.trim() === '',
     unit: unit === null,
-    date: date === '' ? 'missing' : date < dayText(now) ? 'past' : null,
-    time: time === '',
+    ...momentFaults(order, now),
     chair: chair === null,
     units: nobody,
     lines: lines.map(({ key }) => key),

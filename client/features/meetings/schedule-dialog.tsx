@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -7,12 +7,11 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingId } from '../../../core/id.ts';
 import type { ScheduleBody } from '../../../protocol/convening.ts';
-import { currentLanguage } from '../../i18n/index.ts';
 import { api, RefusalError, replyOf, serverNow } from '../../session/index.ts';
-import { formatDay, formatTime } from '../../ui/format.ts';
 import { ClashNotice } from './clash-notice.tsx';
 import classes from './convene.module.css';
-import { dayText, momentOf, momentTexts, nextHalfHour } from './meeting-order.ts';
+import { momentFaults, momentOf, momentTexts, nextHalfHour, noFaults } from './meeting-order.ts';
+import { WhenFields, WhenWords } from './when-fields.tsx';
 
 /** As far as a reason may go (protocol: free text). */
 const reasonLength = 500;
@@ -66,8 +65,7 @@ function ScheduleForm({ meeting, wish, onClose }: ScheduleFormProps) {
   const move = useMove(meeting, wish, onClose);
   const moment = momentOf(when);
   const clashes = useMoveClashes(meeting.id, wish === 'reschedule' ? moment : null);
-  const language = currentLanguage();
-  const past = when.date !== '' && when.date < dayText(now);
+  const faults = momentFaults(when, now);
   const refusal = move.error instanceof RefusalError ? move.error.refusal.code : 'internal';
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -75,7 +73,7 @@ function ScheduleForm({ meeting, wish, onClose }: ScheduleFormProps) {
     const why = reason.trim();
     if (why === '') return;
     if (wish !== 'reschedule') return move.mutate({ type: `meeting.${wish}`, reason: why });
-    if (moment !== null && !past)
+    if (moment !== null && faults.date === null)
       move.mutate({ type: 'meeting.reschedule', scheduledAt: moment, reason: why });
   };
   return (
@@ -87,33 +85,14 @@ function ScheduleForm({ meeting, wish, onClose }: ScheduleFormProps) {
         {wish === 'reschedule' && (
           <>
             <div className={classes.two}>
-              <TextInput
-                type="date"
-                label={t('convening.date')}
-                min={dayText(now)}
-                value={when.date}
-                onChange={(event) => setWhen({ ...when, date: event.currentTarget.value })}
-                error={
-                  past
-                    ? t('convening.datePast')
-                    : tried && when.date === ''
-                      ? t('convening.dateMissing')
-                      : null
-                }
-              />
-              <TextInput
-                type="time"
-                label={t('convening.time')}
-                value={when.time}
-                onChange={(event) => setWhen({ ...when, time: event.currentTarget.value })}
-                error={tried && when.time === '' ? t('convening.timeMissing') : null}
+              <WhenFields
+                when={when}
+                now={now}
+                faults={tried ? faults : noFaults}
+                onChange={(part) => setWhen({ ...when, ...part })}
               />
             </div>
-            {moment !== null && (
-              <Text size="sm" c="dimmed">
-                {`${formatTime(moment, language)}, ${formatDay(moment, language)}`}
-              </Text>
-            )}
+            <WhenWords className="" when={when} minutes={null} />
             <ClashNotice clashes={clashes.data ?? []} />
           </>
         )}

@@ -53,29 +53,29 @@ type Shown = {
   readonly query: string;
 };
 
+type Asked = { readonly forest: UnitForest; readonly shown: Shown; readonly words: readonly string[] };
+
+/** Of what is searched for, a unit stays whose name fits, or under which one does; else every unit stays. */
+function rowsOf(asked: Asked, unit: Unit, depth: number): readonly UnitRow[] {
+  const { forest, shown, words } = asked;
+  const children = forest.childrenOf.get(unit.id) ?? [];
+  const searching = words.length > 0;
+  const isOpen = searching || shown.open.has(unit.id);
+  const below = isOpen ? children.flatMap((child) => rowsOf(asked, child, depth + 1)) : [];
+  const name = foldText(unit.name);
+  const fits = words.every((word) => name.includes(word));
+  if (!fits && below.length === 0) return [];
+  const share = shareOf(forest.subtreeOf.get(unit.id) ?? [unit.id], shown.chosen);
+  const own: UnitRow = { unit, kind: 'subtree', depth, share, open: children.length === 0 ? null : isOpen };
+  if (children.length === 0 || !isOpen || !fits) return [own, ...below];
+  const alone = shareOf([unit.id], shown.chosen);
+  return [own, { unit, kind: 'site', depth: depth + 1, share: alone, open: null }, ...below];
+}
+
 /** The lines to show, from top to bottom: those unfolded, or those that match with what stands above them. */
-export function unitRows(forest: UnitForest, { chosen, open, query }: Shown): readonly UnitRow[] {
-  const words = foldText(query).split(' ').filter(Boolean);
-  const fits = ({ name }: Unit) => words.every((word) => foldText(name).includes(word));
-  const rowsOf = (unit: Unit, depth: number): readonly UnitRow[] => {
-    const children = forest.childrenOf.get(unit.id) ?? [];
-    const share = shareOf(forest.subtreeOf.get(unit.id) ?? [unit.id], chosen);
-    const searching = words.length > 0;
-    const isOpen = searching || open.has(unit.id);
-    const below = isOpen ? children.flatMap((child) => rowsOf(child, depth + 1)) : [];
-    if (searching && below.length === 0 && !fits(unit)) return [];
-    const own: UnitRow = { unit, kind: 'subtree', depth, share, open: children.length === 0 ? null : isOpen };
-    if (children.length === 0 || !isOpen) return [own];
-    const site: UnitRow = {
-      unit,
-      kind: 'site',
-      depth: depth + 1,
-      share: shareOf([unit.id], chosen),
-      open: null,
-    };
-    return searching && !fits(unit) ? [own, ...below] : [own, site, ...below];
-  };
-  return forest.roots.flatMap((root) => rowsOf(root, 0));
+export function unitRows(forest: UnitForest, shown: Shown): readonly UnitRow[] {
+  const words = foldText(shown.query).split(' ').filter(Boolean);
+  return forest.roots.flatMap((root) => rowsOf({ forest, shown, words }, root, 0));
 }
 
 /** The choice after this line's box was pressed: all of it, unless all of it was chosen already. */

@@ -86,6 +86,8 @@ export function useOrder(account: Account, { given, meeting }: Start) {
   };
 }
 
+export type DrawnOrder = ReturnType<typeof useOrder>;
+
 /** Until a stretch of typing is over, in ms. */
 const settledMs = 500;
 

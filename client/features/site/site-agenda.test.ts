@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { MeetingId, UnitId } from '../../../core/id.ts';
 import type { Phase } from '../../../core/meeting.ts';
 import type { MeetingListItem } from '../../../protocol/http.ts';
-import { meetingToJoin, nextMeeting } from './site-agenda.ts';
+import { meetingsOff, meetingToJoin, nextMeeting } from './site-agenda.ts';
 
 const now = 1_000_000_000;
 const minute = 60_000;
-const live: Phase = { kind: 'live', openedAt: now };
+const live: Phase = { kind: 'live', openedAt: now, adjournedAt: null, rest: null };
 const scheduled: Phase = { kind: 'scheduled' };
 const closed: Phase = { kind: 'closed', openedAt: 0, closedAt: now };
 
@@ -17,7 +17,11 @@ function item(id: string, phase: Phase, minutes = 0): MeetingListItem {
     unit: '11' as UnitId,
     unitName: 'Tỉnh Điện Biên',
     scheduledAt: now + minutes * minute,
+    plannedMs: null,
     phase,
+    moved: null,
+    mayArrange: false,
+    readsLog: false,
     role: 'site',
     invited: 1,
     present: 0,
@@ -71,5 +75,25 @@ describe('nextMeeting', () => {
       nextMeeting([item('b', scheduled, 90), item('a', scheduled, 60), item('old', closed, -90)])?.id,
     ).toBe('a');
     expect(nextMeeting([item('old', closed)])).toBeNull();
+  });
+});
+
+describe('SCHEDULE-9: meetings that are not held', () => {
+  const postponed: Phase = { kind: 'postponed', since: now, reason: 'Bão số 9' };
+  const cancelled: Phase = { kind: 'cancelled', since: now, reason: 'Không còn cần' };
+  const list = [item('off', cancelled, 20), item('put-off', postponed, 10), item('over', closed, 5)];
+
+  it('are neither joined nor told as the next one, but told of', () => {
+    expect(meetingToJoin(list, now, null)).toBeNull();
+    expect(nextMeeting(list)).toBeNull();
+    expect(meetingsOff([...list, item('on', scheduled)]).map(({ id }) => id)).toEqual(['put-off', 'off']);
+  });
+
+  it('do not keep a room from the meeting that is held instead', () => {
+    expect(meetingToJoin([...list, item('on', scheduled, 25)], now, seat('off'))).toBe('on');
+  });
+
+  it('a trial is come to like the meeting itself', () => {
+    expect(meetingToJoin([item('trial', { kind: 'trial', since: now }, 20)], now, null)).toBe('trial');
   });
 });

@@ -7,8 +7,20 @@ import type { MeetingListItem } from '../../../protocol/http.ts';
  */
 export const earlyMs = 30 * 60_000;
 
-function isOpen(item: MeetingListItem): boolean {
-  return item.phase.kind !== 'closed';
+/** Whether it is to be held, or is being held. */
+function isOpen({ phase: { kind } }: MeetingListItem): boolean {
+  return kind === 'scheduled' || kind === 'trial' || kind === 'live';
+}
+
+/** How many meetings that are not to be held are told of on a room's screen. */
+const offShown = 2;
+
+/** What was postponed or cancelled, the next first: a room must not be made ready in vain. */
+export function meetingsOff(list: readonly MeetingListItem[]): readonly MeetingListItem[] {
+  return list
+    .filter(({ phase: { kind } }) => kind === 'postponed' || kind === 'cancelled')
+    .toSorted((a, b) => a.scheduledAt - b.scheduledAt)
+    .slice(0, offShown);
 }
 
 /**

@@ -5,6 +5,7 @@ import { useMeetingSession } from '../../session/index.ts';
 import { OwnPreview } from '../meeting/own-preview.tsx';
 import { useDate, useTimeOfDay } from '../meeting/time-of-day.ts';
 import { Calm } from './calm.tsx';
+import { ScheduleLine } from './schedule-line.tsx';
 import classes from './site.module.css';
 
 /** Seated, and the meeting not open yet: the room sees that all is well, and its own picture. */
@@ -25,11 +26,12 @@ export function SiteLobby({ meeting, you }: { meeting: Meeting; you: Participant
           date: date(meeting.scheduledAt),
         })}
       </div>
+      <ScheduleLine phase={meeting.phase} moved={meeting.reschedulings.at(-1) ?? null} />
       {lost ? (
         <div className={classes.state} data-tone="lost" role="alert">
           {t('meeting.state.lost')}. {t('meeting.state.reconnecting')}
         </div>
-      ) : (
+      ) : meeting.phase.kind === 'postponed' || meeting.phase.kind === 'cancelled' ? null : (
         <div className={classes.state} data-tone="speaking" role="status">
           {t('site.lobby')}
         </div>

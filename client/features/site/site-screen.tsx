@@ -6,7 +6,7 @@ import { Calm } from './calm.tsx';
 import { OneButton } from './one-button.tsx';
 import { Pairing } from './pairing.tsx';
 import classes from './site.module.css';
-import { nextMeeting } from './site-agenda.ts';
+import { meetingsOff, nextMeeting } from './site-agenda.ts';
 import { SiteLive } from './site-live.tsx';
 import { SiteLobby } from './site-lobby.tsx';
 import { useSiteAccount } from './use-site-account.ts';
@@ -34,7 +34,14 @@ function KnownSite({ account }: { account: Account }) {
   const meeting = useMeetingSession((session) => session.meeting);
   const you = useMeetingSession((session) => session.you);
   if (seat.meeting === null)
-    return <Waiting name={name} next={nextMeeting(seat.list ?? [])} reachable={seat.reachable} />;
+    return (
+      <Waiting
+        name={name}
+        next={nextMeeting(seat.list ?? [])}
+        off={meetingsOff(seat.list ?? [])}
+        reachable={seat.reachable}
+      />
+    );
   const state = meetingState({ line, meeting, you, refusal: seat.refusal });
   switch (state.kind) {
     case 'live':
