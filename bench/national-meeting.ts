@@ -117,7 +117,7 @@ async function hold(size: number, { folder, cleanup, quick }: BenchContext): Pro
   const founded = heapHeld();
   const store = await createStore({ file: join(await folder(), 'hub.sqlite') });
   cleanup.defer(() => store.close());
-  const everybody = [chair, ...sites];
+  const everybody = Object.values(meeting.participantById).map(({ card }) => card.participant);
   const viewers: readonly Viewer[] = everybody.map((participant) => ({
     connection: participant,
     participant,
