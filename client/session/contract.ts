@@ -1,3 +1,4 @@
+import type { AssistOrder } from '../../core/assist.ts';
 import type { ParticipantCommand } from '../../core/command.ts';
 import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
@@ -89,6 +90,8 @@ export type MeetingSession = {
   readonly volume: number;
   /** What those whom one may help report of their devices (`site.assist`); absent: nothing was reported. */
   readonly equipmentById: Readonly<Record<ParticipantId, Equipment>>;
+  /** The last order of somebody who helps this device from afar, as it is carried out here; `at` is server time. */
+  readonly assisted: { readonly order: AssistOrder; readonly at: number } | null;
 };
 
 export type MeetingVerbs = {

@@ -16,6 +16,7 @@ export const outsideMeeting: MeetingSession = {
   screen: { kind: 'off' },
   volume: 100,
   equipmentById: {},
+  assisted: null,
 };
 
 /** Who is signed in. */

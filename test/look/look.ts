@@ -46,6 +46,7 @@ async function prepare(page: Page, scene: Scene): Promise<void> {
     await button.click();
   }
   if (scene.type) await page.getByLabel(scene.type.label).fill(scene.type.text);
+  if (scene.key) await page.keyboard.press(scene.key);
 }
 
 /** The part of axe's result that is told. */

@@ -1,7 +1,9 @@
+import type { AssistOrder } from '../../core/assist.ts';
 import type { ParticipantCommand } from '../../core/command.ts';
 import type { ParticipantId, RecordingId } from '../../core/id.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { SpeechKind } from '../../core/speech.ts';
+import { consoleScenes } from './console-scenes.ts';
 import type { PartName } from './part.tsx';
 import { roomScenes } from './room-scenes.ts';
 import { person, type StandInHub, site } from './stand-in-hub.ts';
@@ -12,6 +14,8 @@ export type Scene = {
   /** Which part, of a screen that shows one alone. */
   readonly part?: PartName;
   readonly you: ParticipantId;
+  /** How many sites; the demo's 77 if left out. */
+  readonly sites?: number;
   /** Plays the meeting up to the moment that is looked at. */
   readonly play: (hub: StandInHub) => void;
   /** How the session stands beside the meeting. */
@@ -21,11 +25,14 @@ export type Scene = {
     readonly soundBlocked?: boolean;
     readonly unchecked?: boolean;
     readonly pairing?: boolean;
+    readonly assisted?: AssistOrder;
   };
   /** What is pressed before looking, by accessible name. */
   readonly press?: readonly { readonly role: 'button' | 'tab'; readonly name: string }[];
   /** Typed into a field, by label. */
   readonly type?: { readonly label: string; readonly text: string };
+  /** A key pressed last. */
+  readonly key?: string;
 };
 
 const minute = 60_000;
@@ -270,4 +277,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'site-recording-failed': { screen: 'site', you: site('38.393'), play: recordingFailed },
   'site-closed': { screen: 'site', you: site(commune), play: closed },
   ...roomScenes,
+  ...consoleScenes,
 };

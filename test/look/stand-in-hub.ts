@@ -98,7 +98,34 @@ export type StandInHub = {
   readonly watch: (listener: () => void) => void;
 };
 
-export function createStandInHub(): StandInHub {
+/** Communes beyond those of the file, spread over its districts, some with names as long as they come. */
+function moreUnits(count: number): readonly Unit[] {
+  const districts = units.filter(({ level }) => level === 'district');
+  const names = ['Xã Nậm Nhừ', 'Xã Chà Cang', 'Thị trấn Mường Chà', 'Xã Tân Phong', 'Phường Đông Hải'];
+  const long = 'Xã Hoàng Hoa Thám Nguyễn Thị Minh Khai vùng đặc biệt khó khăn thuộc Chương trình 135';
+  return Array.from({ length: count }, (_, index) => {
+    const parent = districts[index % districts.length]?.id ?? id<UnitId>('TW');
+    const name = index % 40 === 7 ? long : `${names[index % names.length]} ${index + 1}`;
+    return { id: id<UnitId>(`${parent}.9${index}`), name, level: id<LevelId>('commune'), parent };
+  });
+}
+
+const siteOf = (unit: Unit) => ({
+  card: {
+    participant: site(unit.id),
+    kind: 'site' as const,
+    name: unit.name,
+    position: '',
+    unit: unit.id,
+    unitName: unit.name,
+    level: unit.level,
+  },
+  roles: [{ role: 'site' as const, unit: unit.id }],
+});
+
+/** `count`: how many sites there are; the demo's 77, or more. */
+export function createStandInHub(count = units.length): StandInHub {
+  const more = moreUnits(Math.max(0, count - units.length));
   const created = createMeeting({
     id: id<MeetingId>('giao-ban'),
     title: demoMeeting.title,
@@ -107,13 +134,13 @@ export function createStandInHub(): StandInHub {
     secret: false,
     settings: {},
     levels,
-    units,
+    units: [...units, ...more],
     agenda: demoMeeting.agenda.map(({ title, presenter, plannedMinutes }) => ({
       title,
       presenter,
       plannedMs: plannedMinutes * 60_000,
     })),
-    invited: [...sites, ...people, ...extra],
+    invited: [...sites, ...more.map(siteOf), ...people, ...extra],
   });
   if (!created.ok) throw new Error(created.refusal.code);
   let meeting = found(created.event, 1);

@@ -9,6 +9,7 @@ import type {
 import type { Result } from '../../client/session/result.ts';
 import { countByLevel } from '../../core/counts.ts';
 import { decide } from '../../core/decide.ts';
+import { hallOf } from '../../core/hall.ts';
 import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import { grantHeldBy, pendingOf, placeOf } from '../../core/queue.ts';
 import { redact } from '../../core/redact.ts';
@@ -28,7 +29,7 @@ const scene: Scene = scenes[query.get('scene') ?? ''] ?? (scenes['chair-busy'] a
 const running = query.has('running');
 const given = scene.session ?? {};
 
-const hub = createStandInHub();
+const hub = createStandInHub(scene.sites);
 scene.play(hub);
 const loadedAt = Date.now();
 const moment = hub.now();
@@ -97,7 +98,8 @@ function session(): MeetingSession {
     microphone: { kind: 'off' },
     camera: camera(),
     screen: { kind: 'off' },
-    volume: 100,
+    volume: 80,
+    assisted: given.assisted === undefined ? null : { order: given.assisted, at: now() },
     equipmentById: Object.fromEntries(
       Object.values(whole.participantById)
         .filter(({ card, presence }) => card.kind === 'site' && presence.kind === 'present')
@@ -121,7 +123,7 @@ export function useTrack(participant: ParticipantId, source: Source): MediaStrea
   if (source === 'screen')
     return grantHeldBy(meeting, participant, 'content') ? paintedPicture(known.card.name, 'screen') : null;
   const seen =
-    stageParticipants(hub.meeting()).includes(participant) ||
+    stageParticipants(hub.meeting(), hallOf(hub.meeting(), scene.you)).includes(participant) ||
     pictures.some((picture) => picture.participant === participant);
   return seen && known.camera === 'on' ? paintedPicture(known.card.name) : null;
 }
