@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   act,
   administrator,
   at,
   by,
+  delegate,
+  delegationTo,
   drop,
   grant,
   grantOf,
@@ -22,9 +23,8 @@ import {
 } from '../../test/doubles/meeting.ts';
 import type { Actor } from '../actor.ts';
 import type { Command, ParticipantCommand, SystemCommand } from '../command.ts';
-import type { FloorRequestId, ParticipantId, RecordingId, UnitId } from '../id.ts';
+import type { FloorRequestId, NoticeId, ParticipantId, RecordingId, UnitId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
-import { actingPermissions, permissions, permissionsByRole, roles } from '../role.ts';
 import { requires } from './gate.ts';
 
 /** Who may do what, written out once more by hand: what the rules say, and not what the code's own table says. */
@@ -33,11 +33,13 @@ const hub = system('hub');
 const { province, commune, farCommune, central } = places;
 
 /**
- * The province has been called and has passed the floor on to a commune; a delegate below the province and one far
- * from it have asked; a stranger waits below the province and one far from it; one chair has left.
+ * The province has been given the floor and has passed it on to a commune, and its site speaks for the whole meeting; a
+ * delegate below the province and one far from it have asked; a stranger waits below the province and one far from it;
+ * one chair has left.
  */
 const live = play(
   liveMeeting({ settings: { maxSpeakers: 3 } }),
+  [who.chair, delegate(places.province)],
   [who.chair, grant(who.provinceSite)],
   [who.provinceChair, grant(who.communeSite)],
   [who.delegate, request()],
@@ -81,6 +83,9 @@ const refuseFloor = (participant: ParticipantId) =>
 const revoke = (holder: ParticipantId) =>
   ({ type: 'floor.revoke', grant: grantOf(live, holder).id }) as const;
 
+const tested = (participant: ParticipantId) =>
+  ({ type: 'trial.report', participant, check: 'sound', passed: true, note: '', measure: null }) as const;
+
 /**
  * A command, over which part of the tree, and the answer to each of the actors in their order: x is allowed, . is
  * not-permitted, - is not-present.
@@ -94,6 +99,28 @@ const table: readonly (readonly [where: string, command: ParticipantCommand, ans
   ['', { type: 'meeting.close' }, 'x... .... ..... --- ..'],
   ['', { type: 'settings.change', settings: {} }, 'x... .... ..... --- ..'],
   ['', { type: 'agenda.select', item: null }, 'x.x. .... ..... --- ..'],
+  ['', { type: 'agenda.change', agenda: [] }, 'x.x. .... ..... --- ..'],
+  ['', { type: 'meeting.rest', until: null }, 'x... .... ..... --- ..'],
+  ['', { type: 'meeting.resume' }, 'x... .... ..... --- ..'],
+  ['', { type: 'meeting.reschedule', scheduledAt: 0, reason: '' }, 'x... .... ..... --- x.'],
+  ['', { type: 'meeting.postpone', reason: '' }, 'x... .... ..... --- x.'],
+  ['', { type: 'meeting.cancel', reason: '' }, 'x... .... ..... --- x.'],
+  ['', { type: 'trial.open' }, 'x..x .... ..... --- ..'],
+  ['', { type: 'trial.close' }, 'x..x .... ..... --- ..'],
+  ['below the province', tested(who.communeSite), 'x..x x.xx ...x. --- ..'],
+  ['far from it', tested(who.farSite), 'x..x .... ..... --- ..'],
+  [
+    'of the meeting',
+    { type: 'deputy.start', participant: who.deputy, unit: central },
+    'x... .... ..... --- ..',
+  ],
+  [
+    'of the province',
+    { type: 'deputy.start', participant: who.deputy, unit: province },
+    'x... x... ..... --- ..',
+  ],
+  ['of the meeting', { type: 'deputy.end', unit: central }, 'x... .... ..... --- ..'],
+  ['of the province', { type: 'deputy.end', unit: province }, 'x... x... ..... --- ..'],
   ['', { type: 'participant.leave' }, 'xxxx xxxx xxxxx x-- ..'],
   ['below the province', admit(strangers.near.participant), 'x.xx xxxx ..... --- ..'],
   ['far from it', admit(strangers.far.participant), 'x.xx .... ..... --- ..'],
@@ -114,14 +141,58 @@ const table: readonly (readonly [where: string, command: ParticipantCommand, ans
   ['below the province', grant(who.districtSite), 'x... x..x ..... --- ..'],
   ['far from it', grant(who.farSite), 'x... .... ..... --- ..'],
   ['above it', grant(who.centralSite), 'x... .... ..... --- ..'],
-  ['', { type: 'floor.next' }, 'x... .... ..... --- ..'],
-  ['below the province', refuseFloor(who.delegate), 'x... x..x ..... --- ..'],
+  ['', { type: 'floor.next' }, 'x... x..x ..... --- ..'],
+  ['below the province', refuseFloor(who.delegate), 'x... .... ..... --- ..'],
   ['far from it', refuseFloor(who.farDelegate), 'x... .... ..... --- ..'],
   [
     '',
     { type: 'floor.move', request: requestBy(live, who.delegate).id, position: 0 },
     'x... .... ..... --- ..',
   ],
+  ['', { type: 'floor.forward', request: requestBy(live, who.delegate).id }, 'x... .... ..... --- ..'],
+  [
+    '',
+    { type: 'floor.enlist', participants: [who.districtSite], kind: 'paper', limitMs: null },
+    'x... .... ..... --- ..',
+  ],
+  ['below the province', delegate(places.district), 'x... x..x ..... --- ..'],
+  ['of the province', delegate(places.province), 'x... x... ..... --- ..'],
+  ['far from it', delegate(places.farDistrict), 'x... .... ..... --- ..'],
+  ['above it', delegate(central), 'x... .... ..... --- ..'],
+  [
+    'given by the province',
+    { type: 'floor.extend', grant: grantOf(live, who.communeSite).id, byMs: 60_000 },
+    'x... x... ..... --- ..',
+  ],
+  [
+    'given by the meeting',
+    { type: 'floor.extend', grant: grantOf(live, who.provinceSite).id, byMs: 60_000 },
+    'x... .... ..... --- ..',
+  ],
+  [
+    'given by the province',
+    { type: 'floor.pause', grant: grantOf(live, who.communeSite).id },
+    'x... x... ..... --- ..',
+  ],
+  [
+    'given by the meeting',
+    { type: 'floor.pause', grant: delegationTo(live, province).id },
+    'x... .... ..... --- ..',
+  ],
+  [
+    'given by the province',
+    { type: 'floor.resume', grant: grantOf(live, who.communeSite).id },
+    'x... x... ..... --- ..',
+  ],
+  [
+    'given by the meeting',
+    { type: 'floor.resume', grant: delegationTo(live, province).id },
+    'x... .... ..... --- ..',
+  ],
+  ['', { type: 'question.call', asker: who.guest, answerer: who.farSite }, 'x... .... ..... --- ..'],
+  ['', { type: 'question.end' }, 'x... .... ..... --- ..'],
+  ['', { type: 'opinion.collect' }, 'x... .... ..... --- ..'],
+  ['', { type: 'opinion.write', opinion: null, topic: '', text: 'text' }, 'xxxx xxxx xxxxx --- ..'],
   ['', { type: 'floor.release', grant: grantOf(live, who.communeSite).id }, 'xxxx xxxx xxxxx --- ..'],
   ['given by the province', revoke(who.communeSite), 'x... x... ..... --- ..'],
   ['given by the meeting', revoke(who.provinceSite), 'x... .... ..... --- ..'],
@@ -136,6 +207,82 @@ const table: readonly (readonly [where: string, command: ParticipantCommand, ans
   ['above it', muteAll(central), 'x..x .... ..... --- ..'],
   ['', { type: 'camera.start' }, 'xxxx xxxx xxxxx --- ..'],
   ['', { type: 'camera.stop' }, 'xxxx xxxx xxxxx --- ..'],
+  ['of the province', { type: 'sidebar.open', unit: province }, 'x... x... ..... --- ..'],
+  ['far from it', { type: 'sidebar.open', unit: places.otherProvince }, 'x... .... ..... --- ..'],
+  ['of the province', { type: 'sidebar.close', unit: province }, 'x... x... ..... --- ..'],
+  ['far from it', { type: 'sidebar.close', unit: places.otherProvince }, 'x... .... ..... --- ..'],
+  ['below the province', { type: 'sidebar.recall', participant: who.communeSite }, 'x... x..x ..... --- ..'],
+  ['far from it', { type: 'sidebar.recall', participant: who.farSite }, 'x... .... ..... --- ..'],
+  ['below the province', { type: 'sidebar.rejoin', participant: who.communeSite }, 'x... x..x ..... --- ..'],
+  ['far from it', { type: 'sidebar.rejoin', participant: who.farSite }, 'x... .... ..... --- ..'],
+  ['', { type: 'stage.spotlight', participant: who.communeSite }, 'x..x .... ..... --- ..'],
+  [
+    'below the province',
+    { type: 'attendance.count', participant: who.communeSite, expected: 9, present: 9 },
+    'x.xx xxxx ...x. --- ..',
+  ],
+  [
+    'far from it',
+    { type: 'attendance.count', participant: who.farSite, expected: 9, present: 9 },
+    'x.xx .... ..... --- ..',
+  ],
+  [
+    'below the province',
+    { type: 'attendance.mark', participant: who.delegate, state: 'online', reason: '' },
+    'x.xx xxxx ..... --- ..',
+  ],
+  [
+    'far from it',
+    { type: 'attendance.mark', participant: who.farDelegate, state: 'online', reason: '' },
+    'x.xx .... ..... --- ..',
+  ],
+  [
+    'below the province',
+    { type: 'attendance.substitute', participant: who.delegate, name: 'N', position: '' },
+    'x.xx xxxx x.... --- ..',
+  ],
+  [
+    'far from it',
+    { type: 'attendance.substitute', participant: who.farDelegate, name: 'N', position: '' },
+    'x.xx .... ..... --- ..',
+  ],
+  [
+    'below the province',
+    { type: 'attendance.consent', participant: who.delegate, given: true },
+    'x... x..x ..... --- ..',
+  ],
+  [
+    'far from it',
+    { type: 'attendance.consent', participant: who.farDelegate, given: true },
+    'x... .... ..... --- ..',
+  ],
+  ['of the province', { type: 'rollCall.start', unit: province }, 'x.xx xxx. ..... --- ..'],
+  ['of the meeting', { type: 'rollCall.start', unit: central }, 'x.xx .... ..... --- ..'],
+  [
+    'of the province',
+    { type: 'rollCall.answer', unit: province, state: 'online', reason: '' },
+    'xxxx xxxx xxxxx --- ..',
+  ],
+  ['of the province', { type: 'rollCall.end', unit: province }, 'x.xx xxx. ..... --- ..'],
+  ['of the meeting', { type: 'rollCall.end', unit: central }, 'x.xx .... ..... --- ..'],
+  ['of the province', { type: 'notice.send', unit: province, text: 'text' }, 'x.xx xxx. ..... --- ..'],
+  ['of the meeting', { type: 'notice.send', unit: central, text: 'text' }, 'x.xx .... ..... --- ..'],
+  ['', { type: 'notice.withdraw', notice: id<NoticeId>('n0') }, 'x.xx .... ..... --- ..'],
+  ['', { type: 'channel.post', text: 'text' }, 'xxxx xxxx ..... --- ..'],
+  [
+    'below the province',
+    { type: 'assist.order', participant: who.communeSite, order: { kind: 'restart' } },
+    'x..x x.xx ..... --- ..',
+  ],
+  [
+    'far from it',
+    { type: 'assist.order', participant: who.farSite, order: { kind: 'restart' } },
+    'x..x .... ..... --- ..',
+  ],
+  ['below the province', { type: 'assist.talk', participant: who.districtSite }, 'x..x x.xx ..... --- ..'],
+  ['far from it', { type: 'assist.talk', participant: who.farSite }, 'x..x .... ..... --- ..'],
+  ['below the province', { type: 'assist.endTalk', participant: who.districtSite }, 'x..x x.xx ..... --- ..'],
+  ['far from it', { type: 'assist.endTalk', participant: who.farSite }, 'x..x .... ..... --- ..'],
   ['', { type: 'recording.start' }, 'x... .... ..... --- ..'],
   ['', { type: 'recording.stop' }, 'x... .... ..... --- ..'],
 ];
@@ -161,7 +308,8 @@ describe('who may do what', () => {
 
   it('DEPUTY-1: an acting deputy may besides give, refuse, order and take floors, and mute', () => {
     const acting = play(
-      meetingWithoutChair(),
+      meetingWithoutChair({ settings: { maxSpeakers: 3 } }),
+      [who.deputy, delegate(province), at(30_000)],
       [who.deputy, grant(who.provinceSite), at(30_000)],
       [who.provinceChair, grant(who.communeSite), at(30_000)],
       [who.delegate, request(), at(30_000)],
@@ -184,6 +332,21 @@ describe('who may do what', () => {
       'floor.deny below the province',
       'floor.deny far from it',
       'floor.move',
+      'floor.forward',
+      'floor.enlist',
+      'floor.delegate below the province',
+      'floor.delegate of the province',
+      'floor.delegate far from it',
+      'floor.delegate above it',
+      'floor.extend given by the province',
+      'floor.extend given by the meeting',
+      'floor.pause given by the province',
+      'floor.pause given by the meeting',
+      'floor.resume given by the province',
+      'floor.resume given by the meeting',
+      'question.call',
+      'question.end',
+      'opinion.collect',
       'floor.revoke given by the province',
       'floor.revoke given by the meeting',
       'microphone.mute of who speaks for the province',
@@ -234,36 +397,5 @@ describe('the hub and the administrator', () => {
     for (const [name, actor] of actors) {
       if (name !== 'hub') expect(act(live, actor, command).refusal).toBe('not-permitted');
     }
-  });
-});
-
-describe('the table of permissions', () => {
-  const lines = readFileSync(new URL('../../docs/SPEC.md', import.meta.url), 'utf8').split('\n');
-  const cells = (line: string) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim());
-  const [head = [], ...rows] = lines
-    .filter((line) => line.startsWith('|') && !line.startsWith('|---'))
-    .map(cells);
-
-  it('ROLE-1: is the one that the rules print', () => {
-    expect(rows.map(([permission]) => permission?.replaceAll('`', ''))).toEqual(permissions);
-    expect(head.filter((role) => role !== 'permission' && role !== 'deputy, acting')).toEqual(roles);
-    for (const role of roles) {
-      const column = head.indexOf(role);
-      const printed = permissions.filter((_, index) => rows[index]?.[column] === 'x');
-      expect({ role, may: [...permissionsByRole[role]].sort() }).toEqual({ role, may: printed.sort() });
-    }
-  });
-
-  it('DEPUTY-1: prints what a deputy gains while acting', () => {
-    const [asleep, acting] = [head.indexOf('deputy'), head.indexOf('deputy, acting')];
-    const gained = permissions.filter(
-      (_, index) => rows[index]?.[acting] === 'x' && rows[index]?.[asleep] !== 'x',
-    );
-    expect(gained).toEqual(actingPermissions);
-    expect(rows.filter((row) => row[asleep] === 'x' && row[acting] !== 'x')).toEqual([]);
   });
 });
