@@ -1,7 +1,8 @@
-import { Button, Drawer, Kbd, Menu } from '@mantine/core';
+import { Button, Drawer, Kbd, Menu, UnstyledButton } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import toolClasses from '../../ui/tool-button.module.css';
 import { ToolButton } from '../../ui/tool-button.tsx';
 import classes from './action-bar.module.css';
 import type { Tool, Tools } from './tool.ts';
@@ -31,20 +32,13 @@ function Group({ tools, keys }: { tools: readonly Tool[]; keys: boolean }) {
 /** What is needed now and then. */
 function MoreMenu({ tools }: { tools: readonly Tool[] }) {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState(false);
-  if (tools.length === 0) return null;
   return (
-    <Menu opened={opened} onChange={setOpened} position="top-end" withinPortal>
+    <Menu position="top-end" withinPortal>
       <Menu.Target>
-        <span>
-          <ToolButton
-            label={t('meeting.action.more')}
-            icon={<IconDots stroke={1.7} size={22} aria-hidden="true" />}
-            reason={null}
-            pressed={opened}
-            onPress={() => setOpened(!opened)}
-          />
-        </span>
+        <UnstyledButton className={toolClasses.tool} data-tone="plain">
+          <IconDots stroke={1.7} size={22} aria-hidden="true" />
+          <span>{t('meeting.action.more')}</span>
+        </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         {tools.map((tool) => (

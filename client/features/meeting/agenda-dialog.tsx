@@ -103,6 +103,7 @@ function AgendaForm({ meeting, onClose }: { meeting: Meeting; onClose: () => voi
   const { t } = useTranslation();
   const { send } = useCommands();
   const [draft, setDraft] = useState<readonly AgendaItem[]>(meeting.agenda);
+  const used = [...meeting.agenda.map(({ id }) => id), ...meeting.agendaRuns.map(({ item }) => item)];
   const save = async () => {
     if (await send({ type: 'agenda.change', agenda: settled(draft) })) onClose();
   };
@@ -123,7 +124,7 @@ function AgendaForm({ meeting, onClose }: { meeting: Meeting; onClose: () => voi
         <Button
           variant="light"
           leftSection={<IconPlus size={17} />}
-          onClick={() => setDraft([...draft, newItem([...meeting.agenda, ...draft])])}
+          onClick={() => setDraft([...draft, newItem([...used, ...draft.map(({ id }) => id)])])}
         >
           {t('console.agenda.add')}
         </Button>

@@ -15,12 +15,12 @@ const ids = (agenda: readonly AgendaItem[]) => agenda.map(({ id }) => id).join('
 
 describe('newItem', () => {
   it.each([
-    [[], 'item1'],
-    [['item1', 'item2'], 'item3'],
-    [['item7', 'x'], 'item8'],
-    [['a', 'b', 'c'], 'item4'],
+    [[], 'a1'],
+    [['a1', 'a2'], 'a3'],
+    [['a7', 'x'], 'a8'],
+    [['x', 'y'], 'a1'],
   ])('beside %o is %s', (known, id) => {
-    expect(newItem(known.map((each) => item(each))).id).toBe(id);
+    expect(newItem(known.map(agendaItemId)).id).toBe(id);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { AgendaItemId } from '../../../core/id.ts';
 import type { AgendaItem } from '../../../core/meeting.ts';
 
-/** An item as the next free id: ids say nothing but which is which, and are never used twice in a meeting. */
-export function newItem(agenda: readonly AgendaItem[]): AgendaItem {
-  const numbers = agenda.map(({ id }) => Number(/^item(\d+)$/.exec(id)?.[1] ?? 0));
-  const id = `item${Math.max(0, agenda.length, ...numbers) + 1}` as AgendaItemId;
+/** A new item, with an id that none of these had: ids are never used twice in a meeting. */
+export function newItem(known: readonly AgendaItemId[]): AgendaItem {
+  const numbers = known.map((id) => Number(/^a(\d+)$/.exec(id)?.[1] ?? 0));
+  const id = `a${Math.max(0, ...numbers) + 1}` as AgendaItemId;
   return { id, title: '', presenter: '', plannedMs: null, kinds: [], limitMsByKind: {} };
 }
 

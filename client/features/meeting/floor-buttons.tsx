@@ -1,3 +1,4 @@
+import { Button, Kbd } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantCommand } from '../../../core/command.ts';
@@ -31,18 +32,33 @@ export function FloorButtons({ id, clock, lead, describedBy }: FloorButtonsProps
   if (pausing === null && extending === null) return null;
   return (
     <div className={classes.times}>
-      {extending !== null &&
-        extensions.map((minutes) => (
-          <ActionButton
-            key={minutes}
-            size="xs"
-            label={t('console.speech.extend', { count: minutes })}
-            reason={extending.reason}
-            {...(lead && minutes === 1 ? { shortcut: 'E' } : {})}
-            describedBy={describedBy}
-            onPress={() => void send({ type: 'floor.extend', grant: id, byMs: minutes * minute })}
-          />
-        ))}
+      {extending !== null && (
+        <>
+          <Button.Group>
+            {extensions.map((minutes) => (
+              <Button
+                key={minutes}
+                size="xs"
+                px={9}
+                variant="default"
+                disabled={extending.reason !== null}
+                title={extending.reason ?? undefined}
+                aria-label={t('console.speech.extend', { count: minutes })}
+                aria-describedby={describedBy}
+                {...(lead && minutes === 1
+                  ? { 'aria-keyshortcuts': 'E', rightSection: <Kbd size="xs" aria-hidden="true">E</Kbd> }
+                  : {})}
+                onClick={() => void send({ type: 'floor.extend', grant: id, byMs: minutes * minute })}
+              >
+                {`+${minutes}`}
+              </Button>
+            ))}
+          </Button.Group>
+          <span className={classes.about} aria-hidden="true">
+            {t('console.speech.minutes')}
+          </span>
+        </>
+      )}
       {pausing !== null && (
         <ActionButton
           iconOnly

@@ -1,14 +1,17 @@
 import { may, scopesOf } from '../../../core/authority.ts';
+import { deskOf } from '../../../core/desk.ts';
 import { hallOf } from '../../../core/hall.ts';
 import type { ParticipantId, UnitId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { covers, lineage } from '../../../core/unit.ts';
 
 /**
- * The unit at whose desk somebody works who conducts or watches: the hall's own for who oversees all of it, else the
- * widest unit within the hall that they oversee. The hall's own for who oversees nothing.
+ * The unit at whose desk somebody works: where they conduct; else, for who merely watches, the hall's own if they
+ * oversee all of it, or the widest unit within it that they oversee. The hall's own for who oversees nothing.
  */
 export function ownDesk(meeting: Meeting, you: ParticipantId): UnitId {
+  const conducted = deskOf(meeting, you);
+  if (conducted !== null) return conducted;
   const hall = hallOf(meeting, you);
   if (may(meeting, you, 'roster.view', hall)) return hall;
   const depth = (unit: UnitId) => lineage(meeting.unitById, unit).length;

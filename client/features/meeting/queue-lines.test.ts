@@ -50,17 +50,19 @@ describe('queueLines', () => {
     ]);
   });
 
-  it('puts who asked the question before the others who debate the answer', () => {
+  it('marks whoever asked the question among those who debate the answer', () => {
     const queue = withQueue(
-      asked('namPo', { kind: 'questioningDebate' }),
       asked('delegate', { kind: 'questioningDebate' }),
+      asked('namPo', { kind: 'questioningDebate' }),
     );
     const card = (id: typeof ids.chair) => meeting.participantById[id]!.card;
-    const questions = [{ hall: units.province, asker: card(ids.delegate), answerer: card(ids.namPo) }];
+    const questions = [
+      { hall: units.province, asker: card(ids.delegate), answerer: card(ids.namPo), endedAt: 9 },
+    ];
     expect(at(units.province, { ...queue, questions })).toEqual([
       '# debate 2',
-      '2/2 Vàng A Páo !',
-      '1/2 Điểm cầu Huyện Nậm Pồ',
+      '1/2 Vàng A Páo !',
+      '2/2 Điểm cầu Huyện Nậm Pồ',
     ]);
   });
 

@@ -33,28 +33,21 @@ export function keyOfLine(line: QueueLine): string {
   }
 }
 
-/** The line a request stands in, as it is shown: whoever asked the question comes first of those who debate. */
+/** Requests as lines; whoever asked the question that is debated is marked (the core has put them first, QUESTION-3). */
 function shownLine(
   meeting: Meeting,
   part: QueuePart,
   requests: readonly FloorRequest[],
 ): readonly QueueLine[] {
-  const isAsker = (request: FloorRequest) =>
-    request.kind === 'questioningDebate' &&
-    meeting.questions.some(({ asker }) => asker.participant === request.beneficiary.participant);
-  const ordered =
-    part === 'debate' ? requests.toSorted((a, b) => Number(isAsker(b)) - Number(isAsker(a))) : requests;
-  return ordered.map((request) => {
+  const asked = (request: FloorRequest) =>
+    meeting.questions.some(
+      ({ hall, asker }) => hall === request.desk && asker.participant === request.beneficiary.participant,
+    );
+  return requests.map((request) => {
     const line = lineOf(meeting, request);
     const place = line.findIndex(({ id }) => id === request.id) + 1;
-    return {
-      kind: 'request',
-      part,
-      request,
-      place,
-      of: line.length,
-      priority: part === 'debate' && isAsker(request),
-    };
+    const priority = part === 'debate' && asked(request);
+    return { kind: 'request', part, request, place, of: line.length, priority };
   });
 }
 

@@ -151,7 +151,7 @@ function Buttons({
   const denying = standing({ type: 'floor.deny', request: request.id, reason: '' });
   const forwarding = standing(forward);
   return (
-    <div className={classes.deeds}>
+    <div className={classes.deeds} data-tall={forwarding?.reason === null || undefined}>
       {giving !== null && (
         <ActionButton
           label={t(floor === 'content' ? 'meeting.conduct.allowContent' : 'meeting.action.give')}

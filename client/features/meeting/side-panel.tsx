@@ -16,6 +16,7 @@ import { AttendancePanel } from '../attendance/attendance-panel.tsx';
 import { ChannelPanel } from '../notices/channel-panel.tsx';
 import { useChannelUnread } from '../notices/channel-unread.ts';
 import { NoticeComposer } from '../notices/notice-composer.tsx';
+import { TrialSummary } from '../operator/trial-summary.tsx';
 import { AgendaPanel } from './agenda-panel.tsx';
 import { LineUp } from './line-up.tsx';
 import classes from './live-screen.module.css';
@@ -56,10 +57,12 @@ function Content({
   search,
   onFind,
 }: { tab: PanelTab } & Pick<SidePanelProps, 'meeting' | 'you' | 'search' | 'onFind'>) {
+  const before = meeting.phase.kind === 'scheduled' || meeting.phase.kind === 'trial';
   switch (tab) {
     case 'conduct':
       return (
         <>
+          {before && <TrialSummary meeting={meeting} />}
           <LineUp meeting={meeting} you={you} onPick={onFind} />
           <div className={classes.speakers}>
             <SpeakersList meeting={meeting} you={you} />

@@ -88,9 +88,9 @@ function Line({ row, meeting, chosen, onToggle, onMore }: LineProps) {
   switch (row.kind) {
     case 'heading':
       return (
-        <h3 className={classes.heading} data-part={row.part}>
+        <h2 className={classes.heading} data-part={row.part}>
           {t(`console.trouble.part.${row.part}`)} <span className={classes.counts}>{row.count}</span>
-        </h3>
+        </h2>
       );
     case 'more':
       return (

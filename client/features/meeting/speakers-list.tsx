@@ -89,7 +89,7 @@ function QuestionLine({ meeting, hall }: { meeting: Meeting; hall: Meeting['unit
   const { send } = useCommands();
   const end = { type: 'question.end' } as const;
   const standing = useStanding()(end);
-  const question = meeting.questions.find((each) => each.hall === hall);
+  const question = meeting.questions.find((each) => each.hall === hall && each.endedAt === null);
   if (question === undefined) return null;
   return (
     <div className={classes.question}>

@@ -130,12 +130,12 @@ export function useTools(
   const rest = useRestTool(meeting, consoleDeeds.openRest);
   const board = useBoardTool(meeting, you, consoleDeeds);
   return {
-    devices: [...useDeviceTools(meeting, you), screen.adjust],
+    devices: useDeviceTools(meeting, you),
     floor: useFloorTools(meeting, you),
     conduct: conducts(meeting, you)
       ? [...conductTools, ...rest, screen.wall, ...board]
       : [...conductTools, ...rest],
-    meeting: [screen.settings, ...useMeetingTools(meeting, deeds.leave)],
-    more: useMoreTools(meeting, you, consoleDeeds),
+    meeting: useMeetingTools(meeting, deeds.leave),
+    more: [...useMoreTools(meeting, you, consoleDeeds), screen.adjust, screen.settings],
   };
 }
