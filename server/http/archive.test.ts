@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ArchiveItem } from '../../protocol/http.ts';
-import {
-  codeOf,
-  type HttpHub,
-  startHttp,
-  store as storeDouble,
-  units,
-  video,
-} from '../../test/doubles/http-hub.ts';
+import { codeOf, type HttpHub, startHttp, store as storeDouble, video } from '../../test/doubles/http-hub.ts';
 import { downloadName } from './download-name.ts';
 
 let hub: HttpHub;
