@@ -15,7 +15,7 @@ type RecordLinksProps = {
 export function RecordLinks({ meeting, title }: RecordLinksProps) {
   const { t } = useTranslation();
   return (
-    <Group gap="xs">
+    <Group gap="xs" ml={-8} mt={4}>
       <Button
         component={Link}
         to={recordPage.log(meeting)}

@@ -11,6 +11,7 @@ import { currentLanguage } from '../../i18n/index.ts';
 import { api, replyOf, useIdentity } from '../../session/index.ts';
 import { formatMoment } from '../../ui/format.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { RecordLinks } from '../log/record-links.tsx';
 import { UnitSelect, useOperatedUnits } from '../pairing/unit-select.tsx';
 import { ArrangeMenu } from './arrange-menu.tsx';
 import { mayCall } from './convene-button.tsx';
@@ -33,6 +34,7 @@ function UnitMeeting({ meeting }: { meeting: UnitMeetingItem }) {
         </Text>
         <StateMark tone={toneByPhase[meeting.phase.kind]} label={t(`meetings.${meeting.phase.kind}`)} />
         {words !== null && <Text size="sm">{words}</Text>}
+        <RecordLinks meeting={meeting.id} title={meeting.title} />
       </div>
       <ArrangeMenu meeting={meeting} />
     </li>
