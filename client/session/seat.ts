@@ -1,9 +1,11 @@
 import type { ParticipantCommand } from '../../core/command.ts';
 import type { MeetingId } from '../../core/id.ts';
 import type { Refusal, RefusalCode } from '../../core/refusal.ts';
-import type { EntryBatch, Replies, Snapshot } from '../../protocol/message.ts';
+import type { EntryBatch, Replies, Request, RequestType, Snapshot } from '../../protocol/message.ts';
+import { obeyOrders } from './assist.ts';
 import { retryDelay } from './backoff.ts';
 import { offsetOf } from './clock-offset.ts';
+import { startEquipment, stopEquipment } from './equipment.ts';
 import { foldBatch } from './fold.ts';
 import { type Line, openLine } from './line.ts';
 import { mediaNews, startMedia, stopMedia } from './media/media.ts';
@@ -56,10 +58,13 @@ function takeBatch(mine: Seat, batch: EntryBatch): void {
     mine.waiting.push(batch);
     return;
   }
-  const { meeting } = meetingStore.getState();
+  const { meeting, you } = meetingStore.getState();
   if (!meeting) return;
   const folded = foldBatch(meeting, batch);
-  if (folded.kind === 'folded') meetingStore.setState({ meeting: folded.meeting });
+  if (folded.kind === 'folded') {
+    meetingStore.setState({ meeting: folded.meeting });
+    if (you !== null) obeyOrders(batch, { after: meeting.seq, you });
+  }
   if (folded.kind === 'gap') void askSnapshot(mine, 0);
 }
 
@@ -78,6 +83,7 @@ function end(mine: Seat, refusal: Refusal): void {
   if (seat !== mine) return;
   seat = null;
   mine.line.close();
+  stopEquipment();
   stopMedia();
   forgetSeat();
   const first = mine.answer;
@@ -98,6 +104,7 @@ function seated(mine: Seat): void {
     ask: (type, body) => mine.line.ask(type, body),
     send: (command) => void mine.line.ask('command', { command }),
   });
+  startEquipment((equipment) => void mine.line.ask('equipment.report', { equipment }));
   mine.answer?.(null);
   mine.answer = null;
 }
@@ -179,6 +186,7 @@ export function dropSeat(): void {
   if (!mine) return;
   seat = null;
   mine.line.close();
+  stopEquipment();
   stopMedia();
   mine.answer?.({ code: 'unavailable' });
   meetingStore.setState(outsideMeeting);
@@ -194,7 +202,12 @@ export async function giveUpSeat(): Promise<void> {
   if (seat === null) meetingStore.setState(outsideMeeting);
 }
 
+/** Asks the hub over the seat's line. */
+export function askSeat<T extends RequestType>(type: T, body: Request<T>): Promise<Result<Replies[T]>> {
+  return seat ? seat.line.ask(type, body) : Promise.resolve(refused('unavailable'));
+}
+
 /** Sends a wish; the reply's `seq` is where it stands in the meeting. */
 export function command(wish: ParticipantCommand): Promise<Result<Replies['command']>> {
-  return seat ? seat.line.ask('command', { command: wish }) : Promise.resolve(refused('unavailable'));
+  return askSeat('command', { command: wish });
 }

@@ -56,6 +56,13 @@ export function rememberedChoice(): DeviceChoice {
   }
 }
 
+const listeners = new Set<() => void>();
+/** Calls `listener` whenever the choice changed; returns what ends it. */
+export function onChoice(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 /** Changes the choice; a device that keeps nothing (private window) simply asks again next time. */
 export function rememberChoice(change: Partial<DeviceChoice>): DeviceChoice {
   const choice = { ...rememberedChoice(), ...change };
@@ -64,5 +71,6 @@ export function rememberChoice(change: Partial<DeviceChoice>): DeviceChoice {
   } catch {
     // Nothing to do: the choice holds for this page.
   }
+  for (const listener of listeners) listener();
   return choice;
 }
