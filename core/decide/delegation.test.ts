@@ -21,6 +21,7 @@ import {
 } from '../../test/doubles/meeting.ts';
 import type { FloorRequestId, ParticipantId, UnitId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
+import { endGrants } from './floor-ending.ts';
 
 const hub = system('hub');
 const live = liveMeeting();
@@ -169,6 +170,32 @@ describe('the floor given to a unit', () => {
     expect(give(one, who.chair, places.otherProvince)).toBe('floor-full');
     expect(give(one, who.provinceChair, places.district)).toBeNull();
   });
+
+  it('FLOOR-16: what a unit passes on, and what is given in another hall, is not counted', () => {
+    expect(give(deep, who.chair, places.otherProvince)).toBeNull();
+    const alone = play(
+      live,
+      [who.chair, { type: 'settings.change', settings: { maxSpeakers: 1 } }],
+      [who.chair, { type: 'sidebar.open', unit: places.province }],
+      [who.provinceChair, delegate(places.district)],
+    );
+    expect(give(alone, who.chair, places.otherProvince)).toBeNull();
+  });
+
+  it('FLOOR-15: it is passed on as far down as there are chairs', () => {
+    const chaired = play(deep, [
+      who.chair,
+      { type: 'role.grant', participant: who.delegate, role: 'chair', unit: places.commune },
+    ]);
+    const down = play(
+      chaired,
+      [who.districtChair, delegate(places.commune)],
+      [who.delegate, grant(who.communeSite)],
+    );
+    expect(grantOf(down, who.communeSite).authority).toBe(places.commune);
+    const revoke = { type: 'floor.revoke', grant: delegationTo(down, places.province).id } as const;
+    expect(holders(play(down, [who.chair, revoke]))).toEqual([]);
+  });
 });
 
 describe('the end of a unit’s floor', () => {
@@ -198,6 +225,14 @@ describe('the end of a unit’s floor', () => {
     ]);
     expect(holders(back)).toEqual([]);
     expect(back.delegations).toEqual([delegationTo(deep, places.province)]);
+  });
+
+  it('FLOOR-10: of several that end together each ends once, also where one stands far below another', () => {
+    const given = [delegationTo(deep, places.province), grantOf(deep, who.delegate)];
+    const ends = endGrants(deep, given, 'closed').flatMap((event) =>
+      event.type === 'floor.revoked' ? event.grant : [],
+    );
+    expect(ends).toEqual([given[1]!.id, delegationTo(deep, places.district).id, given[0]!.id]);
   });
 
   it('FLOOR-13: a chair of the unit gives it back, and nobody above or below', () => {
@@ -243,6 +278,20 @@ describe('the end of a unit’s floor', () => {
     );
     expect(holders(district)).toEqual([]);
     expect(district.delegations.map(({ unit }) => unit)).toEqual([places.district]);
+  });
+
+  it('FLOOR-17: and so does what it passed on to a unit that has its own chair', () => {
+    const passedOn = play(
+      live,
+      [who.chair, { type: 'role.grant', participant: who.delegate, role: 'chair', unit: places.commune }],
+      [who.chair, delegate(places.district)],
+      [who.provinceChair, delegate(places.commune)],
+      [
+        who.chair,
+        { type: 'role.revoke', participant: who.provinceChair, role: 'chair', unit: places.province },
+      ],
+    );
+    expect(passedOn.delegations.map(({ unit }) => unit)).toEqual([places.district]);
   });
 
   it('FLOOR-17: another chair of the unit goes on with it', () => {

@@ -108,7 +108,8 @@ describe('where a request lies', () => {
         why: 'route',
       },
     ]);
-    expect(change('climb', climbing.meeting).events).toHaveLength(1);
+    const forwarded = forward(climbing.meeting, who.districtChair, who.delegate).meeting;
+    expect(change('climb', forwarded).events).toHaveLength(1);
     const back = change('direct', climbing.meeting).meeting;
     expect(back.queue.map(({ id: each, rank, desk }) => [each, rank, desk])).toEqual(
       asked.queue.map(({ id: each, rank, desk }) => [each, rank, desk]),
@@ -176,6 +177,22 @@ describe('climbing', () => {
     expect(deskOf(tick(first, at(7 * minute)).meeting, who.delegate)).toBe(places.central);
   });
 
+  it('DESK-4: of several that wait there the first to come is the first to pass', () => {
+    const away = play(
+      climb,
+      [who.districtChair, { type: 'participant.leave' }],
+      [who.delegate, request(), at(5 * minute)],
+      [who.communeSite, request(), at(5.5 * minute)],
+    );
+    expect(nextDeadline(away)).toBe(at(6 * minute));
+    const first = tick(away, at(6 * minute)).meeting;
+    expect([deskOf(first, who.delegate), deskOf(first, who.communeSite)]).toEqual([
+      places.province,
+      places.district,
+    ]);
+    expect(nextDeadline(first)).toBe(at(6.5 * minute));
+  });
+
   it('DESK-4: it stays where a chair came back, or somebody acts for them', () => {
     const lost = play(asked, [hub, drop(who.districtChair)]);
     const back = play(lost, [hub, join(seats.districtChair.card)]);
@@ -233,6 +250,12 @@ describe('a list that is called in sequence', () => {
     const asked = requestBy(listed, who.delegate).id;
     const called = play(listed, [who.chair, grant(who.delegate)]);
     expect(grantOf(called, who.delegate)).toMatchObject({ id: asked, kind: 'paper', limitMs: 120_000 });
+  });
+
+  it('DESK-5: the limit is promised for what was listed, and not for another kind', () => {
+    const listed = play(direct, [who.chair, enlist([who.delegate], { limitMs: 120_000 })]);
+    const other = play(listed, [who.chair, grant(who.delegate, { kind: 'debate' })]);
+    expect(grantOf(other, who.delegate)).toMatchObject({ kind: 'debate', limitMs: 180_000 });
   });
 
   it('DESK-5: each is called with one press', () => {

@@ -131,6 +131,18 @@ describe('giving the floor', () => {
     expect(refusalOf(chairToo, who.chair, who.guest)).toBeNull();
   });
 
+  it('FLOOR-5: each hall counts its own', () => {
+    const alone = play(
+      live,
+      [who.chair, { type: 'sidebar.open', unit: places.province }],
+      [who.chair, grant(who.guest)],
+      [who.chair, grant(who.farDelegate)],
+      [who.provinceChair, grant(who.communeSite)],
+    );
+    expect(refusalOf(alone, who.provinceChair, who.delegate)).toBeNull();
+    expect(refusalOf(alone, who.chair, who.farSite)).toBe('floor-full');
+  });
+
   it('FLOOR-13: the holder alone releases the floor', () => {
     const release = { type: 'floor.release', grant: grantOf(called, who.communeSite).id } as const;
     for (const other of [who.chair, who.provinceChair, who.delegate]) {
@@ -247,6 +259,30 @@ describe('the next one, please', () => {
       under: delegationTo(called, places.province).id,
     });
     expect(requestBy(more, who.farDelegate).id).toBe(requestBy(queued, who.farDelegate).id);
+  });
+
+  it('FLOOR-11: under a delegation neither debates are called nor what lies with a chair below', () => {
+    const climbing = play(
+      liveMeeting({ settings: { requestRoute: 'climb' } }),
+      [who.delegate, request()],
+      [who.provinceSite, request({ kind: 'debate' })],
+      [who.chair, delegate(places.province)],
+    );
+    const call = (meeting: Meeting) => act(meeting, by(who.provinceChair), { type: 'floor.next' }, later);
+    expect(call(climbing).refusal).toBe('queue-empty');
+    const forward = { type: 'floor.forward', request: requestBy(climbing, who.delegate).id } as const;
+    expect(holders(call(play(climbing, [who.districtChair, forward])).meeting)).toEqual([who.delegate]);
+  });
+
+  it('FLOOR-11: without room beside what others were given nobody is called', () => {
+    const one = play(
+      live,
+      [who.chair, { type: 'settings.change', settings: { maxSpeakers: 1 } }],
+      [who.delegate, request()],
+      [who.chair, delegate(places.province)],
+      [who.chair, grant(who.guest)],
+    );
+    expect(act(one, by(who.provinceChair), { type: 'floor.next' }, later).refusal).toBe('floor-full');
   });
 
   it('FLOOR-11: who conducts neither the hall nor a unit that was given the floor calls nobody', () => {

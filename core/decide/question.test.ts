@@ -19,7 +19,7 @@ import {
 } from '../../test/doubles/meeting.ts';
 import type { ParticipantId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
-import { debatesAt } from '../queue.ts';
+import { debatesAt, pendingAt } from '../queue.ts';
 
 const live = liveMeeting({ settings: { discussion: 'questioning', maxSpeakers: 1 } });
 const call = (asker: ParticipantId, answerer: ParticipantId) =>
@@ -165,7 +165,16 @@ describe('a question', () => {
   });
 
   it('QUESTION-3: has no priority to speak of anything else', () => {
-    const over = play(called, [who.chair, end], [who.farSite, request()], [who.delegate, request()]);
-    expect(over.queue.map(({ beneficiary }) => beneficiary.participant)).toEqual([who.farSite, who.delegate]);
+    const over = play(
+      called,
+      [who.chair, end],
+      [who.communeSite, request({ kind: 'debate' })],
+      [who.farSite, request()],
+      [who.delegate, request()],
+    );
+    expect(pendingAt(over, places.central).map(({ beneficiary }) => beneficiary.participant)).toEqual([
+      who.farSite,
+      who.delegate,
+    ]);
   });
 });
