@@ -17,11 +17,18 @@ const ask = (kind: SpeechKind, topic = ''): ParticipantCommand => ({
   topic,
 });
 
+/** Does it, or says that the scene is not what its name says. */
+function act(hub: StandInHub, as: ParticipantId, command: ParticipantCommand): void {
+  const refusal = hub.do(as, command);
+  if (refusal !== null) throw new Error(`${command.type} by ${as}: ${refusal.code}`);
+}
+
 function gather(hub: StandInHub): void {
   hub.at(-10 * minute);
   const all = Object.keys(hub.meeting().participantById) as ParticipantId[];
   for (const [index, participant] of all.entries())
-    if (index % 17 !== 11) hub.join(participant, index % 9 === 7 ? 'off' : 'on');
+    if (index % 17 !== 11 || participant === site('38.393'))
+      hub.join(participant, index % 9 === 7 ? 'off' : 'on');
   for (const unit of ['11.103.03165', '54.561.22210'])
     hub.system('hub', { type: 'participant.drop', participant: site(unit) });
 }
@@ -29,13 +36,13 @@ function gather(hub: StandInHub): void {
 function open(hub: StandInHub): void {
   gather(hub);
   hub.at(0);
-  hub.do(chair, { type: 'meeting.open' });
+  act(hub, chair, { type: 'meeting.open' });
   const [first, second, third] = hub.meeting().agenda;
-  if (first) hub.do(chair, { type: 'agenda.select', item: first.id });
+  if (first) act(hub, chair, { type: 'agenda.select', item: first.id });
   hub.at(14 * minute);
-  if (second) hub.do(chair, { type: 'agenda.select', item: second.id });
+  if (second) act(hub, chair, { type: 'agenda.select', item: second.id });
   hub.at(31 * minute);
-  if (third) hub.do(chair, { type: 'agenda.select', item: third.id });
+  if (third) act(hub, chair, { type: 'agenda.select', item: third.id });
 }
 
 /** A queue with debates apart, second turns, a list, and a speaker whose time is nearly up. */
@@ -44,7 +51,7 @@ function queue(hub: StandInHub): void {
   const present = Object.values(hub.meeting().participantById)
     .filter(({ card, presence }) => card.kind === 'site' && presence.kind === 'present')
     .map(({ card }) => card.participant);
-  hub.do(chair, {
+  act(hub, chair, {
     type: 'floor.grant',
     floor: 'speech',
     participant: present[4] ?? site('77'),
@@ -54,37 +61,43 @@ function queue(hub: StandInHub): void {
   hub.at(33 * minute);
   for (const [index, participant] of present.slice(20, 33).entries()) {
     hub.at(33 * minute + index * 20_000);
-    hub.do(participant, ask(index % 4 === 3 ? 'debate' : index % 5 === 2 ? 'paper' : 'discussion'));
+    act(hub, participant, ask(index % 4 === 3 ? 'debate' : index % 5 === 2 ? 'paper' : 'discussion'));
   }
-  hub.do(
+  act(
+    hub,
     person('daibieu1'),
     ask('question', 'Tiến độ giải ngân chương trình mục tiêu quốc gia vùng đồng bào dân tộc thiểu số'),
   );
-  hub.do(chair, { type: 'floor.enlist', participants: present.slice(40, 43), kind: 'paper', limitMs: null });
+  act(hub, chair, {
+    type: 'floor.enlist',
+    participants: present.slice(40, 43),
+    kind: 'paper',
+    limitMs: null,
+  });
   hub.at(37.4 * minute);
 }
 
 /** Requests climb: those of lower levels lie at their own desks. */
 function climbing(hub: StandInHub): void {
   open(hub);
-  hub.do(chair, { type: 'settings.change', settings: { requestRoute: 'climb' } });
+  act(hub, chair, { type: 'settings.change', settings: { requestRoute: 'climb' } });
   for (const unit of ['11.103.03156', '11.103.03169', '11', '38.393', '11.103.03167', '77'])
-    hub.do(site(unit), ask('discussion'));
-  hub.do(person('daibieu1'), ask('debate'));
+    act(hub, site(unit), ask('discussion'));
+  act(hub, person('daibieu1'), ask('debate'));
   hub.at(34 * minute);
 }
 
 /** The floor is with the province. */
 function called(hub: StandInHub): void {
   climbing(hub);
-  hub.do(chair, { type: 'floor.delegate', unit: province, kind: null, limitMs: 10 * minute });
+  act(hub, chair, { type: 'floor.delegate', unit: province, kind: null, limitMs: 10 * minute });
   hub.at(35.2 * minute);
 }
 
 /** The province has picked a commune. */
 function passedOn(hub: StandInHub): void {
   called(hub);
-  hub.do(provinceChair, {
+  act(hub, provinceChair, {
     type: 'floor.grant',
     floor: 'speech',
     participant: site('11.103.03156'),
@@ -96,10 +109,10 @@ function passedOn(hub: StandInHub): void {
 
 function alone(hub: StandInHub): void {
   queue(hub);
-  hub.do(chair, { type: 'sidebar.open', unit: province });
+  act(hub, chair, { type: 'sidebar.open', unit: province });
   hub.at(41 * minute);
-  hub.do(chair, { type: 'sidebar.recall', participant: site('11.103.03169') });
-  hub.do(provinceChair, {
+  act(hub, chair, { type: 'sidebar.recall', participant: site('11.103.03169') });
+  act(hub, provinceChair, {
     type: 'floor.grant',
     floor: 'speech',
     participant: site('11.103.03156'),
@@ -111,28 +124,28 @@ function alone(hub: StandInHub): void {
 
 function questioning(hub: StandInHub): void {
   open(hub);
-  hub.do(chair, { type: 'settings.change', settings: { discussion: 'questioning' } });
-  hub.do(chair, { type: 'question.call', asker: person('daibieu1'), answerer: person('daibieu3') });
+  act(hub, chair, { type: 'settings.change', settings: { discussion: 'questioning' } });
+  act(hub, chair, { type: 'question.call', asker: person('daibieu1'), answerer: person('daibieu3') });
   hub.at(32.5 * minute);
-  hub.do(site('77'), ask('questioningDebate'));
-  hub.do(site('38.393'), ask('question', 'Chất lượng đường truyền tới xã'));
-  hub.do(chair, { type: 'question.end' });
-  hub.do(person('daibieu1'), ask('questioningDebate'));
-  hub.do(chair, { type: 'question.call', asker: site('38.393'), answerer: person('daibieu3') });
+  act(hub, site('77'), ask('questioningDebate'));
+  act(hub, site('38.393'), ask('question', 'Chất lượng đường truyền tới xã'));
+  act(hub, chair, { type: 'question.end' });
+  act(hub, person('daibieu1'), ask('questioningDebate'));
+  act(hub, chair, { type: 'question.call', asker: site('38.393'), answerer: person('daibieu3') });
   hub.at(33 * minute);
 }
 
 function resting(hub: StandInHub): void {
   queue(hub);
-  hub.do(chair, { type: 'meeting.rest', until: hub.now() + 15 * minute });
+  act(hub, chair, { type: 'meeting.rest', until: hub.now() + 15 * minute });
 }
 
 function written(hub: StandInHub): void {
   queue(hub);
-  hub.do(chair, { type: 'opinion.collect' });
+  act(hub, chair, { type: 'opinion.collect' });
   const [first] = hub.meeting().opinions;
   if (first)
-    hub.do(first.author.participant, {
+    act(hub, first.author.participant, {
       type: 'opinion.write',
       opinion: first.id,
       topic: 'Hạ tầng đường truyền',
@@ -142,7 +155,7 @@ function written(hub: StandInHub): void {
 
 function lit(hub: StandInHub): void {
   queue(hub);
-  hub.do(chair, { type: 'stage.spotlight', participant: site('77') });
+  act(hub, chair, { type: 'stage.spotlight', participant: site('77') });
 }
 
 const sites = { role: 'tab', name: 'Điểm cầu' } as const;

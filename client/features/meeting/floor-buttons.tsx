@@ -1,10 +1,10 @@
-import { Button, Kbd } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantCommand } from '../../../core/command.ts';
 import type { FloorRequestId } from '../../../core/id.ts';
 import type { SpeechClock } from '../../../core/meeting.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
 import classes from './list.module.css';
 import { type Standing, useCommands, useStanding } from './use-commands.ts';
 
@@ -20,6 +20,38 @@ type FloorButtonsProps = {
   readonly describedBy: string;
 };
 
+type TimeButtonProps = {
+  readonly label: string;
+  readonly shown: ReactNode;
+  readonly reason: string | null;
+  readonly shortcut: string | null;
+  readonly describedBy: string;
+  readonly onPress: () => void;
+};
+
+/** Narrow: four of them and the way to end a turn stand in one line of the panel. */
+function TimeButton({ label, shown, reason, shortcut, describedBy, onPress }: TimeButtonProps) {
+  return (
+    <Button
+      size="xs"
+      px={9}
+      variant="default"
+      title={reason ?? label}
+      aria-label={label}
+      aria-describedby={describedBy}
+      {...(reason === null ? { onClick: onPress } : { 'aria-disabled': true, 'data-disabled': true })}
+      {...(shortcut === null
+        ? {}
+        : {
+            'aria-keyshortcuts': shortcut,
+            rightSection: <span className={classes.key} data-key={shortcut} aria-hidden="true" />,
+          })}
+    >
+      {shown}
+    </Button>
+  );
+}
+
 /** More time, time standing still. */
 export function FloorButtons({ id, clock, lead, describedBy }: FloorButtonsProps) {
   const { t } = useTranslation();
@@ -31,46 +63,29 @@ export function FloorButtons({ id, clock, lead, describedBy }: FloorButtonsProps
   const extending: Standing = standing({ type: 'floor.extend', grant: id, byMs: minute });
   if (pausing === null && extending === null) return null;
   return (
-    <div className={classes.times}>
-      {extending !== null && (
-        <>
-          <Button.Group>
-            {extensions.map((minutes) => (
-              <Button
-                key={minutes}
-                size="xs"
-                px={9}
-                variant="default"
-                disabled={extending.reason !== null}
-                title={extending.reason ?? undefined}
-                aria-label={t('console.speech.extend', { count: minutes })}
-                aria-describedby={describedBy}
-                {...(lead && minutes === 1
-                  ? { 'aria-keyshortcuts': 'E', rightSection: <Kbd size="xs" aria-hidden="true">E</Kbd> }
-                  : {})}
-                onClick={() => void send({ type: 'floor.extend', grant: id, byMs: minutes * minute })}
-              >
-                {`+${minutes}`}
-              </Button>
-            ))}
-          </Button.Group>
-          <span className={classes.about} aria-hidden="true">
-            {t('console.speech.minutes')}
-          </span>
-        </>
-      )}
+    <Button.Group className={classes.times}>
+      {extending !== null &&
+        extensions.map((minutes) => (
+          <TimeButton
+            key={minutes}
+            label={t('console.speech.extend', { count: minutes })}
+            shown={`+${minutes}`}
+            reason={extending.reason}
+            shortcut={lead && minutes === 1 ? 'E' : null}
+            describedBy={describedBy}
+            onPress={() => void send({ type: 'floor.extend', grant: id, byMs: minutes * minute })}
+          />
+        ))}
       {pausing !== null && (
-        <ActionButton
-          iconOnly
-          size="xs"
+        <TimeButton
           label={t(paused ? 'console.speech.resume' : 'console.speech.pause')}
-          icon={paused ? <IconPlayerPlay size={17} /> : <IconPlayerPause size={17} />}
+          shown={paused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
           reason={pausing.reason}
-          {...(lead ? { shortcut: 'K' } : {})}
+          shortcut={lead ? 'K' : null}
           describedBy={describedBy}
           onPress={() => void send(pause)}
         />
       )}
-    </div>
+    </Button.Group>
   );
 }

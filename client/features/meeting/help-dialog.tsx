@@ -63,9 +63,9 @@ export function HelpDialog({ tools, extras, conductor, enabled, opened, onClose 
       {!enabled && <p className={classes.hint}>{t('console.help.disabled')}</p>}
       <div className={classes.parts}>
         <Keys title={t('meeting.actions')} rows={ofBar} />
-        {conductor && <Keys title={t('meeting.conduct.tab')} rows={[...ofConsole, order]} />}
         {conductor && <Keys title={t('console.help.finding')} rows={found} />}
         {conductor && <Keys title={t('meeting.wall.label')} rows={wall} />}
+        {conductor && <Keys title={t('meeting.conduct.tab')} rows={[...ofConsole, order]} />}
       </div>
     </Modal>
   );

@@ -98,6 +98,7 @@ function RowMenu({ line, deeds }: Pick<RowProps, 'line' | 'deeds'>) {
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <ActionIcon
+          className={classes.byFinger}
           size={30}
           variant="subtle"
           color="gray"
@@ -243,7 +244,11 @@ export function QueueRow({ line, gone, shortcut, landing, deeds }: RowProps) {
             {beneficiary.name}
           </span>
         </div>
-        <div className={classes.about} data-strong={line.priority || undefined} title={about}>
+        <div
+          className={`${classes.about} ${classes.kind}`}
+          data-strong={line.priority || undefined}
+          title={about}
+        >
           {gone ? t('meeting.conduct.gone') : about}
         </div>
         {subtitle !== '' && (

@@ -290,7 +290,7 @@ export function SitesPanel({
             keyOf={({ key }) => key}
             shown={shown === -1 ? null : shown}
             draw={({ item, gone }) => (
-              <div className={classes.line} data-gone={gone || undefined}>
+              <div className={classes.slot} data-gone={gone || undefined}>
                 <Line
                   row={item}
                   meeting={meeting}

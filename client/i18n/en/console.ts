@@ -27,7 +27,6 @@ export const console: Same<typeof source> = {
     pause: 'Pause time',
     resume: 'Resume time',
     extend_one: '+{{count}} min',
-    minutes: 'min',
     extend_other: '+{{count}} min',
   },
   delegation: {

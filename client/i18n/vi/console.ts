@@ -61,7 +61,6 @@ export const console = {
     paused: 'Tạm dừng tính giờ',
     pause: 'Tạm dừng tính giờ',
     resume: 'Tiếp tục tính giờ',
-    minutes: 'phút',
     extend_other: '+{{count}} phút',
   },
   delegation: {
