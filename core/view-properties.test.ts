@@ -79,6 +79,9 @@ function namedTo(meeting: Meeting, viewer: ParticipantId): readonly (Participant
   return [
     ...meeting.rollCalls.filter(({ unit }) => addressed(unit)).map(({ current }) => current.participant),
     ...meeting.notices.filter(({ unit }) => addressed(unit)).map(({ from }) => from),
+    ...Object.entries(meeting.actingByUnit)
+      .filter(([unit]) => seesAll(meeting, viewer, unit as UnitId))
+      .map(([, { participant }]) => participant),
     ...(conducts ? meeting.channel.map(({ author }) => author.participant) : []),
     ...mine.flatMap(({ trial }) => Object.values(trial).flatMap((result) => result?.by ?? [])),
     ...meeting.talks

@@ -278,7 +278,13 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
   }),
   'channel.post': () => ({ type: 'channel.post', text: 'text' }),
   'rollCall.start': ({ first }) => ({ type: 'rollCall.start', unit: pick(unitIds, first) }),
-  'rollCall.end': ({ first }) => ({ type: 'rollCall.end', unit: pick(unitIds, first) }),
+  'rollCall.end': ({ meeting, first }) => ({
+    type: 'rollCall.end',
+    unit: pickId(
+      meeting.rollCalls.map(({ unit }) => unit),
+      first,
+    ),
+  }),
   'microphone.muteAll': ({ first }) => ({ type: 'microphone.muteAll', unit: pick(unitIds, first) }),
   'participant.join': ({ meeting, first, second, third }) =>
     join(pick(third % 4 === 3 ? cards : away(meeting), first), second % 2 === 0 ? 'on' : 'off'),

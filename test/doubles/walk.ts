@@ -26,8 +26,11 @@ import {
 
 /** Random walks through a meeting, and what is judged along them. */
 
-/** Only the chair has come; everybody there; everybody there and the province called, which has called a commune. */
-type Beginning = 'scheduled' | 'live' | 'called';
+/**
+ * Only the chair has come; everybody there; the province called, which has called the district; the province alone,
+ * and the district alone within it, with one called back and the others heard in each hall.
+ */
+type Beginning = 'scheduled' | 'live' | 'called' | 'alone';
 
 export type Walk = {
   readonly from: Beginning;
@@ -38,7 +41,7 @@ export type Walk = {
 /** Walks of at most `length` steps. */
 export function walks(length = 80): fc.Arbitrary<Walk> {
   const drawn = fc.record({
-    from: fc.constantFrom<Beginning>('scheduled', 'live', 'live', 'called', 'called'),
+    from: fc.constantFrom<Beginning>('scheduled', 'scheduled', 'live', 'called', 'called', 'alone', 'alone'),
     settings: fc.nat(settings.length - 1),
     draws: fc.array(draw, { minLength: 1, maxLength: length, size: 'max' }),
   });
@@ -76,6 +79,16 @@ function begin(from: Beginning, change: Partial<MeetingSettings>): Meeting {
         [who.communeSite, request()],
         [who.chair, delegate(places.province)],
         [who.provinceChair, grant(who.districtSite)],
+      );
+    case 'alone':
+      return play(
+        liveMeeting({ settings: change }),
+        [who.communeSite, request()],
+        [who.chair, { type: 'sidebar.open', unit: places.province }],
+        [who.districtChair, { type: 'sidebar.open', unit: places.district }],
+        [who.chair, { type: 'sidebar.recall', participant: who.provinceSite }],
+        [who.provinceChair, grant(who.provinceOperator)],
+        [who.districtChair, { type: 'recording.start' }],
       );
   }
 }
