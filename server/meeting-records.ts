@@ -30,7 +30,7 @@ export type MeetingRecords = {
 };
 
 /** Entries folded between two breaths of the event loop: a large meeting's fold takes seconds. */
-const foldedAtOnce = 200;
+const foldedAtOnce = 20;
 /** Logs kept folded for whoever turns the page next. */
 const keptRecords = 6;
 
@@ -68,7 +68,7 @@ function fold(meeting: Meeting | null, entry: Entry): Meeting | null {
 const rightKey = (right: LogRight): string =>
   right.kind === 'part' ? `part:${right.reader}:${[...right.scopes].sort().join(',')}` : right.kind;
 
-/** Reads records of meetings, live or long closed. One reading of a kind at a time: whoever asks meanwhile waits for it. */
+/** Reads records of meetings, live or long closed. A meeting's are read one at a time: whoever asks meanwhile waits. */
 export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecords {
   const readingOf = createShelf<Reading>(() => ({
     lines: [],
@@ -77,10 +77,15 @@ export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecord
     seq: 0,
   }));
   const stateOf = createShelf<{ meeting: Meeting | null; seq: number }>(() => ({ meeting: null, seq: 0 }));
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
+  const turnByMeeting = new Map<MeetingId, Promise<unknown>>();
+  const inTurn = <T>(id: MeetingId, work: () => Promise<T>): Promise<T> => {
+    const done = (turnByMeeting.get(id) ?? Promise.resolve()).then(work);
+    const turn = done
+      .catch(() => undefined)
+      .finally(() => {
+        if (turnByMeeting.get(id) === turn) turnByMeeting.delete(id);
+      });
+    turnByMeeting.set(id, turn);
     return done;
   };
 
@@ -114,7 +119,7 @@ export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecord
   };
 
   const whole = async (id: MeetingId): Promise<Meeting | null> =>
-    live(id) ?? (await inTurn(() => foldOn(id)));
+    live(id) ?? (await inTurn(id, () => foldOn(id)));
   const checks = new Map<MeetingId, Promise<LogVerifyReply>>();
 
   return {
@@ -151,6 +156,6 @@ export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecord
       }
     },
     lines: (id, right) =>
-      right.kind === 'none' ? Promise.resolve([]) : inTurn(async () => [...(await readOn(id, right))]),
+      right.kind === 'none' ? Promise.resolve([]) : inTurn(id, async () => [...(await readOn(id, right))]),
   };
 }
