@@ -11,7 +11,6 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Phase } from '../../../core/meeting.ts';
 import { api, replyOf, useIdentity } from '../../session/index.ts';
 import { mayCall } from './convene-button.tsx';
 import { ConveneDialog } from './convene-dialog.tsx';
@@ -22,7 +21,7 @@ type Opened = ScheduleWish | 'edit' | 'copy' | 'invitation';
 const isWish = (opened: Opened | null): opened is ScheduleWish =>
   opened === 'reschedule' || opened === 'postpone' || opened === 'cancel';
 
-type ArrangeMenuProps = { readonly meeting: Arranged & { readonly phase: Phase } };
+type ArrangeMenuProps = { readonly meeting: Arranged };
 
 /** What may be done with a meeting by who arranges it, without coming to it. */
 export function ArrangeMenu({ meeting }: ArrangeMenuProps) {

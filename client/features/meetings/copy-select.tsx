@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -27,10 +27,10 @@ export function CopySelect({ unit, busy, onCopy }: CopySelectProps) {
   const [last] = meetings.data ?? [];
   if (!last) return null;
   return (
-    <Group className={classes.copy} gap="md" align="flex-end" grow preventGrowOverflow={false}>
+    <div className={classes.copy}>
       <Select
-        label={t('convening.copy')}
-        description={t('convening.copyHint')}
+        aria-label={t('convening.copy')}
+        placeholder={t('convening.copy')}
         data={(meetings.data ?? []).map(({ id, title, scheduledAt }) => ({
           value: id,
           label: `${formatDate(scheduledAt, currentLanguage())}: ${title}`,
@@ -55,6 +55,6 @@ export function CopySelect({ unit, busy, onCopy }: CopySelectProps) {
       >
         {t('convening.copyLast')}
       </Button>
-    </Group>
+    </div>
   );
 }

@@ -38,7 +38,7 @@ function Letter({ given }: { given: MeetingOrderReply }) {
         <dd>
           {`${formatTime(scheduledAt, language)}, ${formatDay(scheduledAt, language)}`}
           {plannedMinutes !== null &&
-            ` ${t('meetings.until', { time: formatTime(scheduledAt + plannedMinutes * 60_000, language) })}`}
+            `, ${t('meetings.until', { time: formatTime(scheduledAt + plannedMinutes * 60_000, language) })}`}
         </dd>
         {chair && (
           <>

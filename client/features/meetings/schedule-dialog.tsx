@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetingId } from '../../../core/id.ts';
 import type { ScheduleBody } from '../../../protocol/convening.ts';
+import type { MeetingListItem } from '../../../protocol/http.ts';
 import { api, RefusalError, replyOf, serverNow } from '../../session/index.ts';
 import { ClashNotice } from './clash-notice.tsx';
 import classes from './convene.module.css';
@@ -17,7 +18,7 @@ import { WhenFields, WhenWords } from './when-fields.tsx';
 const reasonLength = 500;
 
 export type ScheduleWish = 'reschedule' | 'postpone' | 'cancel';
-export type Arranged = { readonly id: MeetingId; readonly title: string; readonly scheduledAt: number };
+export type Arranged = Pick<MeetingListItem, 'id' | 'title' | 'scheduledAt' | 'phase'>;
 
 const doneByWish = {
   reschedule: 'meetings.rescheduled',
@@ -66,6 +67,8 @@ function ScheduleForm({ meeting, wish, onClose }: ScheduleFormProps) {
   const moment = momentOf(when);
   const clashes = useMoveClashes(meeting.id, wish === 'reschedule' ? moment : null);
   const faults = momentFaults(when, now);
+  // A postponed one may be held at the time it had.
+  const stays = moment === meeting.scheduledAt && meeting.phase.kind !== 'postponed';
   const refusal = move.error instanceof RefusalError ? move.error.refusal.code : 'internal';
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -73,7 +76,7 @@ function ScheduleForm({ meeting, wish, onClose }: ScheduleFormProps) {
     const why = reason.trim();
     if (why === '') return;
     if (wish !== 'reschedule') return move.mutate({ type: `meeting.${wish}`, reason: why });
-    if (moment !== null && faults.date === null)
+    if (moment !== null && faults.date === null && !stays)
       move.mutate({ type: 'meeting.reschedule', scheduledAt: moment, reason: why });
   };
   return (
@@ -93,6 +96,11 @@ function ScheduleForm({ meeting, wish, onClose }: ScheduleFormProps) {
               />
             </div>
             <WhenWords className="" when={when} minutes={null} />
+            {tried && stays && (
+              <Text size="sm" c="son" role="alert">
+                {t('meetings.sameTime')}
+              </Text>
+            )}
             <ClashNotice clashes={clashes.data ?? []} />
           </>
         )}

@@ -37,6 +37,15 @@ describe('the tree of units to invite', () => {
 
   it('finds by name without diacritics, with what stands above', () => {
     expect(told(rows({ query: 'na hy' })).map(([id]) => id)).toEqual(['11', '11.1', '11.1.1']);
+    expect(told(rows({ query: 'nam po' })).map(([id]) => id)).toEqual(['11', '11.1']);
+    const open = new Set([unit('11.1')]);
+    expect(told(rows({ query: 'nam po', open })).map(([id, kind]) => `${id} ${kind}`)).toEqual([
+      '11 subtree',
+      '11.1 subtree',
+      '11.1 site',
+      '11.1.1 subtree',
+      '11.1.2 subtree',
+    ]);
     expect(told(rows({ query: 'huyện mương' })).map(([id]) => id)).toEqual(['11', '11.2']);
     expect(rows({ query: 'không đâu' })).toEqual([]);
   });

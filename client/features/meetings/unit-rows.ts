@@ -55,15 +55,20 @@ type Shown = {
 
 type Asked = { readonly forest: UnitForest; readonly shown: Shown; readonly words: readonly string[] };
 
-/** Of what is searched for, a unit stays whose name fits, or under which one does; else every unit stays. */
+/**
+ * Of what is searched for, a unit stays whose name fits, or under which one does; else every unit stays. One that fits
+ * and is unfolded shows all that is below it.
+ */
 function rowsOf(asked: Asked, unit: Unit, depth: number): readonly UnitRow[] {
   const { forest, shown, words } = asked;
   const children = forest.childrenOf.get(unit.id) ?? [];
-  const searching = words.length > 0;
-  const isOpen = searching || shown.open.has(unit.id);
-  const below = isOpen ? children.flatMap((child) => rowsOf(asked, child, depth + 1)) : [];
   const name = foldText(unit.name);
   const fits = words.every((word) => name.includes(word));
+  const unfolded = fits && shown.open.has(unit.id);
+  const inner = unfolded ? { ...asked, words: [] } : asked;
+  const below =
+    unfolded || words.length > 0 ? children.flatMap((child) => rowsOf(inner, child, depth + 1)) : [];
+  const isOpen = below.length > 0;
   if (!fits && below.length === 0) return [];
   const share = shareOf(forest.subtreeOf.get(unit.id) ?? [unit.id], shown.chosen);
   const own: UnitRow = { unit, kind: 'subtree', depth, share, open: children.length === 0 ? null : isOpen };
