@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { UnitId } from '../../core/id.ts';
+import { holderOf } from '../../core/stage.ts';
 import type { Media } from '../../server/ports.ts';
-import { chair, liveMeeting, type Story, secretary, site11, site12 } from '../doubles/media-meeting.ts';
+import {
+  chair,
+  chair11,
+  liveMeeting,
+  type Story,
+  secretary,
+  site11,
+  site12,
+} from '../doubles/media-meeting.ts';
 import {
   cameraParameters,
   dtlsParameters,
@@ -268,6 +278,86 @@ export function mediaContract(name: string, make: MakeMedia): void {
         await eventually(() =>
           expect(opened(listener)).toEqual([`${site11} camera`, `${site11} microphone`]),
         );
+      });
+    });
+
+    describe('halls', () => {
+      const unit11 = '11' as UnitId;
+      const goAlone = () =>
+        story.happen({ type: 'sidebar.opened', unit: unit11, unitName: 'Tỉnh Điện Biên' });
+
+      it('MEDIA-3: a sidebar receives its own stage alone, and moving closes and opens', async () => {
+        const seats = {
+          chair: await builtSeatOf(chair),
+          chair11: await builtSeatOf(chair11),
+          inside: await builtSeatOf(site11),
+          outside: await builtSeatOf(site12),
+        };
+        for (const seat of [seats.chair, seats.chair11])
+          for (const source of ['microphone', 'camera'] as const) await producerOf(seat, source);
+        const ofChair = [`${chair} camera`, `${chair} microphone`];
+        const ofChair11 = [`${chair11} camera`, `${chair11} microphone`];
+        await eventually(() => expect(opened(seats.inside)).toEqual(ofChair));
+
+        media.follow(goAlone());
+        await eventually(() => expect(opened(seats.inside)).toEqual(ofChair11));
+        await eventually(() => expect(opened(seats.chair11)).toEqual([]));
+        expect(opened(seats.outside)).toEqual(ofChair);
+
+        await producerOf(seats.outside, 'microphone');
+        media.follow(story.grant('speech', site12));
+        await eventually(() => expect(opened(seats.chair)).toEqual([`${site12} microphone`]));
+        expect(opened(seats.inside)).toEqual(ofChair11);
+
+        media.follow(story.happen({ type: 'sidebar.recalled', unit: unit11, participant: site11 }));
+        await eventually(() => expect(opened(seats.inside)).toEqual([...ofChair, `${site12} microphone`]));
+        story.happen({ type: 'sidebar.rejoined', unit: unit11, participant: site11 });
+        media.follow(story.meeting());
+        await eventually(() => expect(opened(seats.inside)).toEqual(ofChair11));
+        media.follow(story.happen({ type: 'sidebar.closed', unit: unit11 }));
+        await eventually(() => expect(opened(seats.inside)).toEqual([...ofChair, `${site12} microphone`]));
+      });
+
+      it('MEDIA-2: whoever sees a roster watches into a sidebar, and does not hear it', async () => {
+        const speaker = await builtSeatOf(chair11);
+        for (const source of ['microphone', 'camera'] as const) await producerOf(speaker, source);
+        const viewer = await builtSeatOf(secretary);
+        media.follow(goAlone());
+        const pictures = [{ participant: chair11, size: 'large' }] as const;
+        expect(codeOf(await viewer.ask('media.view', { pictures: [...pictures] }))).toBe('ok');
+        await eventually(() => expect(opened(viewer)).toEqual([`${chair11} camera`]));
+      });
+
+      it('STAGE-3: a picture before all eyes is seen by its hall and heard by nobody', async () => {
+        const lit = await builtSeatOf(site11);
+        for (const source of ['microphone', 'camera'] as const) await producerOf(lit, source);
+        const viewer = await builtSeatOf(site12);
+        const { unit } = story.meeting();
+        const holder = holderOf(story.meeting().participantById[site11]!);
+        media.follow(story.happen({ type: 'stage.spotlit', hall: unit, holder }));
+        await eventually(() => expect(opened(viewer)).toEqual([`${site11} camera`]));
+        media.follow(story.happen({ type: 'stage.spotlit', hall: unit, holder: null }));
+        await eventually(() => expect(opened(viewer)).toEqual([]));
+      });
+    });
+
+    describe('a talk aside', () => {
+      it('ASSIST-3: is heard by the two alone, and not by the hall that would hear one of them', async () => {
+        const helper = await builtSeatOf(chair);
+        const site = await builtSeatOf(site11);
+        const other = await builtSeatOf(site12);
+        for (const seat of [helper, site])
+          for (const source of ['microphone', 'camera'] as const) await producerOf(seat, source);
+        await eventually(() => expect(opened(other)).toEqual([`${chair} camera`, `${chair} microphone`]));
+
+        media.follow(story.happen({ type: 'assist.talkStarted', helper: chair, participant: site11 }));
+        await eventually(() => expect(opened(helper)).toEqual([`${site11} microphone`]));
+        await eventually(() => expect(opened(other)).toEqual([`${chair} camera`]));
+        await eventually(() => expect(opened(site)).toEqual([`${chair} camera`, `${chair} microphone`]));
+
+        media.follow(story.happen({ type: 'assist.talkEnded', helper: chair, participant: site11 }));
+        await eventually(() => expect(opened(helper)).toEqual([]));
+        await eventually(() => expect(opened(other)).toEqual([`${chair} camera`, `${chair} microphone`]));
       });
     });
 

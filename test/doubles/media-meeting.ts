@@ -18,6 +18,8 @@ const units: readonly Unit[] = [
 
 export const chair = 'person:chutri' as ParticipantId;
 export const secretary = 'person:thuky' as ParticipantId;
+/** Chair of the first province. */
+export const chair11 = 'person:chutri-11' as ParticipantId;
 export const site11 = 'site:11' as ParticipantId;
 export const site12 = 'site:12' as ParticipantId;
 
@@ -44,7 +46,7 @@ export type Story = {
   revoke(floor: Floor): Meeting;
 };
 
-/** A live meeting of chair, secretary and two provinces' sites: all present, cameras on, microphones off. */
+/** A live meeting of chair, secretary, a province's chair and two provinces' sites: all present, cameras on, microphones off. */
 export function liveMeeting(id: string): Story {
   const meetingId = id as MeetingId;
   const creation = createMeeting({
@@ -60,6 +62,7 @@ export function liveMeeting(id: string): Story {
     invited: [
       invited(chair, centre, 'chair'),
       invited(secretary, centre, 'secretary'),
+      invited(chair11, '11' as UnitId, 'chair'),
       invited(site11, '11' as UnitId, 'site'),
       invited(site12, '12' as UnitId, 'site'),
     ],
@@ -77,7 +80,7 @@ export function liveMeeting(id: string): Story {
     return state;
   }
 
-  for (const participant of [chair, secretary, site11, site12])
+  for (const participant of [chair, secretary, chair11, site11, site12])
     happen({ type: 'participant.admitted', participant, camera: 'on' });
   happen({ type: 'meeting.opened' });
 
