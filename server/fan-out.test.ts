@@ -2,7 +2,18 @@ import { expect, it } from 'vitest';
 import { apply } from '../core/apply.ts';
 import type { ParticipantId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
-import { act, by, grant, liveMeeting, request, requestBy, seats, who } from '../test/doubles/meeting.ts';
+import {
+  act,
+  by,
+  grant,
+  liveMeeting,
+  places,
+  play,
+  request,
+  requestBy,
+  seats,
+  who,
+} from '../test/doubles/meeting.ts';
 import { fanOut, type Viewer } from './fan-out.ts';
 import type { Batch } from './live-meeting.ts';
 
@@ -84,4 +95,39 @@ it('VIEW-7: nobody is sent who wished it', () => {
   const sent = out.groups.flatMap(({ batch }) => batch.entries);
   expect(sent.length).toBeGreaterThan(0);
   for (const entry of sent) expect(Object.keys(entry).sort()).toEqual(['at', 'event', 'seq']);
+});
+
+it('HUB-6: a subtree that goes on alone is sent fresh parts, and everybody else the entry', () => {
+  const meeting = liveMeeting();
+  const open = { type: 'sidebar.open', unit: places.province } as const;
+  const out = fanOut(batchOf(meeting, [meeting, by(who.provinceChair), open]), everyone, new Map());
+  const fresh = out.snapshots.map(({ participant }) => participant);
+  const within = Object.values(seats).filter(({ card }) => card.unit.startsWith(places.province));
+  expect(fresh.toSorted()).toEqual(within.map(({ card }) => card.participant).toSorted());
+  expect(received(who.chair, out)).toEqual(['sidebar.opened']);
+  expect(received(who.guest, out)).toEqual(['sidebar.opened']);
+});
+
+it('HALL-5: what happens in a sidebar reaches those in it and above it, and nobody of the main hall', () => {
+  const open = { type: 'sidebar.open', unit: places.province } as const;
+  const alone = play(liveMeeting(), [who.provinceChair, open]);
+  const out = fanOut(
+    batchOf(alone, [alone, by(who.provinceChair), grant(who.communeSite)]),
+    everyone,
+    new Map(),
+  );
+  for (const told of [who.chair, who.secretary, who.provinceChair, who.communeSite, who.delegate])
+    expect(received(told, out)).toContain('floor.granted');
+  for (const not of [who.guest, who.otherProvinceChair, who.farSite, who.centralSite])
+    expect(received(not, out)).toEqual([]);
+});
+
+it('HUB-6: what is told to a subtree is encoded once for all of it who receive the same', () => {
+  const meeting = liveMeeting();
+  const notice = { type: 'notice.send', unit: places.province, text: 'a word' } as const;
+  const out = fanOut(batchOf(meeting, [meeting, by(who.provinceChair), notice]), everyone, new Map());
+  const to = out.groups.find(({ connections }) => connections.includes(`line of ${who.communeSite}`));
+  expect(to?.connections).toContain(`line of ${who.delegate}`);
+  expect(to?.connections).not.toContain(`line of ${who.farSite}`);
+  expect(received(who.farSite, out)).toEqual([]);
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MeetingEvent } from '../../core/event.ts';
-import type { FloorRequestId, ParticipantId } from '../../core/id.ts';
+import type { FloorRequestId, ParticipantId, UnitId } from '../../core/id.ts';
 import { mediaRights } from '../../core/stage.ts';
 import {
   chair,
+  chair11,
   liveMeeting,
   type Story,
   secretary,
@@ -58,7 +59,7 @@ describe('media rights', () => {
   });
 
   it('never change without being named, whatever happens', () => {
-    const everyone = [chair, secretary, site11, site12];
+    const everyone = [chair, chair11, secretary, site11, site12];
     const { unit } = liveMeeting('m').meeting();
     const about = (participant: ParticipantId): MeetingEvent[] => [
       { type: 'microphone.opened', participant },
@@ -74,6 +75,11 @@ describe('media rights', () => {
     ];
     const plain: MeetingEvent[] = [
       { type: 'deputy.ended', unit },
+      { type: 'sidebar.opened', unit: '11' as UnitId, unitName: '' },
+      { type: 'sidebar.closed', unit: '11' as UnitId },
+      { type: 'sidebar.recalled', unit: '11' as UnitId, participant: chair11 },
+      { type: 'assist.talkStarted', helper: secretary, participant: site12 },
+      { type: 'assist.talkEnded', helper: secretary, participant: site12 },
       { type: 'agenda.selected', item: null },
       { type: 'meeting.closed' },
     ];
