@@ -272,3 +272,33 @@ it('gives the origins of this machine when none are configured', () => {
   expect(originsOf({ publicOrigins: ['https://a.vn'], tls: null }, 3000)).toEqual(['https://a.vn']);
   expect(places({ dataFolder: '/d' })).toEqual({ database: '/d/hub.sqlite', keys: '/d/keys' });
 });
+
+describe('where the log is proved', () => {
+  it('LOG-8: heads and key lie beside the data folder, in the demo in it', () => {
+    expect(config(loopback).eventLog).toEqual({
+      headsFolder: join(root, 'data/hub-heads'),
+      keyFile: join(root, 'data/hub-log-key.pem'),
+    });
+    expect(
+      config(`${loopback}\neventLog: { headsFolder: /proof, keyFile: secret/log.pem }`).eventLog,
+    ).toEqual({
+      headsFolder: '/proof',
+      keyFile: join(root, 'secret/log.pem'),
+    });
+  });
+
+  it('LOG-8: the demo keeps them in its data folder', () => {
+    expect(config(null).eventLog).toEqual({
+      headsFolder: join(root, 'data/demo/heads'),
+      keyFile: join(root, 'data/demo/log-key.pem'),
+    });
+  });
+
+  it.each([
+    ['eventLog: { headsFolder: data/hub }', 'eventLog.headsFolder'],
+    ['eventLog: { headsFolder: data/hub/heads }', 'eventLog.headsFolder'],
+    ['eventLog: { keyFile: data/hub/keys/log.pem }', 'eventLog.keyFile'],
+  ])('LOG-8: what proves the database does not lie with it: %s', (yaml, key) => {
+    expect(faultKeys(`${loopback}\n${yaml}`)).toEqual([key]);
+  });
+});
