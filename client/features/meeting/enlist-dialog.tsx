@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { UnitId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { type SpeechKind, speechKinds } from '../../../core/speech.ts';
-import { limitOf } from '../../../core/turn.ts';
+import { limitOf, takesKind, usualKind } from '../../../core/turn.ts';
 import { foldedFilter, speakerOptions } from './person-options.ts';
 import { useCommands } from './use-commands.ts';
 
@@ -17,9 +17,12 @@ function EnlistForm({ meeting, hall, onClose }: EnlistProps) {
   const { send } = useCommands();
   const options = useMemo(() => speakerOptions(meeting, hall), [meeting, hall]);
   const [chosen, setChosen] = useState<string[]>([]);
-  const [kind, setKind] = useState<SpeechKind>('paper');
+  const [kind, setKind] = useState<SpeechKind>(() =>
+    takesKind(meeting, 'paper', hall) ? 'paper' : usualKind(meeting, hall),
+  );
   const [minutes, setMinutes] = useState<number | null>(null);
-  const usual = limitOf(meeting, kind) / minute;
+  const kinds = speechKinds.filter((each) => takesKind(meeting, each, hall));
+  const usual = limitOf(meeting, kind, hall) / minute;
   const submit = async () => {
     const participants = chosen.flatMap(
       (id) =>
@@ -59,7 +62,7 @@ function EnlistForm({ meeting, hall, onClose }: EnlistProps) {
               const { value } = event.currentTarget;
               setKind(speechKinds.find((each) => each === value) ?? kind);
             }}
-            data={speechKinds.map((each) => ({ value: each, label: t(`meeting.kind.${each}`) }))}
+            data={kinds.map((each) => ({ value: each, label: t(`meeting.kind.${each}`) }))}
           />
           <NumberInput
             label={t('console.enlist.minutes')}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../../../core/meeting.ts';
-import { meetingOf, recordingId } from './fixture.ts';
+import { meetingOf, recordingId, units } from './fixture.ts';
 import { recordingState } from './recording-state.ts';
 
-const base = { id: recordingId('r1'), orderedAt: 10, gaps: [] };
+const base = { id: recordingId('r1'), orderedAt: 10, gaps: [], hall: units.province };
 const state = (...recordings: readonly Recording[]) => recordingState({ ...meetingOf(), recordings });
 const open = { from: 40, to: null, reason: 'recorder-gone' };
 
@@ -32,6 +32,15 @@ describe('recordingState', () => {
     expect(state({ ...base, state: 'recording', startedAt: 20, gaps: [{ ...open, to: 50 }] }).kind).toBe(
       'on',
     );
+  });
+
+  it('tells of one hall alone to who sees several', () => {
+    const main: Recording = { ...base, state: 'recording', startedAt: 20 };
+    const other: Recording = { ...base, id: recordingId('r2'), hall: units.namPo, state: 'starting' };
+    const both = { ...meetingOf(), recordings: [main, other] };
+    expect(recordingState(both, units.province).kind).toBe('on');
+    expect(recordingState(both, units.namPo).kind).toBe('starting');
+    expect(recordingState(both, units.namTin).kind).toBe('none');
   });
 
   it('lets the last recording count', () => {

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../core/meeting.ts';
 import { type SpeechKind, speechKinds } from '../../../core/speech.ts';
+import { limitOf, takesKind } from '../../../core/turn.ts';
 import { useCommands } from './use-commands.ts';
+import { useHall } from './use-hall.ts';
 
 const minute = 60_000;
 
@@ -19,6 +21,8 @@ export function RequestDialog({ meeting, opened, onClose }: RequestDialogProps) 
   const { send } = useCommands();
   const [kind, setKind] = useState<SpeechKind>('discussion');
   const [topic, setTopic] = useState('');
+  const hall = useHall(meeting);
+  const kinds = speechKinds.filter((each) => takesKind(meeting, each, hall));
   const submit = async () => {
     if (await send({ type: 'floor.request', floor: 'speech', kind, topic: topic.trim() })) {
       setTopic('');
@@ -44,10 +48,10 @@ export function RequestDialog({ meeting, opened, onClose }: RequestDialogProps) 
           onChange={(value) => setKind(speechKinds.find((each) => each === value) ?? kind)}
         >
           <Group gap={8} role="group" aria-label={t('meeting.speech.kind')}>
-            {speechKinds.map((each) => (
+            {kinds.map((each) => (
               <Chip key={each} value={each} radius="md" size="md">
                 {`${t(`meeting.kind.${each}`)} · ${t('meeting.speech.minutes', {
-                  count: Math.round(meeting.settings.limitMsByKind[each] / minute),
+                  count: Math.round(limitOf(meeting, each, hall) / minute),
                 })}`}
               </Chip>
             ))}

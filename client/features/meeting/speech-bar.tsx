@@ -51,8 +51,9 @@ function useShown(meeting: Meeting, hall: UnitId): readonly Shown[] {
 export function SpeechBar({ meeting, size = 'bar' }: { meeting: Meeting; size?: 'bar' | 'tv' }) {
   const { t } = useTranslation();
   const now = useNow();
-  const shown = useShown(meeting, useHall(meeting));
-  const current = currentItem(meeting);
+  const hall = useHall(meeting);
+  const shown = useShown(meeting, hall);
+  const current = currentItem(meeting, hall);
   const index = meeting.agenda.findIndex(({ id }) => id === meeting.agendaItem) + 1;
   return (
     <div className={classes.bar} data-size={size}>

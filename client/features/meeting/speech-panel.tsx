@@ -6,6 +6,7 @@ import type { Meeting } from '../../../core/meeting.ts';
 import { requestOf } from '../../../core/queue.ts';
 import { useMeetingSession } from '../../session/index.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { OpinionCards } from './opinion-card.tsx';
 import { OwnPreview } from './own-preview.tsx';
 import { RequestDialog } from './request-dialog.tsx';
 import classes from './speech-panel.module.css';
@@ -86,6 +87,7 @@ export function SpeechPanel({ meeting, you }: { meeting: Meeting; you: Participa
           </div>
         </div>
       )}
+      <OpinionCards meeting={meeting} you={you} />
       <OwnPreview meeting={meeting} you={you} />
       <RequestDialog meeting={meeting} opened={asking} onClose={() => setAsking(false)} />
     </section>

@@ -12,6 +12,11 @@ function withRequest(meeting: Meeting): Meeting {
     topic: '',
     at: 0,
     rank: 1,
+    desk: meeting.unit,
+    deskSince: 0,
+    enlisted: false,
+    limitMs: null,
+    turn: 1,
   } as const;
   return { ...meeting, queue: [{ ...request, floor: 'speech' }] };
 }

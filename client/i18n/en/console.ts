@@ -81,6 +81,9 @@ export const console: Same<typeof source> = {
     pair: '{{asker}} asks, {{answerer}} answers',
   },
   opinion: {
+    yours: 'Your written opinion',
+    yoursHint: 'There was no time for your turn. Please hand in your opinion in writing.',
+    send: 'Send opinion',
     collect: 'Close requests, take written opinions',
     collectTitle: 'Close requests?',
     collectText: 'Whoever still waits hands in a written opinion. The list of requests becomes empty.',

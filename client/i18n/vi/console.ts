@@ -114,6 +114,9 @@ export const console = {
     pair: '{{asker}} chất vấn, {{answerer}} trả lời',
   },
   opinion: {
+    yours: 'Ý kiến bằng văn bản của bạn',
+    yoursHint: 'Chưa đến lượt phát biểu. Hãy gửi ý kiến bằng văn bản.',
+    send: 'Gửi ý kiến',
     collect: 'Kết thúc đăng ký, nhận ý kiến bằng văn bản',
     collectTitle: 'Kết thúc đăng ký?',
     collectText: 'Ai còn chờ sẽ gửi ý kiến bằng văn bản. Danh sách đăng ký trở về trống.',
