@@ -96,7 +96,7 @@ export type ParticipantCommand =
   /** Chất vấn: both hold the floor together, whoever else held it gives it back. */
   | { readonly type: 'question.call'; readonly asker: ParticipantId; readonly answerer: ParticipantId }
   | { readonly type: 'question.end' }
-  /** Whoever still waits hands it in writing: the queue of the own hall becomes opinions. */
+  /** Whoever still waits hands it in writing: what lies at the own hall's desk becomes opinions. */
   | { readonly type: 'opinion.collect' }
   /** One's own opinion; without an id a new one. */
   | {

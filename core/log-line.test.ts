@@ -53,6 +53,7 @@ const granted: MeetingEvent = {
     turn: 1,
     authority: places.central,
     under: null,
+    taken: false,
   },
 };
 

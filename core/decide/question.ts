@@ -63,7 +63,7 @@ export function callQuestion(
 }
 
 /** The question that is before a hall; null: none, or it is over. */
-export function openQuestion(meeting: Meeting, hall: Question['hall']): Question | null {
+function openQuestion(meeting: Meeting, hall: Question['hall']): Question | null {
   return meeting.questions.find((each) => each.hall === hall && each.endedAt === null) ?? null;
 }
 

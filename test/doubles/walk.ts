@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { Actor } from '../../core/actor.ts';
+import { apply } from '../../core/apply.ts';
 import type { Command } from '../../core/command.ts';
+import type { Entry } from '../../core/event.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import type { MeetingSettings } from '../../core/settings.ts';
 import { nextDeadline } from '../../core/timing.ts';
@@ -159,4 +161,16 @@ export function always(judge: (played: PlayedWalk, index: number) => void): void
 /** Judges every step of every walk. */
 export function atEachStep(judge: (stride: Stride) => void): void {
   always(({ strides: all }) => all.forEach(judge));
+}
+
+/** Judges every event on the state just before and just after it. */
+export function atEachEvent(judge: (before: Meeting, entry: Entry, after: Meeting) => void): void {
+  atEachStep(({ before, entries }) => {
+    let state = before;
+    for (const entry of entries) {
+      const after = apply(state, entry);
+      judge(state, entry, after);
+      state = after;
+    }
+  });
 }
