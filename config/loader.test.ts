@@ -274,7 +274,7 @@ it('gives the origins of this machine when none are configured', () => {
 });
 
 describe('where the log is proved', () => {
-  it('LOG-8: heads and key lie beside the data folder, in the demo in it', () => {
+  it('LOG-8: heads and key lie beside the data folder, or where one says', () => {
     expect(config(loopback).eventLog).toEqual({
       headsFolder: join(root, 'data/hub-heads'),
       keyFile: join(root, 'data/hub-log-key.pem'),

@@ -11,6 +11,7 @@ import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { LogPage, LogVerifyReply, RecordedState } from '../../protocol/log.ts';
 import { createHub, type Hub } from '../../server/hub.ts';
 import { createLogSigning, type LogSigning, nextMidnight } from '../../server/log-signing.ts';
+import { listMeetings } from '../../server/meeting-list.ts';
 import { createMeetingRecords } from '../../server/meeting-records.ts';
 import type { Principal, Store } from '../../server/ports.ts';
 import { createSeats } from '../../server/seats.ts';
@@ -184,6 +185,16 @@ describe('the log over HTTP', () => {
       await ask(`/meetings/${meeting}/state`, 'province-chair')
     ).json()) as RecordedState;
     expect(Object.keys(state.participantById)).not.toContain(who.farSite);
+  });
+
+  it('LOG-5: the list of meetings says to whom the log is open', () => {
+    const reads = (token: string) => {
+      const by = principalByToken[token];
+      return by && listMeetings(hub, by, clock.now()).map(({ readsLog }) => readsLog);
+    };
+    expect(reads('secretary')).toEqual([true]);
+    expect(reads('province-chair')).toEqual([true]);
+    expect(reads('delegate')).toEqual([false]);
   });
 
   it('LOG-6: is paged by sequence and searched by kind, person and time', async () => {
