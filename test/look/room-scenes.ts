@@ -1,4 +1,4 @@
-import type { ParticipantId } from '../../core/id.ts';
+import type { ParticipantId, UnitId } from '../../core/id.ts';
 import type { TrialCheck } from '../../core/trial.ts';
 import type { Scene } from './scenes.ts';
 import { person, type StandInHub, site } from './stand-in-hub.ts';
@@ -91,24 +91,25 @@ function heads(hub: StandInHub): void {
   hub.at(-14 * minute);
 }
 
+/** Marks whoever is called as present until it is this one's turn. */
+function callUntil(hub: StandInHub, wanted: ParticipantId): void {
+  const unit = hub.meeting().unit;
+  hub.do(chair, { type: 'rollCall.start', unit });
+  for (;;) {
+    const current = hub.meeting().rollCalls[0]?.current.participant;
+    if (current === undefined || current === wanted) return;
+    hub.do(chair, { type: 'rollCall.answer', unit, state: 'online', reason: '' });
+  }
+}
+
 function rollCall(hub: StandInHub): void {
   heads(hub);
-  hub.do(chair, { type: 'rollCall.start', unit: hub.meeting().unit });
-  while (
-    hub.meeting().rollCalls[0] !== undefined &&
-    hub.meeting().rollCalls[0].current.participant !== person('daibieu1')
-  )
-    hub.do(chair, { type: 'rollCall.answer', unit: hub.meeting().unit, state: 'online', reason: '' });
+  callUntil(hub, person('daibieu1'));
 }
 
 function rollCallOfRoom(hub: StandInHub): void {
   heads(hub);
-  hub.do(chair, { type: 'rollCall.start', unit: hub.meeting().unit });
-  while (
-    hub.meeting().rollCalls[0] !== undefined &&
-    hub.meeting().rollCalls[0].current.participant !== site(room)
-  )
-    hub.do(chair, { type: 'rollCall.answer', unit: hub.meeting().unit, state: 'online', reason: '' });
+  callUntil(hub, site(room));
 }
 
 function told(hub: StandInHub): void {
@@ -121,7 +122,7 @@ function told(hub: StandInHub): void {
   hub.at(-12 * minute);
   hub.do(person('chutri.dienbien'), {
     type: 'notice.send',
-    unit: '11' as never,
+    unit: '11' as UnitId,
     text: 'Các điểm cầu thuộc tỉnh Điện Biên ở lại họp tiếp sau phần của Trung ương, nội dung: công tác phòng chống rét cho gia súc.',
   });
   hub.at(-11 * minute);
@@ -160,6 +161,15 @@ function liveTold(hub: StandInHub): void {
   hub.at(3 * minute);
 }
 
+function alone(hub: StandInHub): void {
+  heads(hub);
+  hub.at(0);
+  hub.do(chair, { type: 'meeting.open' });
+  hub.at(50 * minute);
+  hub.do(chair, { type: 'sidebar.open', unit: '11' as UnitId });
+  hub.at(52 * minute);
+}
+
 /** Trials, attendance, notices, and what a room does with its remote control. */
 export const roomScenes: Readonly<Record<string, Scene>> = {
   'board-tested': { screen: 'part', part: 'board', you: operator, play: tested },
@@ -186,4 +196,54 @@ export const roomScenes: Readonly<Record<string, Scene>> = {
   'room-roll': { screen: 'site', you: site(room), play: rollCallOfRoom },
   'room-live-notice': { screen: 'site', you: site(room), play: liveTold },
   'room-talk': { screen: 'site', you: site(troubled), play: talking },
+  'room-help': {
+    screen: 'site',
+    you: site(room),
+    play: gather,
+    press: [{ role: 'button', name: 'Trợ giúp' }],
+  },
+  'room-help-step': {
+    screen: 'site',
+    you: site(room),
+    play: gather,
+    press: [
+      { role: 'button', name: 'Trợ giúp' },
+      { role: 'button', name: 'Không có hình' },
+      { role: 'button', name: 'Chưa' },
+    ],
+  },
+  'room-help-sound': {
+    screen: 'site',
+    you: site(room),
+    play: gather,
+    press: [
+      { role: 'button', name: 'Trợ giúp' },
+      { role: 'button', name: 'Không có tiếng' },
+    ],
+  },
+  'room-help-call': {
+    screen: 'site',
+    you: site(room),
+    play: gather,
+    press: [
+      { role: 'button', name: 'Trợ giúp' },
+      { role: 'button', name: 'Mất kết nối' },
+      { role: 'button', name: 'Chưa' },
+      { role: 'button', name: 'Chưa' },
+      { role: 'button', name: 'Chưa' },
+    ],
+  },
+  'room-heads': {
+    screen: 'site',
+    you: site(room),
+    play: heads,
+    press: [{ role: 'button', name: 'Số người dự' }],
+  },
+  'room-assisted': {
+    screen: 'site',
+    you: site(room),
+    play: gather,
+    session: { assisted: { kind: 'device', device: 'microphone', id: 'mic-2' } },
+  },
+  'room-sidebar': { screen: 'site', you: site(room), play: alone },
 };

@@ -206,10 +206,18 @@ const listed: MeetingListItem = {
   unit: hub.meeting().unit,
   unitName: 'Trung ương',
   scheduledAt,
+  plannedMs: null,
   phase: hub.meeting().phase,
+  moved: null,
+  mayArrange: false,
+  readsLog: false,
   role: 'site',
   invited: 84,
   present: 0,
+  plannedMs: null,
+  moved: null,
+  mayArrange: false,
+  readsLog: false,
 };
 /** Far enough ahead that the site's screen waits instead of joining. */
 const later: MeetingListItem = { ...listed, scheduledAt: scheduledAt + 26 * 3_600_000 };

@@ -12,7 +12,7 @@ const stacked = 2;
 
 type NoticeBannerProps = {
   readonly meeting: Meeting;
-  /** `tv`: for a room, without a button; its remote control puts notices away elsewhere */
+  /** `tv`: for a room, one at a time, as large as its own state */
   readonly size?: 'bar' | 'tv';
 };
 
@@ -31,16 +31,14 @@ function NoticeRow({ notice, size, onRead }: { notice: Notice; size: 'bar' | 'tv
           })}
         </p>
       </div>
-      {size === 'bar' && (
-        <UnstyledButton
-          className={classes.dismiss}
-          onClick={onRead}
-          aria-label={t('notices.banner.dismissOne', { text: notice.text.slice(0, 80) })}
-        >
-          <IconX size={18} aria-hidden="true" />
-          <span className={classes.dismissWord}>{t('notices.banner.dismiss')}</span>
-        </UnstyledButton>
-      )}
+      <UnstyledButton
+        className={classes.dismiss}
+        onClick={onRead}
+        aria-label={t('notices.banner.dismissOne', { text: notice.text.slice(0, 80) })}
+      >
+        {size === 'bar' && <IconX size={18} aria-hidden="true" />}
+        <span className={classes.dismissWord}>{t('notices.banner.dismiss')}</span>
+      </UnstyledButton>
     </li>
   );
 }

@@ -31,13 +31,10 @@ function Devices({ equipment, onOrder, blocked }: OrderProps) {
         value={known && chosen !== null ? chosen : ''}
         disabled={blocked || devices.length === 0}
         error={fault === null ? undefined : t(`meeting.device.${fault}`, { device: t(`operator.${kind}`) })}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          if (value !== '') onOrder({ kind: 'device', device: kind, id: value });
-        }}
+        onChange={(event) => onOrder({ kind: 'device', device: kind, id: event.currentTarget.value })}
         data={[
-          // The usual one cannot be ordered by name: it only stands here while nothing else was chosen.
-          ...(known ? [] : [{ value: '', label: t('operator.usual') }]),
+          // An empty id is the system's usual device.
+          { value: '', label: t('operator.usual') },
           ...devices.map(({ id, label }, index) => ({
             value: id,
             label: label === '' ? `${t(`operator.${kind}`)} ${index + 1}` : label,

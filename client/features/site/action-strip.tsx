@@ -1,38 +1,32 @@
 import { UnstyledButton } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Tool } from '../meeting/tool.ts';
-import { ToolIcon } from '../meeting/tool-icon.tsx';
+import type { RoomButton } from './room-button.ts';
 import classes from './site.module.css';
-import { useRemote } from './use-remote.ts';
 
-/** A few large buttons that keep their places, for four arrows and Enter. */
-export function ActionStrip({ tools }: { tools: readonly Tool[] }) {
+/** A few large buttons that keep their places. The remote control begins here (`data-first`). */
+export function ActionStrip({ buttons }: { buttons: readonly RoomButton[] }) {
   const { t } = useTranslation();
-  const ground = useRef<HTMLDivElement>(null);
   const [hint, setHint] = useState('');
-  useRemote(ground);
-  const press = (tool: Tool) => {
-    setHint(tool.reason ?? '');
-    if (tool.reason === null) tool.run();
+  const press = (button: RoomButton) => {
+    setHint(button.reason ?? '');
+    if (button.reason === null) button.run();
   };
   return (
-    <nav className={classes.strip} aria-label={t('site.actions')}>
-      <div ref={ground} style={{ display: 'contents' }}>
-        {tools.map((tool) => (
-          <UnstyledButton
-            key={tool.id}
-            className={classes.button}
-            data-tone={tool.tone}
-            aria-disabled={tool.reason !== null || undefined}
-            onClick={() => press(tool)}
-            onFocus={() => setHint('')}
-          >
-            <ToolIcon name={tool.icon} />
-            {tool.label}
-          </UnstyledButton>
-        ))}
-      </div>
+    <nav className={classes.strip} data-first aria-label={t('site.actions')}>
+      {buttons.map((button) => (
+        <UnstyledButton
+          key={button.id}
+          className={classes.button}
+          data-tone={button.tone}
+          aria-disabled={button.reason !== null || undefined}
+          onClick={() => press(button)}
+          onFocus={() => setHint('')}
+        >
+          {button.icon}
+          {button.label}
+        </UnstyledButton>
+      ))}
       <span className={classes.hint} role="status">
         {hint}
       </span>

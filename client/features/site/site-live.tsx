@@ -1,44 +1,54 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
-import { grantsOf } from '../../../core/queue.ts';
+import { stageOf } from '../../../core/stage.ts';
 import { useAudioBlocked, useMeetingSession } from '../../session/index.ts';
 import { OwnPreview } from '../meeting/own-preview.tsx';
 import { SpeechBar } from '../meeting/speech-bar.tsx';
 import { Stage } from '../meeting/stage.tsx';
-import { useTools } from '../meeting/use-tools.ts';
+import type { Tool } from '../meeting/tool.ts';
+import { ToolIcon } from '../meeting/tool-icon.tsx';
+import { useHall } from '../meeting/use-hall.ts';
+import { useDeviceTools, useFloorTools } from '../meeting/use-own-tools.ts';
 import { ActionStrip } from './action-strip.tsx';
 import { Clock } from './clock.tsx';
+import { Companion, peopleOnly } from './companion.tsx';
 import { OneButton } from './one-button.tsx';
+import { RoomBanner } from './room-banner.tsx';
+import type { RoomButton } from './room-button.ts';
 import classes from './site.module.css';
 import { siteState } from './site-state.ts';
 import { SiteRecording, StateLine } from './state-line.tsx';
+import { useRemote } from './use-remote.ts';
+import { useRoom } from './use-room.tsx';
 
-/** A room does not leave or close a meeting: those buttons have no place here. */
-const nothing = () => undefined;
-const noDeeds = {
-  leave: nothing,
-  wallOpened: false,
-  toggleWall: nothing,
-  openSettings: nothing,
-  openDevices: nothing,
-};
+function buttonOf({ id, label, icon, tone, reason, run }: Tool): RoomButton {
+  return { id, label, icon: <ToolIcon name={icon} />, tone, reason, run };
+}
 
 /** The room in the meeting: the stage as large as it goes, its own state above it, what it may do below. */
 export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantId }) {
   const { t } = useTranslation();
+  const ground = useRef<HTMLElement>(null);
   const line = useMeetingSession((session) => session.line);
   const place = useMeetingSession((session) => session.place);
   const { blocked, unblock } = useAudioBlocked();
-  const tools = useTools(meeting, you, noDeeds);
+  const floor = useFloorTools(meeting, you);
+  const own = useDeviceTools(meeting, you);
+  const room = useRoom(meeting, you);
+  const hall = useHall(meeting);
   const self = meeting.participantById[you];
   const name = self?.card.name ?? '';
   const state = siteState({ meeting, you, line, place });
-  const presented = grantsOf(meeting, 'content').length > 0;
-  const speaks = grantsOf(meeting, 'speech').length > 0;
-  const devices = tools.devices.filter((tool) => tool.id === 'microphone' || tool.id === 'camera');
+  // What is presented has the second screen, where there is one.
+  const shown = room.second.opened ? peopleOnly(meeting) : meeting;
+  const { content, speakers } = stageOf(shown, hall);
+  const timed = speakers.length > 0 || meeting.delegations.some((delegation) => delegation.hall === hall);
+  const devices = own.filter((tool) => tool.id === 'microphone' || tool.id === 'camera');
+  useRemote(ground, room.sheet === null && !blocked);
   return (
-    <main className={classes.screen}>
+    <main ref={ground} className={classes.screen}>
       <header className={classes.top}>
         <h1 className={classes.name} data-long={name.length > 26 || undefined}>
           {name}
@@ -48,31 +58,38 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
         <SiteRecording meeting={meeting} />
         <Clock />
       </header>
+      <RoomBanner meeting={meeting} you={you} />
       <div className={classes.view}>
-        <div className={classes.timer} data-above={presented || undefined}>
-          {speaks && <SpeechBar meeting={meeting} size="tv" />}
+        <div className={classes.timer} data-above={content !== null || undefined}>
+          {timed && <SpeechBar meeting={meeting} size="tv" />}
         </div>
         <div className={classes.stage}>
-          <Stage meeting={meeting} />
+          <Stage meeting={shown} />
         </div>
         <div className={classes.preview}>
           <OwnPreview meeting={meeting} you={you} />
         </div>
-        {state.kind === 'lost' && (
+        {state.kind === 'lost' && room.sheet === null && (
           <div className={classes.veil} role="alert">
             {t('meeting.state.lost')}
             <span className={classes.when}>{t('meeting.state.reconnecting')}…</span>
             <span className={classes.plain}>{t('site.lostHint')}</span>
           </div>
         )}
-        {blocked && state.kind !== 'lost' && (
+        {blocked && state.kind !== 'lost' && room.sheet === null && (
           <div className={classes.veil} role="alert">
             {t('site.sound')}
             <OneButton label={t('site.soundButton')} onPress={unblock} />
           </div>
         )}
+        {room.sheet}
       </div>
-      {blocked ? <div className={classes.strip} /> : <ActionStrip tools={[...tools.floor, ...devices]} />}
+      {blocked || room.sheet !== null ? (
+        <div className={classes.strip} />
+      ) : (
+        <ActionStrip buttons={[...[...floor, ...devices].map(buttonOf), room.help]} />
+      )}
+      <Companion meeting={meeting} ground={room.second.ground} />
     </main>
   );
 }

@@ -3,6 +3,7 @@ import type { Account } from '../../../protocol/http.ts';
 import { useMeetingSession } from '../../session/index.ts';
 import { meetingState } from '../meeting/meeting-state.ts';
 import { Calm } from './calm.tsx';
+import { CompanionPage } from './companion-page.tsx';
 import { OneButton } from './one-button.tsx';
 import { Pairing } from './pairing.tsx';
 import classes from './site.module.css';
@@ -92,5 +93,6 @@ function Site() {
  */
 export function SiteScreen() {
   useWakeLock();
-  return <Site />;
+  const second = new URLSearchParams(location.search).get('screen') === 'content';
+  return second ? <CompanionPage /> : <Site />;
 }

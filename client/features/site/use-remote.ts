@@ -1,27 +1,39 @@
 import { type RefObject, useEffect } from 'react';
+import { type Arrow, stepFrom } from './remote-step.ts';
 
-const stepByKey: Readonly<Record<string, number>> = {
-  ArrowLeft: -1,
-  ArrowUp: -1,
-  ArrowRight: 1,
-  ArrowDown: 1,
-};
+const arrows: readonly string[] = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] satisfies Arrow[];
+
+function isArrow(key: string): key is Arrow {
+  return arrows.includes(key);
+}
+
+/** The button that has the focus at the start: the one marked `data-first`, else the first. */
+function firstOf(ground: HTMLElement | null): number {
+  return Array.from(ground?.querySelectorAll('button') ?? []).findIndex(
+    (button) => button.closest('[data-first]') !== null,
+  );
+}
 
 /**
  * Moves the focus among the buttons inside `ground` with the four arrows of a remote control; Enter presses, as it
- * does anywhere. The focus is never lost: where it would be, it goes back to the button last used.
+ * does anywhere. The focus is never lost: where it would be, it goes back to the button last used. One ground at a
+ * time has the remote: what lies under a sheet is not `active`.
  */
-export function useRemote(ground: RefObject<HTMLElement | null>): void {
+export function useRemote(ground: RefObject<HTMLElement | null>, active = true): void {
   useEffect(() => {
-    let last = 0;
-    const buttons = (): readonly Element[] => Array.from(ground.current?.querySelectorAll('button') ?? []);
-    const focused = () => (document.activeElement === null ? -1 : buttons().indexOf(document.activeElement));
+    if (!active) return;
+    let last = Math.max(0, firstOf(ground.current));
+    const buttons = (): readonly HTMLElement[] =>
+      Array.from(ground.current?.querySelectorAll<HTMLElement>('button') ?? []);
+    const focused = () => {
+      const { activeElement } = document;
+      return activeElement instanceof HTMLElement ? buttons().indexOf(activeElement) : -1;
+    };
     const focus = (index: number) => {
       const all = buttons();
       if (all.length === 0) return;
       last = (index + all.length) % all.length;
-      const button = all[last];
-      if (button instanceof HTMLElement) button.focus();
+      all[last]?.focus();
     };
     const keep = () => {
       const index = focused();
@@ -29,14 +41,19 @@ export function useRemote(ground: RefObject<HTMLElement | null>): void {
       else last = index;
     };
     const move = (event: KeyboardEvent) => {
-      const step = stepByKey[event.key];
-      if (step === undefined) {
+      if (!isArrow(event.key)) {
         keep();
         return;
       }
       event.preventDefault();
       const index = focused();
-      focus((index === -1 ? last : index) + step);
+      focus(
+        stepFrom(
+          buttons().map((button) => button.getBoundingClientRect()),
+          index === -1 ? last : index,
+          event.key,
+        ),
+      );
     };
     // Buttons come and go with the state of the meeting.
     const watcher = new MutationObserver(keep);
@@ -47,5 +64,5 @@ export function useRemote(ground: RefObject<HTMLElement | null>): void {
       watcher.disconnect();
       document.removeEventListener('keydown', move);
     };
-  }, [ground]);
+  }, [ground, active]);
 }
