@@ -140,5 +140,7 @@ describe('who may arrange a meeting without being in it', () => {
     const invited = (participant: ParticipantId) => ({ ...outside(null, '11'), participant });
     const may = Object.values(who).filter((participant) => mayArrange(invited(participant), meeting));
     expect(may).toEqual([who.chair, who.secretary, who.operator]);
+    const site = { ...invited(who.chair), kind: 'site' } as const;
+    expect(mayArrange(site, meeting)).toBe(false);
   });
 });
