@@ -5,6 +5,7 @@ import { recordedParticipants } from '../../core/stage.ts';
 import type { LoggedEntry, RecorderNews, RecordingReason, ShownStage } from '../../protocol/recorder.ts';
 import type { Clock, Media, RecordingListener } from '../ports.ts';
 import { type Captures, createCaptures } from './captures.ts';
+import { createHallEntries } from './hall-entries.ts';
 import type { RecorderLink } from './recorder-link.ts';
 import { loggedEntryOf, meetingRecordOf, shownStageOf } from './shown-stage.ts';
 
@@ -51,6 +52,7 @@ export function createRecordingSession(
   const meetingId = first.meeting.id;
   const id = first.recording.id;
   const logger = options.logger.child({ meeting: meetingId, recording: id });
+  const ofHall = createHallEntries(first.meeting, first.recording.hall);
   let { meeting, recording } = first;
   let link: RecorderLink | null = null;
   let captures: Captures | null = null;
@@ -80,7 +82,14 @@ export function createRecordingSession(
   const begin = async (to: RecorderLink) => {
     const now = clock.now();
     const stage = shownStageOf(meeting, recording.hall);
-    const asked = { recording: id, sentAt: now, at: now, meeting: meetingRecordOf(meeting), stage, after };
+    const asked = {
+      recording: id,
+      sentAt: now,
+      at: now,
+      meeting: meetingRecordOf(meeting, recording.hall),
+      stage,
+      after,
+    };
     const { continued } = await to.ask('recording.begin', asked);
     if (link !== to) return;
     begun = true;
@@ -121,7 +130,11 @@ export function createRecordingSession(
         logger.info({ err: error }, 'what is left to note came after the end'),
       );
     if (begun) await sendNotes(to);
-    await to.ask('recording.stop', { recording: id, sentAt: clock.now(), meeting: meetingRecordOf(meeting) });
+    await to.ask('recording.stop', {
+      recording: id,
+      sentAt: clock.now(),
+      meeting: meetingRecordOf(meeting, recording.hall),
+    });
     if (link === to) stopAsked = true;
   };
 
@@ -174,9 +187,10 @@ export function createRecordingSession(
       const text = JSON.stringify(stage);
       const changed = text !== shown;
       shown = text;
-      if (changed || entries.length > 0) {
+      const own = ofHall.of(next, entries);
+      if (changed || own.length > 0) {
         const at = entries.at(-1)?.at ?? clock.now();
-        notes.push({ entries: entries.map(loggedEntryOf), stage: changed ? { at, stage } : null });
+        notes.push({ entries: own.map(loggedEntryOf), stage: changed ? { at, stage } : null });
       }
       poke(0);
     },

@@ -2,6 +2,7 @@ import type { Entry } from '../../core/event.ts';
 import type { UnitId } from '../../core/id.ts';
 import type { Holder, Meeting } from '../../core/meeting.ts';
 import { stageOf } from '../../core/stage.ts';
+import { covers, unitOf } from '../../core/unit.ts';
 import type { LoggedEntry, MeetingRecord, Plate, ShownStage } from '../../protocol/recorder.ts';
 
 function plateOf({
@@ -28,16 +29,23 @@ export function shownStageOf(meeting: Meeting, hall: UnitId): ShownStage {
   };
 }
 
-/** What the package keeps of the meeting. */
-export function meetingRecordOf(meeting: Meeting): MeetingRecord {
-  const { phase, unitById, unit, levels } = meeting;
+/** How a sidebar's conversation is called: after the meeting it comes from. */
+function titleOf(meeting: Meeting, hall: UnitId): string {
+  const name = unitOf(meeting.unitById, hall)?.name ?? hall;
+  return hall === meeting.unit ? meeting.title : `${meeting.title} · ${name}`;
+}
+
+/** What the package of a hall's recording keeps of the meeting: of a sidebar, those of its subtree. */
+export function meetingRecordOf(meeting: Meeting, hall: UnitId): MeetingRecord {
+  const { phase, unitById, levels } = meeting;
+  const sidebar = meeting.sidebars.find(({ unit }) => unit === hall);
   const levelName = (id: string) => levels.find((level) => level.id === id)?.name ?? id;
   return {
     id: meeting.id,
-    title: meeting.title,
-    unit: { id: unit, name: unitById[unit]?.name ?? unit },
+    title: titleOf(meeting, hall),
+    unit: { id: hall, name: unitOf(unitById, hall)?.name ?? hall },
     scheduledAt: meeting.scheduledAt,
-    openedAt: 'openedAt' in phase ? phase.openedAt : null,
+    openedAt: sidebar?.openedAt ?? ('openedAt' in phase ? phase.openedAt : null),
     closedAt: phase.kind === 'closed' ? phase.closedAt : null,
     agenda: meeting.agenda.map(({ id, title, presenter, plannedMs }) => ({
       id,
@@ -46,7 +54,7 @@ export function meetingRecordOf(meeting: Meeting): MeetingRecord {
       plannedMs,
     })),
     attendance: Object.values(meeting.participantById)
-      .filter(({ card }) => card.kind !== 'recorder')
+      .filter(({ card }) => card.kind !== 'recorder' && covers(unitById, hall, card.unit))
       .map(({ card, invited, presence }) => ({
         participant: card.participant,
         kind: card.kind,
