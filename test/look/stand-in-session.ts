@@ -214,10 +214,6 @@ const listed: MeetingListItem = {
   role: 'site',
   invited: 84,
   present: 0,
-  plannedMs: null,
-  moved: null,
-  mayArrange: false,
-  readsLog: false,
 };
 /** Far enough ahead that the site's screen waits instead of joining. */
 const later: MeetingListItem = { ...listed, scheduledAt: scheduledAt + 26 * 3_600_000 };

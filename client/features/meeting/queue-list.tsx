@@ -52,9 +52,9 @@ function useMoving(meeting: Meeting, settle: () => void) {
     setDragged(request);
     setLanding(null);
   };
-  const over = (on: FloorRequest, after: boolean) => {
-    const sameLine = dragged !== null && lineOf(meeting, dragged).some(({ id }) => id === on.id);
-    setLanding(sameLine && on.id !== dragged.id ? { on, after } : null);
+  const over = (id: string, after: boolean) => {
+    const on = dragged === null ? undefined : lineOf(meeting, dragged).find((each) => each.id === id);
+    setLanding(on === undefined || on.id === dragged?.id ? null : { on, after });
   };
   return { list, landing, move, drag, over, drop };
 }

@@ -7,7 +7,7 @@ import {
   IconGripVertical,
   IconX,
 } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, type PointerEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FloorRequest } from '../../../core/meeting.ts';
 import { useNow } from '../../session/index.ts';
@@ -34,8 +34,8 @@ export type RowDeeds = {
   readonly move: (request: FloorRequest, position: number) => void;
   readonly refuse: (request: FloorRequest) => void;
   readonly drag: (request: FloorRequest | null) => void;
-  /** Dragged over the upper or the lower half of this row. */
-  readonly over: (request: FloorRequest, after: boolean) => void;
+  /** Dragged over the upper or the lower half of the row of a request, by its id. */
+  readonly over: (id: string, after: boolean) => void;
   readonly drop: () => void;
 };
 
@@ -77,16 +77,21 @@ function useOrdering({ line, gone, deeds }: Pick<RowProps, 'line' | 'gone' | 'de
     const position = place - 1 + (event.key === 'ArrowUp' ? -1 : 1);
     if (position >= 0 && position < of) deeds.move(request, position);
   };
+  // By pointer and not by the browser's own dragging, so that a finger drags as a mouse does.
   const dragging = {
-    onDragOver: (event: DragEvent) => {
-      event.preventDefault();
-      const { top, height } = event.currentTarget.getBoundingClientRect();
-      deeds.over(request, event.clientY > top + height / 2);
+    onPointerDown: (event: PointerEvent) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      deeds.drag(request);
     },
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      deeds.drop();
+    onPointerMove: (event: PointerEvent) => {
+      if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+      const row = document.elementFromPoint(event.clientX, event.clientY)?.closest('[data-request]');
+      if (!(row instanceof HTMLElement)) return;
+      const { top, height } = row.getBoundingClientRect();
+      deeds.over(row.dataset.request ?? '', event.clientY > top + height / 2);
     },
+    onPointerUp: deeds.drop,
+    onPointerCancel: () => deeds.drag(null),
   };
   return { may, onKeyDown, dragging };
 }
@@ -210,7 +215,6 @@ export function QueueRow({ line, gone, shortcut, landing, deeds }: RowProps) {
       data-request={request.id}
       aria-label={beneficiary.name}
       onKeyDown={ordering.onKeyDown}
-      {...ordering.dragging}
     >
       <div className={classes.words}>
         <div className={classes.first}>
@@ -218,17 +222,11 @@ export function QueueRow({ line, gone, shortcut, landing, deeds }: RowProps) {
             <button
               type="button"
               className={classes.grip}
-              draggable
               data-handle
               aria-label={t('console.queue.order', { name: beneficiary.name })}
               aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
               title={t('console.queue.orderHint')}
-              onDragStart={(event) => {
-                event.dataTransfer.effectAllowed = 'move';
-                event.dataTransfer.setData('text/plain', beneficiary.name);
-                deeds.drag(request);
-              }}
-              onDragEnd={() => deeds.drag(null)}
+              {...ordering.dragging}
             >
               <IconGripVertical size={16} aria-hidden="true" />
             </button>
