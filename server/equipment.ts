@@ -2,6 +2,7 @@ import { may, scopesOf } from '../core/authority.ts';
 import type { ParticipantId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
 import { participantOf } from '../core/participant.ts';
+import type { RefusalCode } from '../core/refusal.ts';
 import { receives } from '../core/stage.ts';
 import type { Equipment, SignalOf } from '../protocol/message.ts';
 import type { Connections, Seat } from './ports.ts';
@@ -17,10 +18,10 @@ type Needs = {
   readonly state: () => Meeting;
 };
 
-/** What the pages of one meeting say of their devices. The last report of each is kept in memory, and nowhere else. */
+/** What the sites' pages of one meeting say of their devices. The last report of each is kept in memory, and nowhere else. */
 export type EquipmentBook = {
-  /** False: whoever is not in the meeting reports nothing. */
-  report(participant: ParticipantId, equipment: Equipment): boolean;
+  /** Why it is not taken: whoever is not in the meeting reports nothing, nor does a person; null when it is. */
+  report(participant: ParticipantId, equipment: Equipment): RefusalCode | null;
   /** Whoever may now help more than before is told what it missed. */
   follow(before: Meeting, after: Meeting): void;
   /** Everything a newcomer may see. */
@@ -58,11 +59,13 @@ export function createEquipmentBook({ connections, seats, state }: Needs): Equip
 
   return {
     report: (participant, equipment) => {
-      if (!receives(state(), participant)) return false;
+      if (!receives(state(), participant)) return 'not-present';
+      // A person's own device is the person's own affair: nobody helps there, and nobody looks (ASSIST-1).
+      if (participantOf(state(), participant)?.card.kind !== 'site') return 'not-a-site';
       equipmentBySeat.set(participant, equipment);
       untold.add(participant);
       timer ??= setTimeout(tellAll, tellEveryMs);
-      return true;
+      return null;
     },
     follow: (before, after) => {
       if (before.roles === after.roles) return;

@@ -6,6 +6,7 @@ import type { Entry } from '../core/event.ts';
 import type { MeetingId } from '../core/id.ts';
 import type { Meeting, Phase } from '../core/meeting.ts';
 import { redact } from '../core/redact.ts';
+import type { RefusalCode } from '../core/refusal.ts';
 import { receives } from '../core/stage.ts';
 import type { Equipment, Snapshot } from '../protocol/message.ts';
 import { fanOut, type SentByKey } from './fan-out.ts';
@@ -40,8 +41,8 @@ export type Hub = {
   /** Resolves when that connection's media may be used, or with the refusal. */
   entered(seat: Seat): Promise<Outcome<null>>;
   greet(seat: Seat): void;
-  /** What a seat's page says of its devices. False: it is not in the meeting. */
-  equipment(seat: Seat, equipment: Equipment): boolean;
+  /** What a site's page says of its devices. Or why it is not taken. */
+  equipment(seat: Seat, equipment: Equipment): RefusalCode | null;
   /** Closes the media of a connection that stood up. */
   left(connection: string): void;
   close(): void;
@@ -273,7 +274,7 @@ export function createHub(needs: HubNeeds): Hub {
     },
     greet: (seat) => running.get(seat.meeting)?.signals.greet(seat),
     equipment: (seat, equipment) =>
-      running.get(seat.meeting)?.signals.equipment(seat.participant, equipment) ?? false,
+      running.get(seat.meeting)?.signals.equipment(seat.participant, equipment) ?? null,
     left,
     close: () => {
       for (const { live, signals } of running.values()) {

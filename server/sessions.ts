@@ -161,9 +161,10 @@ export function createSessions({ hub, seats, media, connections, auth, store, lo
           : no('not-present');
       }),
     equipment: (connection, equipment) =>
-      withSeat(connection, (seat) =>
-        hub.equipment(seat, equipment) ? { ok: true, value: null } : no('not-present'),
-      ),
+      withSeat(connection, (seat) => {
+        const refused = hub.equipment(seat, equipment);
+        return refused === null ? { ok: true, value: null } : no(refused);
+      }),
     disconnect,
   };
 }

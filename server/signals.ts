@@ -25,8 +25,8 @@ export type Signals = {
   follow(before: Meeting, after: Meeting): void;
   /** What a newcomer needs besides its snapshot; nothing for whoever waits to be admitted (VIEW-5). */
   greet(seat: Seat): void;
-  /** What a page says of its devices, for those who may help it. False: whoever is not in the meeting. */
-  equipment(participant: ParticipantId, equipment: Equipment): boolean;
+  /** What a site's page says of its devices, for those who may help it. Or why it is not taken. */
+  equipment(participant: ParticipantId, equipment: Equipment): RefusalCode | null;
   levels(levels: readonly { readonly participant: ParticipantId; readonly dbov: number }[]): void;
   lines(lines: readonly { readonly participant: ParticipantId; readonly quality: number }[]): void;
   close(): void;

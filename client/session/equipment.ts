@@ -1,3 +1,4 @@
+import { participantOf } from '../../core/participant.ts';
 import { receives } from '../../core/stage.ts';
 import type { Equipment } from '../../protocol/message.ts';
 import type { LocalDevice, MeetingSession } from './contract.ts';
@@ -70,7 +71,7 @@ async function look(): Promise<Equipment> {
 
 let stop: (() => void) | null = null;
 
-/** Seated (again): reports what there is, and whatever changes of it, while one is in the meeting. */
+/** Seated (again): a site reports what there is, and whatever changes of it, while it is in the meeting. */
 export function startEquipment(report: (equipment: Equipment) => void): void {
   stopEquipment();
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -79,7 +80,9 @@ export function startEquipment(report: (equipment: Equipment) => void): void {
 
   const isInside = () => {
     const { meeting, you } = meetingStore.getState();
-    return meeting !== null && you !== null && receives(meeting, you);
+    // A person's own device is nobody else's affair: the hub would not take it.
+    if (meeting === null || you === null || participantOf(meeting, you)?.card.kind !== 'site') return false;
+    return receives(meeting, you);
   };
   let wasInside = isInside();
   const tell = async () => {

@@ -29,6 +29,10 @@ vi.mock('./line.ts', () => ({
 }));
 const media = vi.hoisted(() => ({ startMedia: vi.fn(), stopMedia: vi.fn(), mediaNews: vi.fn() }));
 vi.mock('./media/media.ts', () => media);
+const equipment = vi.hoisted(() => ({ startEquipment: vi.fn(), stopEquipment: vi.fn() }));
+vi.mock('./equipment.ts', () => equipment);
+const assist = vi.hoisted(() => ({ obeyOrders: vi.fn() }));
+vi.mock('./assist.ts', () => assist);
 
 const { command, dropSeat, giveUpSeat, takeSeat } = await import('./seat.ts');
 const { meetingStore } = await import('./session-store.ts');
@@ -121,6 +125,19 @@ describe('following the meeting', () => {
     await seated();
     wire.listener?.news.entries(batch(live, opened.entries));
     expect(state().meeting).toEqual(opened.meeting);
+    // What was there before is no order any more.
+    const following = { after: live.seq, you: who.chair };
+    expect(assist.obeyOrders).toHaveBeenCalledExactlyOnceWith(batch(live, opened.entries), following);
+    wire.listener?.news.entries(batch(live, opened.entries));
+    expect(assist.obeyOrders).toHaveBeenCalledOnce();
+  });
+  it('tells the hub of this device’s equipment', async () => {
+    await seated();
+    const report: (equipment: object) => void = equipment.startEquipment.mock.calls[0]?.[0];
+    report({ volume: 5 });
+    expect(wire.asked).toMatchObject([{ type: 'equipment.report', body: { equipment: { volume: 5 } } }]);
+    dropSeat();
+    expect(equipment.stopEquipment).toHaveBeenCalled();
   });
   it('asks for a snapshot after a gap, and adds what came meanwhile', async () => {
     await seated();

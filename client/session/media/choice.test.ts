@@ -9,18 +9,24 @@ describe('the choice of devices', () => {
       microphone: null,
       speaker: null,
       pictureHeight: 720,
+      volume: 100,
       cameraOn: true,
       checked: false,
     });
     expect(choiceIn('x')).toEqual(usual);
-    expect(choiceIn({ camera: 5, pictureHeight: 1080, cameraOn: 'yes', speaker: '' })).toEqual(usual);
+    expect(choiceIn({ camera: 5, pictureHeight: 1080, cameraOn: 'yes', speaker: '', volume: 101 })).toEqual(
+      usual,
+    );
   });
   it('keeps what is sound', () => {
-    expect(choiceIn({ camera: 'c1', pictureHeight: 180, cameraOn: false, checked: true, more: 1 })).toEqual({
+    expect(
+      choiceIn({ camera: 'c1', pictureHeight: 180, volume: 35, cameraOn: false, checked: true, more: 1 }),
+    ).toEqual({
       camera: 'c1',
       microphone: null,
       speaker: null,
       pictureHeight: 180,
+      volume: 35,
       cameraOn: false,
       checked: true,
     });

@@ -22,8 +22,17 @@ vi.mock('./local-devices.ts', () => ({
   stopDevice: vi.fn(),
   watchDevices: vi.fn(),
 }));
-vi.mock('./speaker.ts', () => ({ chooseOutput: vi.fn(), playAudio: vi.fn(), stopAudio: vi.fn() }));
-vi.mock('./choice.ts', () => ({ rememberedChoice: () => ({ speaker: null }) }));
+const speaker = vi.hoisted(() => ({
+  chooseOutput: vi.fn(),
+  playAudio: vi.fn(),
+  setOutputVolume: vi.fn(),
+  stopAudio: vi.fn(),
+}));
+vi.mock('./speaker.ts', () => speaker);
+vi.mock('./choice.ts', () => ({
+  rememberChoice: (change: object) => ({ speaker: null, volume: 40, ...change }),
+  rememberedChoice: () => ({ speaker: null, volume: 40 }),
+}));
 vi.mock('./view.ts', () => ({
   forgetView: vi.fn(),
   pictureOpened: vi.fn(),
@@ -31,7 +40,7 @@ vi.mock('./view.ts', () => ({
   watchVisibility: () => () => undefined,
 }));
 
-const { startMedia, stopMedia } = await import('./media.ts');
+const { setVolume, startMedia, stopMedia } = await import('./media.ts');
 const { meetingStore, outsideMeeting } = await import('../session-store.ts');
 
 /** A meeting into which nobody comes without being admitted but those who conduct it. */
@@ -113,4 +122,19 @@ describe('building the link', () => {
     await wait();
     expect(links.asked.at(-1)?.options.forceTcp).toBe(false);
   });
+});
+
+it('plays as loud as was chosen on this device, and as loud as is chosen', () => {
+  startMedia({ ask: async () => refused('unavailable'), send: () => undefined });
+  expect(speaker.setOutputVolume).toHaveBeenLastCalledWith(40);
+  for (const [chosen, played] of [
+    [65, 65],
+    [140, 100],
+    [-3, 0],
+  ] as const) {
+    setVolume(chosen);
+    expect(speaker.setOutputVolume).toHaveBeenLastCalledWith(played);
+    expect(meetingStore.getState().volume).toBe(played);
+  }
+  stopMedia();
 });
