@@ -17,7 +17,7 @@ const weightByType: Readonly<Record<CommandType, number>> = {
   'meeting.close': 1,
   'meeting.rest': 2,
   'meeting.resume': 10,
-  'meeting.reschedule': 1,
+  'meeting.reschedule': 2,
   'meeting.postpone': 1,
   'meeting.cancel': 1,
   'meeting.revise': 2,

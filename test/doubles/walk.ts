@@ -126,7 +126,7 @@ export function* strides(walk: Walk): Generator<Stride> {
 function fuzzing(): { readonly seed: number; readonly numRuns: number; readonly unbiased: boolean } {
   const { DIEMCAU_FUZZ_SEED: seed, DIEMCAU_FUZZ_RUNS: runs } = process.env;
   // Unbiased: small numbers are no likelier to find a fault here, since they only pick one of many.
-  return { seed: Number(seed ?? 20_261_123), numRuns: Number(runs ?? 300), unbiased: true };
+  return { seed: Number(seed ?? 20_261_123), numRuns: Number(runs ?? 180), unbiased: true };
 }
 
 export type PlayedWalk = { readonly walk: Walk; readonly strides: readonly Stride[] };
