@@ -20,6 +20,7 @@ import {
 import type { Command } from './command.ts';
 import type { MeetingEvent } from './event.ts';
 import type { Meeting } from './meeting.ts';
+import { redact } from './redact.ts';
 import { audienceOf, isShown, receivesEvent, viewChanged, viewKey, viewOf } from './view.ts';
 
 const hub = system('hub');
@@ -219,5 +220,81 @@ describe('kinds of viewers', () => {
     const before = scheduledMeeting();
     const after = play(before, [hub, join(seats.delegate.card)]);
     expect(everyone.filter((name) => viewChanged(before, after, who[name]))).toEqual(['delegate']);
+  });
+});
+
+describe('a sidebar', () => {
+  const alone = play(
+    live,
+    [who.provinceChair, { type: 'sidebar.open', unit: places.province }],
+    [who.provinceChair, grant(who.communeSite)],
+    [who.chair, { type: 'sidebar.recall', participant: who.districtSite }],
+  );
+  const inTheMainHall = everyone.filter(
+    (name) => !seats[name].card.unit.startsWith(places.province) && !aboveTheCommune.includes(name),
+  );
+
+  it.each<[string, SeatName, Command]>([
+    ['a floor is given', 'provinceChair', grant(who.provinceSite)],
+    ['it is recorded', 'provinceChair', { type: 'recording.start' }],
+    [
+      'a picture is put before all eyes',
+      'provinceOperator',
+      { type: 'stage.spotlight', participant: who.delegate },
+    ],
+    ['its chair speaks', 'provinceChair', { type: 'microphone.open' }],
+    ['who speaks switches the camera on', 'communeSite', { type: 'camera.start' }],
+    ['somebody asks for the floor', 'delegate', request()],
+  ])('HALL-5: nobody in the main hall but who is above it is told that %s', (_, actor, command) => {
+    const event = eventOf(alone, actor, command);
+    const heard = told(alone, event);
+    expect(heard).toContain('provinceChair');
+    expect(heard).toContain('chair');
+    expect(heard.filter((name) => inTheMainHall.includes(name))).toEqual([]);
+  });
+
+  it('HALL-5: all are told that it opens and closes, and who was called back only those who know them', () => {
+    expect(told(live, { type: 'sidebar.opened', unit: places.province, unitName: '' })).toEqual(everyone);
+    expect(told(alone, { type: 'sidebar.closed', unit: places.province })).toEqual(everyone);
+    const recalled = eventOf(alone, 'chair', { type: 'sidebar.recall', participant: who.delegate });
+    expect([...told(alone, recalled)].sort()).toEqual(withTheDelegate);
+  });
+
+  it('HALL-5, VIEW-2: of it a part holds that it is there, and more only for who sits in it or is above', () => {
+    const outside = redact(alone, who.guest);
+    expect(outside.sidebars).toEqual([{ ...alone.sidebars[0], recalled: [] }]);
+    expect(outside.grants).toEqual([]);
+    expect(outside.participantById[who.provinceChair]).toBeUndefined();
+    const inside = redact(alone, who.delegate);
+    expect(inside.grants).toEqual(alone.grants);
+    expect(inside.participantById[who.provinceChair]).toBeDefined();
+    expect(inside.participantById[who.chair]).toBeDefined();
+    expect(redact(alone, who.chair)).toEqual(alone);
+  });
+
+  it('VIEW-2: what was tested and noted of a chair is not everyone’s', () => {
+    const noted = play(live, [
+      who.secretary,
+      { type: 'attendance.mark', participant: who.chair, state: 'inPerson', reason: 'a reason' },
+    ]);
+    expect(redact(noted, who.guest).participantById[who.chair]?.attendance.state).toBe('uncalled');
+    expect(redact(noted, who.chair).participantById[who.chair]?.attendance.state).toBe('inPerson');
+  });
+
+  it('VIEW-4: going into it, out of it and being called back are each a fresh part, to who goes', () => {
+    const within = everyone.filter((name) => seats[name].card.unit.startsWith(places.province));
+    const opened = play(live, [who.provinceChair, { type: 'sidebar.open', unit: places.province }]);
+    expect(everyone.filter((name) => viewChanged(live, opened, who[name]))).toEqual(within);
+    expect(everyone.filter((name) => viewChanged(opened, live, who[name]))).toEqual(within);
+    const out = play(opened, [who.chair, { type: 'sidebar.recall', participant: who.delegate }]);
+    expect(everyone.filter((name) => viewChanged(opened, out, who[name]))).toEqual(['delegate']);
+  });
+
+  it('VIEW-2: a site’s part stays flat, in a sidebar too', () => {
+    for (const meeting of [live, alone]) {
+      const part = redact(meeting, who.communeSite);
+      const leading = meeting === live ? 3 : 4;
+      expect(Object.keys(part.participantById)).toHaveLength(leading + 1);
+    }
   });
 });

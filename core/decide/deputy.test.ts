@@ -215,3 +215,95 @@ describe('a deputy', () => {
     expect(isOpen(meeting, who.deputy)).toBe(false);
   });
 });
+
+describe('a deputy of a part of the tree', () => {
+  const { province, district } = places;
+  const named = play(live, [
+    who.chair,
+    { type: 'role.grant', participant: who.provinceSecretary, role: 'deputy', unit: province },
+  ]);
+  const delegated = { type: 'floor.delegate', unit: province, kind: null, limitMs: null } as const;
+
+  it('DEPUTY-3: acts for the chair of its own unit, while the meeting has its chair', () => {
+    const gone = play(named, [hub, drop(who.provinceChair), at(1_000)]);
+    expect(nextDeadline(gone)).toBe(at(21_000));
+    const { events, meeting } = tick(gone, at(21_000));
+    const acting = { participant: who.provinceSecretary, why: 'absence', since: at(21_000) } as const;
+    expect(events).toEqual([{ type: 'deputy.started', unit: province, acting }]);
+    expect(actingIn(meeting)).toBeNull();
+    const called = play(meeting, [who.chair, delegated], [who.provinceSecretary, grant(who.communeSite)]);
+    expect(isOpen(called, who.communeSite)).toBe(true);
+    const back = act(called, hub, join(seats.provinceChair.card));
+    expect(back.events).toContainEqual({ type: 'deputy.ended', unit: province });
+  });
+
+  it('DEPUTY-3: acts in its sidebar, which falls silent no more than the main hall', () => {
+    const alone = play(
+      named,
+      [who.provinceChair, { type: 'sidebar.open', unit: province }],
+      [hub, drop(who.provinceChair), at(1_000)],
+    );
+    const acting = tick(alone, at(21_000)).meeting;
+    expect(actingFor(acting, province)?.participant).toBe(who.provinceSecretary);
+    expect(
+      isOpen(play(acting, [who.provinceSecretary, { type: 'microphone.open' }]), who.provinceSecretary),
+    ).toBe(true);
+  });
+
+  it('DEPUTY-3: nobody acts for a chair of a unit without deputies, nor in a hall that has ended', () => {
+    expect(nextDeadline(play(live, [hub, drop(who.districtChair)]))).toBeNull();
+    const adjourned = play(
+      named,
+      [who.chair, { type: 'sidebar.open', unit: province }],
+      [who.chair, { type: 'meeting.close' }],
+      [hub, drop(who.chair)],
+    );
+    expect(nextDeadline(adjourned)).toBeNull();
+  });
+
+  it('DEPUTY-4: is handed the conduct although the chair is there, by a chair of the unit or above', () => {
+    const start = { type: 'deputy.start', participant: who.provinceSecretary, unit: province } as const;
+    for (const chair of [who.provinceChair, who.chair]) {
+      const { events, meeting } = act(named, by(chair), start, at(5_000));
+      const acting = { participant: who.provinceSecretary, why: 'handOver', since: at(5_000) } as const;
+      expect(events).toEqual([{ type: 'deputy.started', unit: province, acting }]);
+      expect(act(meeting, by(chair), start).events).toEqual([]);
+    }
+    expect(act(named, by(who.otherProvinceChair), start).refusal).toBe('not-permitted');
+    expect(act(named, by(who.chair), { ...start, unit: district }).refusal).toBe('not-found');
+    const lost = play(named, [hub, drop(who.provinceSecretary)]);
+    expect(act(lost, by(who.chair), start).refusal).toBe('not-present');
+    const apart = play(
+      named,
+      [who.chair, { type: 'sidebar.open', unit: province }],
+      [who.chair, { type: 'sidebar.recall', participant: who.provinceSecretary }],
+    );
+    expect(act(apart, by(who.chair), start).refusal).toBe('elsewhere');
+  });
+
+  it('DEPUTY-4: keeps what was handed over when the chair’s line drops and is back, until it is taken back', () => {
+    const start = { type: 'deputy.start', participant: who.deputy, unit: places.central } as const;
+    const handed = play(
+      live,
+      [who.chair, start],
+      [who.deputy, { type: 'microphone.open' }],
+      [hub, drop(who.chair)],
+      [hub, join(seats.chair.card)],
+    );
+    expect(actingIn(handed)).toBe(who.deputy);
+    const ended = act(handed, by(who.chair), { type: 'deputy.end', unit: places.central });
+    expect(ended.events).toEqual([
+      { type: 'deputy.ended', unit: places.central },
+      { type: 'microphone.closed', participant: who.deputy, reason: 'floor' },
+    ]);
+    const again = act(ended.meeting, by(who.chair), { type: 'deputy.end', unit: places.central });
+    expect(again.refusal).toBe('not-acting');
+  });
+
+  it('DEPUTY-4: takes the place of who acted before', () => {
+    const start = (participant: ParticipantId) =>
+      ({ type: 'deputy.start', participant, unit: places.central }) as const;
+    const other = play(live, [who.chair, start(who.deputy)], [who.chair, start(who.secondDeputy)]);
+    expect(actingIn(other)).toBe(who.secondDeputy);
+  });
+});
