@@ -62,6 +62,18 @@ type Drawn = Pick<Draw, 'first' | 'second' | 'third'> & {
   readonly participant: ParticipantId;
 };
 
+/** Calls two; in another mode nearly always changes to questioning instead. */
+function questionOf({ meeting, participant, first, second, third }: Drawn): Command {
+  if (meeting.settings.discussion !== 'questioning' && first % 8 < 7) {
+    return { type: 'settings.change', settings: { discussion: 'questioning' } };
+  }
+  return {
+    type: 'question.call',
+    asker: third % 4 === 3 ? participant : pick(belowProvince, first),
+    answerer: third % 4 === 3 ? pick(participants, second) : pick([who.guest, who.centralSite], second),
+  };
+}
+
 /** Calls somebody back; before any subtree went on alone nearly always sends one off instead. */
 function recallOf({ meeting, first, second }: Drawn): Command {
   if (meeting.sidebars.length === 0 && first % 8 < 7) return { type: 'sidebar.open', unit: places.province };
@@ -121,7 +133,13 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
   'floor.release': ({ meeting, first }) => ({ type: 'floor.release', grant: grantIn(meeting, first) }),
   'floor.revoke': ({ meeting, first }) => ({ type: 'floor.revoke', grant: grantIn(meeting, first) }),
   'floor.pause': ({ meeting, first }) => ({ type: 'floor.pause', grant: grantIn(meeting, first) }),
-  'floor.resume': ({ meeting, first }) => ({ type: 'floor.resume', grant: grantIn(meeting, first) }),
+  'floor.resume': ({ meeting, first }) => {
+    const paused = [...meeting.grants, ...meeting.delegations].filter(({ pausedAt }) => pausedAt !== null);
+    // While nothing stands still, something is nearly always made to.
+    if (paused.length === 0 && first % 8 < 7) return { type: 'floor.pause', grant: grantIn(meeting, first) };
+    const ids = paused.map((each) => each.id);
+    return { type: 'floor.resume', grant: pickId(ids, first) };
+  },
   'floor.extend': ({ meeting, first, second }) => ({
     type: 'floor.extend',
     grant: grantIn(meeting, first),
@@ -140,11 +158,7 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
     kind: third % 2 === 0 ? null : pick(speechKinds, third),
     limitMs: pick(limits, third),
   }),
-  'question.call': ({ participant, first, second, third }) => ({
-    type: 'question.call',
-    asker: third % 4 === 3 ? participant : pick(belowProvince, first),
-    answerer: third % 4 === 3 ? pick(participants, second) : pick([who.guest, who.centralSite], second),
-  }),
+  'question.call': questionOf,
   'opinion.write': ({ meeting, first, third }) => {
     // Its author is who sends it: see `ownerOf`.
     const awaited = meeting.opinions[first % (meeting.opinions.length + 1)];
@@ -269,13 +283,13 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
           reason: 'reason',
         },
   'notice.send': ({ first }) => ({ type: 'notice.send', unit: pick(unitIds, first), text: 'text' }),
-  'notice.withdraw': ({ meeting, first }) => ({
-    type: 'notice.withdraw',
-    notice: pickId<NoticeId>(
-      meeting.notices.map((notice) => notice.id),
-      first,
-    ),
-  }),
+  'notice.withdraw': ({ meeting, first }) => {
+    const notices = meeting.notices.map((notice) => notice.id);
+    if (notices.length === 0 && first % 8 < 7) {
+      return { type: 'notice.send', unit: pick(unitIds, first), text: 'text' };
+    }
+    return { type: 'notice.withdraw', notice: pickId<NoticeId>(notices, first) };
+  },
   'channel.post': () => ({ type: 'channel.post', text: 'text' }),
   'rollCall.start': ({ first }) => ({ type: 'rollCall.start', unit: pick(unitIds, first) }),
   'rollCall.end': ({ meeting, first }) => ({
@@ -305,7 +319,10 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
   'meeting.resume': () => ({ type: 'meeting.resume' }),
   'trial.open': () => ({ type: 'trial.open' }),
   'trial.close': () => ({ type: 'trial.close' }),
-  'question.end': () => ({ type: 'question.end' }),
+  'question.end': (drawn) => {
+    const isOpen = drawn.meeting.questions.some(({ endedAt }) => endedAt === null);
+    return isOpen || drawn.first % 8 === 7 ? { type: 'question.end' } : questionOf(drawn);
+  },
   'opinion.collect': () => ({ type: 'opinion.collect' }),
   'participant.leave': () => ({ type: 'participant.leave' }),
   'floor.next': () => ({ type: 'floor.next' }),
