@@ -4,6 +4,7 @@ import { hallOf } from '../core/hall.ts';
 import type { ParticipantId, UnitId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
 import { lineOf, pendingAt, placeOf, requestOf } from '../core/queue.ts';
+import type { RefusalCode } from '../core/refusal.ts';
 import { heardIn, receives, talkPartnerOf } from '../core/stage.ts';
 import { covers } from '../core/unit.ts';
 import type { Equipment, Signal } from '../protocol/message.ts';
