@@ -5,6 +5,7 @@ import { foldLife } from './fold/life.ts';
 import { withParticipant } from './fold/participant.ts';
 import { foldRecord } from './fold/record.ts';
 import { foldRecording } from './fold/recording.ts';
+import { withOwnRoster, withSeat } from './fold/roster.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { Meeting, Participant, Presence } from './meeting.ts';
 import { participantOf } from './participant.ts';
@@ -90,6 +91,11 @@ export function apply(before: Meeting, entry: SeenEntry): Meeting {
   return { ...fold(before, entry.event, entry.at), seq: entry.seq };
 }
 
+/** Folds many entries at once, as `apply` would one after the other. */
+export function applyAll(before: Meeting, entries: readonly SeenEntry[]): Meeting {
+  return withOwnRoster(before, (meeting) => entries.reduce(apply, meeting));
+}
+
 function fold(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
   switch (event.type) {
     case 'meeting.created':
@@ -133,10 +139,11 @@ function fold(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
     case 'participant.added':
       return {
         ...meeting,
-        participantById: {
-          ...meeting.participantById,
-          [event.participant.card.participant]: event.participant,
-        },
+        participantById: withSeat(
+          meeting.participantById,
+          event.participant.card.participant,
+          event.participant,
+        ),
       };
     case 'participant.uninvited':
       return uninvited(meeting, event.participant, at);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { act, system } from '../test/doubles/meeting.ts';
 import { always, atEachEvent, atEachStep, beginning } from '../test/doubles/walk.ts';
-import { apply } from './apply.ts';
+import { apply, applyAll } from './apply.ts';
 import { chairsOf } from './authority.ts';
 import type { Entry, MeetingEvent } from './event.ts';
 import { isAtHand } from './hall.ts';
@@ -114,6 +114,9 @@ describe('in every reachable state', () => {
         live = stride.meeting;
       }
       expectSame(entries.reduce(apply, first), live, 'the fold of the log');
+      const untouched = JSON.stringify(first);
+      expectSame(applyAll(first, entries), live, 'the fold of the log at once');
+      expect(JSON.stringify(first)).toBe(untouched);
       const stored: Entry[] = JSON.parse(JSON.stringify(entries));
       const kept: Meeting = JSON.parse(JSON.stringify(first));
       expectSame(stored, entries, 'entries through JSON');

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Actor } from '../core/actor.ts';
-import { apply, found } from '../core/apply.ts';
+import { applyAll, found } from '../core/apply.ts';
 import { createMeeting, type MeetingDraft } from '../core/create.ts';
 import type { Entry } from '../core/event.ts';
 import type { MeetingId } from '../core/id.ts';
@@ -74,7 +74,7 @@ const system = (part: 'hub' | 'recorder') => ({ kind: 'system', part }) as const
 function foldLog(entries: readonly Entry[]): Meeting | null {
   const [first, ...rest] = entries;
   if (first?.event.type !== 'meeting.created') return null;
-  return rest.reduce(apply, found(first.event, first.seq));
+  return applyAll(found(first.event, first.seq), rest);
 }
 
 export function createHub(needs: HubNeeds): Hub {

@@ -1,4 +1,4 @@
-import { apply, found } from '../core/apply.ts';
+import { applyAll, found } from '../core/apply.ts';
 import { chairsOf } from '../core/authority.ts';
 import { type NamedRole, namedRoles } from '../core/convening-right.ts';
 import type { Entry } from '../core/event.ts';
@@ -20,7 +20,7 @@ export function arrangedMeeting(entries: readonly Entry[]): Meeting | null {
   if (first?.event.type !== 'meeting.created') return null;
   const opening = rest.findIndex(({ event }) => event.type === 'meeting.opened');
   const before = opening === -1 ? rest : rest.slice(0, opening);
-  return before.reduce(apply, found(first.event, first.seq));
+  return applyAll(found(first.event, first.seq), before);
 }
 
 const isNamed = (role: RoleGrant['role']): role is NamedRole => namedRoles.some((each) => each === role);

@@ -1,4 +1,4 @@
-import { apply } from '../../core/apply.ts';
+import { applyAll } from '../../core/apply.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import type { EntryBatch } from '../../protocol/message.ts';
 
@@ -18,5 +18,5 @@ export function foldBatch(meeting: Meeting, batch: EntryBatch): Folded {
   if (batch.seq <= meeting.seq) return { kind: 'known' };
   if (meeting.seq < batch.prev) return { kind: 'gap' };
   const fresh = batch.entries.filter((entry) => entry.seq > meeting.seq);
-  return { kind: 'folded', meeting: { ...fresh.reduce(apply, meeting), seq: batch.seq } };
+  return { kind: 'folded', meeting: { ...applyAll(meeting, fresh), seq: batch.seq } };
 }

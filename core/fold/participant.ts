@@ -1,6 +1,7 @@
 import type { ParticipantId } from '../id.ts';
 import type { Holder, Meeting, Participant } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
+import { withSeat } from './roster.ts';
 
 type Change = Omit<Participant, 'card' | 'invited'>;
 
@@ -18,7 +19,7 @@ export function withParticipant(meeting: Meeting, id: ParticipantId, change: Par
   return {
     ...meeting,
     participantById: known
-      ? { ...meeting.participantById, [id]: { ...known, ...change } }
+      ? withSeat(meeting.participantById, id, { ...known, ...change })
       : meeting.participantById,
     grants: held ? meeting.grants.map((grant) => onHolder(grant, id, seen)) : meeting.grants,
     spotlights: lit
