@@ -1,4 +1,4 @@
-import { apply, found } from '../core/apply.ts';
+import { apply, applyAll, found } from '../core/apply.ts';
 import type { Entry } from '../core/event.ts';
 import type { MeetingId } from '../core/id.ts';
 import { createLogReader, type LogLine } from '../core/log-line.ts';
@@ -65,6 +65,12 @@ function fold(meeting: Meeting | null, entry: Entry): Meeting | null {
   return meeting === null ? null : apply(meeting, entry);
 }
 
+function foldSome(meeting: Meeting | null, entries: readonly Entry[]): Meeting | null {
+  const [first, ...rest] = entries;
+  if (first?.event.type === 'meeting.created') return applyAll(found(first.event, first.seq), rest);
+  return meeting === null ? null : applyAll(meeting, entries);
+}
+
 const rightKey = (right: LogRight): string =>
   right.kind === 'part' ? `part:${right.reader}:${[...right.scopes].sort().join(',')}` : right.kind;
 
@@ -110,10 +116,11 @@ export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecord
   const foldOn = async (id: MeetingId): Promise<Meeting | null> => {
     const kept = stateOf(id);
     const entries = await log.read(id, kept.seq);
-    for (const [index, entry] of entries.entries()) {
-      kept.meeting = fold(kept.meeting, entry);
-      kept.seq = entry.seq;
-      if (index % foldedAtOnce === foldedAtOnce - 1) await breath();
+    for (let from = 0; from < entries.length; from += foldedAtOnce) {
+      const some = entries.slice(from, from + foldedAtOnce);
+      kept.meeting = foldSome(kept.meeting, some);
+      kept.seq = some.at(-1)?.seq ?? kept.seq;
+      await breath();
     }
     return kept.meeting;
   };
