@@ -42,6 +42,7 @@ function EnlistForm({ meeting, hall, onClose }: EnlistProps) {
       <Stack gap="md">
         <MultiSelect
           data-autofocus
+          openOnFocus={false}
           searchable
           hidePickedOptions
           label={t('console.enlist.who')}

@@ -53,6 +53,7 @@ function QuestionForm({ meeting, hall, onClose }: QuestionProps) {
         <Select
           {...field}
           data-autofocus
+          openOnFocus={false}
           label={t('console.question.answerer')}
           data={options.filter(({ value }) => value !== asker)}
           value={answerer}

@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { SegmentedControl, Tabs } from '@mantine/core';
 import {
   IconBuildingCommunity,
   IconGavel,
@@ -7,7 +7,7 @@ import {
   IconMicrophone2,
   IconUserCheck,
 } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
@@ -50,6 +50,30 @@ type SidePanelProps = {
   readonly onFind: () => void;
 };
 
+/** The channel among those who conduct, and notices to all or to a subtree. */
+function Writing({ meeting, you }: Pick<SidePanelProps, 'meeting' | 'you'>) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState<'channel' | 'notices'>('channel');
+  return (
+    <>
+      <SegmentedControl
+        className={classes.choice}
+        size="sm"
+        value={shown}
+        data={(['channel', 'notices'] as const).map((value) => ({ value, label: t(`console.tab.${value}`) }))}
+        onChange={(value) => setShown(value === 'notices' ? 'notices' : 'channel')}
+      />
+      {shown === 'channel' ? (
+        <div className={classes.channel}>
+          <ChannelPanel meeting={meeting} you={you} />
+        </div>
+      ) : (
+        <NoticeComposer meeting={meeting} you={you} />
+      )}
+    </>
+  );
+}
+
 function Content({
   tab,
   meeting,
@@ -84,16 +108,7 @@ function Content({
     case 'agenda':
       return <AgendaPanel meeting={meeting} />;
     case 'channel':
-      return (
-        <>
-          <div className={classes.channel}>
-            <ChannelPanel meeting={meeting} you={you} />
-          </div>
-          <div className={classes.composer}>
-            <NoticeComposer meeting={meeting} you={you} />
-          </div>
-        </>
-      );
+      return <Writing meeting={meeting} you={you} />;
   }
 }
 

@@ -17,6 +17,7 @@ export const console: Same<typeof source> = {
     attendance: 'Attendance',
     agenda: 'Agenda',
     channel: 'Channel',
+    notices: 'Notices',
   },
   turn: 'turn {{turn}}',
   noDeeds: 'Nothing to do here',

@@ -44,6 +44,7 @@ export const console = {
     attendance: 'Có mặt',
     agenda: 'Chương trình',
     channel: 'Trao đổi',
+    notices: 'Thông báo',
   },
   turn: 'lần {{turn}}',
   noDeeds: 'Không có thao tác nào',
