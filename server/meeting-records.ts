@@ -29,8 +29,10 @@ export type MeetingRecords = {
   readonly publicKey: string;
 };
 
-/** Entries folded between two breaths of the event loop: a large meeting's fold takes seconds. */
-const foldedAtOnce = 20;
+/** Entries judged one by one between two breaths of the event loop: each copies the roster of a large meeting. */
+const judgedAtOnce = 20;
+/** Entries folded in one go between two breaths. */
+const foldedAtOnce = 1_000;
 /** Logs kept folded for whoever turns the page next. */
 const keptRecords = 6;
 
@@ -108,7 +110,7 @@ export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecord
         reading.meeting = fold(reading.meeting, entry);
       }
       reading.seq = entry.seq;
-      if (index % foldedAtOnce === foldedAtOnce - 1) await breath();
+      if (index % judgedAtOnce === judgedAtOnce - 1) await breath();
     }
     return reading.lines;
   };
