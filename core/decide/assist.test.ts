@@ -14,7 +14,7 @@ import {
 } from '../../test/doubles/meeting.ts';
 import type { AssistOrder } from '../assist.ts';
 import type { ParticipantId } from '../id.ts';
-import { mayHear, mediaRights } from '../stage.ts';
+import { heardIn, mayHear, mediaRights } from '../stage.ts';
 import { receivesEvent } from '../view.ts';
 
 const live = liveMeeting();
@@ -80,6 +80,7 @@ describe('help from afar', () => {
     const chair = play(live, [who.chair, { type: 'microphone.open' }], [who.chair, talk(who.farSite)]);
     expect(mayHear(chair, who.farSite, who.chair)).toBe(true);
     expect(mayHear(chair, who.guest, who.chair)).toBe(false);
+    expect(heardIn(chair, places.central)).toEqual([]);
   });
 
   it.each([

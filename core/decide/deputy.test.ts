@@ -303,7 +303,9 @@ describe('a deputy of a part of the tree', () => {
   it('DEPUTY-4: takes the place of who acted before', () => {
     const start = (participant: ParticipantId) =>
       ({ type: 'deputy.start', participant, unit: places.central }) as const;
-    const other = play(live, [who.chair, start(who.deputy)], [who.chair, start(who.secondDeputy)]);
-    expect(actingIn(other)).toBe(who.secondDeputy);
+    const first = play(live, [who.chair, start(who.deputy)], [who.deputy, { type: 'microphone.open' }]);
+    const second = play(first, [who.chair, start(who.secondDeputy)]);
+    expect(actingIn(second)).toBe(who.secondDeputy);
+    expect(isOpen(second, who.deputy)).toBe(false);
   });
 });

@@ -109,6 +109,24 @@ describe('the main hall ends before its sidebars', () => {
     expect(act(adjourned, by(who.chair), command).refusal).toBe('already-closed');
   });
 
+  it('LIFE-9: who acts in it acts no longer, who acts in a sidebar does', () => {
+    const roles = [
+      { participant: who.provinceSecretary, unit: places.province, by: who.provinceChair },
+      { participant: who.deputy, unit: places.central, by: who.chair },
+    ] as const;
+    const acting = roles.reduce(
+      (meeting, { participant, unit, by: chair }) =>
+        play(
+          meeting,
+          [who.chair, { type: 'role.grant', participant, role: 'deputy', unit }],
+          [chair, { type: 'deputy.start', participant, unit }],
+        ),
+      alone,
+    );
+    expect(Object.keys(acting.actingByUnit).sort()).toEqual([places.province, places.central].sort());
+    expect(Object.keys(play(acting, [who.chair, close]).actingByUnit)).toEqual([places.province]);
+  });
+
   it('LIFE-9: the meeting is closed by the end of the last sidebar, with all that still stands in it', () => {
     const twice = play(
       busy,

@@ -206,6 +206,7 @@ describe('going from one hall to another', () => {
       unit: province,
     } as const;
     const out = play(alone, [who.chair, role], [who.chair, recall(who.provinceChair)]);
+    expect(stageOf(out, province).chair).toBeNull();
     const acting = play(out, [system('clock'), { type: 'clock.tick' }, nextDeadline(out) ?? 0]);
     expect(actingFor(acting, province)?.participant).toBe(who.provinceSecretary);
     const speaking = play(acting, [who.provinceSecretary, { type: 'microphone.open' }, at(60_000)]);
