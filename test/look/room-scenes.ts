@@ -29,6 +29,12 @@ function report(
   hub.do(as, { type: 'trial.report', participant: of, check, passed, note, measure });
 }
 
+/** Everybody in, and twenty minutes left. */
+function early(hub: StandInHub): void {
+  gather(hub);
+  hub.at(-20 * minute);
+}
+
 /** The trial under way: most sites tested, some failed, one calls for help. */
 export function tested(hub: StandInHub): void {
   gather(hub);
@@ -180,7 +186,7 @@ export const roomScenes: Readonly<Record<string, Scene>> = {
     part: 'board',
     you: operator,
     play: talking,
-    press: [{ role: 'button', name: 'Thị xã Nghi Sơn' }],
+    press: [{ role: 'button', name: 'Xã Nà Hỳ' }],
   },
   'trial-summary': { screen: 'part', part: 'summary', you: chair, play: heads },
   'attendance-sites': { screen: 'part', part: 'attendance', you: person('thuky'), play: heads },
@@ -199,13 +205,13 @@ export const roomScenes: Readonly<Record<string, Scene>> = {
   'room-help': {
     screen: 'site',
     you: site(room),
-    play: gather,
+    play: early,
     press: [{ role: 'button', name: 'Trợ giúp' }],
   },
   'room-help-step': {
     screen: 'site',
     you: site(room),
-    play: gather,
+    play: early,
     press: [
       { role: 'button', name: 'Trợ giúp' },
       { role: 'button', name: 'Không có hình' },
@@ -215,7 +221,7 @@ export const roomScenes: Readonly<Record<string, Scene>> = {
   'room-help-sound': {
     screen: 'site',
     you: site(room),
-    play: gather,
+    play: early,
     press: [
       { role: 'button', name: 'Trợ giúp' },
       { role: 'button', name: 'Không có tiếng' },
@@ -224,7 +230,7 @@ export const roomScenes: Readonly<Record<string, Scene>> = {
   'room-help-call': {
     screen: 'site',
     you: site(room),
-    play: gather,
+    play: early,
     press: [
       { role: 'button', name: 'Trợ giúp' },
       { role: 'button', name: 'Mất kết nối' },
@@ -242,7 +248,7 @@ export const roomScenes: Readonly<Record<string, Scene>> = {
   'room-assisted': {
     screen: 'site',
     you: site(room),
-    play: gather,
+    play: early,
     session: { assisted: { kind: 'device', device: 'microphone', id: 'mic-2' } },
   },
   'room-sidebar': { screen: 'site', you: site(room), play: alone },

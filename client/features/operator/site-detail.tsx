@@ -67,8 +67,8 @@ export function SiteDetail({ meeting, you, participant, onBack }: SiteDetailProp
           <div className={classes.noPicture}>{t('operator.noPicture')}</div>
         )}
       </div>
-      <SiteChecks key={card.participant} participant={participant} />
       <SiteHelp meeting={meeting} you={you} participant={participant} />
+      <SiteChecks key={card.participant} participant={participant} />
       <SiteEquipment key={`devices ${card.participant}`} site={card.participant} />
     </aside>
   );

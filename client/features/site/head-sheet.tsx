@@ -41,6 +41,7 @@ export function HeadSheet({ meeting, you, onClose }: HeadSheetProps) {
         key={by}
         className={classes.headStep}
         label={label}
+        first={by === 1 && row === 'expected'}
         onPress={() => setHeads((before) => changeHeads(before, row, by))}
       >
         {by < 0 ? `−${-by}` : `+${by}`}

@@ -9,14 +9,17 @@ type RoomKeyProps = {
   /** Drawn instead of the label, which is then only said */
   readonly children?: ReactNode;
   readonly className?: string | undefined;
+  /** Where the remote control begins */
+  readonly first?: boolean;
 };
 
 /** One large button for a remote control. */
-export function RoomKey({ label, onPress, tone = 'plain', children, className = '' }: RoomKeyProps) {
+export function RoomKey({ label, onPress, tone = 'plain', children, className = '', first }: RoomKeyProps) {
   return (
     <UnstyledButton
       className={`${classes.button} ${className}`}
       data-tone={tone}
+      data-first={first || undefined}
       aria-label={children === undefined ? undefined : label}
       onClick={onPress}
     >

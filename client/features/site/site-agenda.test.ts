@@ -41,6 +41,13 @@ describe('meetingToJoin', () => {
     expect(meetingToJoin(list, now, null)).toBe('sooner');
   });
 
+  it('takes its seat for a trial however early it is opened', () => {
+    const trial: Phase = { kind: 'trial', since: now };
+    expect(meetingToJoin([item('tested', trial, 240), item('far', scheduled, 100)], now, null)).toBe(
+      'tested',
+    );
+  });
+
   it('is still there for a meeting that opens late', () => {
     expect(meetingToJoin([item('late', scheduled, -50)], now, null)).toBe('late');
   });

@@ -2,8 +2,8 @@ import type { MeetingId } from '../../../core/id.ts';
 import type { MeetingListItem } from '../../../protocol/http.ts';
 
 /**
- * How long before its time a site takes its seat, in ms: practice has every site tested an hour before, and half an
- * hour before, whoever conducts wants to see who is there.
+ * How long before its time a site takes its seat, in ms: half an hour before, whoever conducts wants to see who is
+ * there. An open trial, an hour before or earlier, calls it in by itself.
  */
 export const earlyMs = 30 * 60_000;
 
@@ -39,7 +39,7 @@ export function meetingToJoin(
   if (live) return live.id;
   if (mine) return mine.id;
   const due = open
-    .filter((item) => item.scheduledAt - now <= earlyMs)
+    .filter((item) => item.phase.kind === 'trial' || item.scheduledAt - now <= earlyMs)
     .sort((a, b) => a.scheduledAt - b.scheduledAt);
   return due[0]?.id ?? null;
 }

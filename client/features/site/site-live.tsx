@@ -84,9 +84,8 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
         )}
         {room.sheet}
       </div>
-      {blocked || room.sheet !== null ? (
-        <div className={classes.strip} />
-      ) : (
+      {room.sheet === null && blocked && <div className={classes.strip} />}
+      {room.sheet === null && !blocked && (
         <ActionStrip buttons={[...[...floor, ...devices].map(buttonOf), room.help]} />
       )}
       <Companion meeting={meeting} ground={room.second.ground} />

@@ -70,11 +70,7 @@ function Resting({ meeting, you, room, onTest }: PartProps & { onTest: () => voi
         <Ready meeting={meeting} you={you} />
         {room.sheet}
       </div>
-      {room.sheet === null ? (
-        <ActionStrip buttons={[test, room.heads, room.help]} />
-      ) : (
-        <div className={classes.strip} />
-      )}
+      {room.sheet === null && <ActionStrip buttons={[test, room.heads, room.help]} />}
     </>
   );
 }
@@ -124,11 +120,7 @@ function Testing({ meeting, you, room, onBack }: PartProps & { onBack: (() => vo
         <SiteTrial meeting={meeting} you={you} test={test} />
         {room.sheet}
       </div>
-      {room.sheet === null ? (
-        <ActionStrip buttons={onBack === null ? buttons : [...buttons, back]} />
-      ) : (
-        <div className={classes.strip} />
-      )}
+      {room.sheet === null && <ActionStrip buttons={onBack === null ? buttons : [...buttons, back]} />}
     </>
   );
 }
@@ -140,6 +132,7 @@ export function SiteLobby({ meeting, you }: { meeting: Meeting; you: Participant
   const room = useRoom(meeting, you);
   const { blocked, unblock } = useAudioBlocked();
   const [wished, setWished] = useState(false);
+  const lost = useMeetingSession((session) => session.line.kind !== 'connected');
   const inTrial = meeting.phase.kind === 'trial';
   const tests = inTrial || wished;
   const silent = blocked && room.sheet === null;
@@ -154,6 +147,11 @@ export function SiteLobby({ meeting, you }: { meeting: Meeting; you: Participant
         {tests && (
           <span className={classes.state} data-tone="waiting">
             {t('site.trial.title')}
+          </span>
+        )}
+        {tests && lost && (
+          <span className={classes.state} data-tone="lost" role="alert">
+            {t('meeting.state.lost')}. {t('meeting.state.reconnecting')}
           </span>
         )}
         <span className={classes.grow} />

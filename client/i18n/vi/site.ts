@@ -101,7 +101,7 @@ export const site = {
       listening: 'Đang nghe trong phòng. Xin giữ im lặng.',
       playing: 'Đang phát câu thử. Xin giữ im lặng.',
     },
-    measured: 'Gửi {{up}} · nhận {{down}} · trễ {{delay}}',
+    measured: 'Gửi {{up}}, nhận {{down}}, trễ {{delay}}',
     heard: 'Micro đã nghe lại được câu thử',
     note: {
       dark: 'Hình tối hoặc bị che',
