@@ -86,7 +86,11 @@ function Content({
     case 'conduct':
       return (
         <>
-          {before && <TrialSummary meeting={meeting} />}
+          {before && (
+            <div className={classes.summary}>
+              <TrialSummary meeting={meeting} />
+            </div>
+          )}
           <LineUp meeting={meeting} you={you} onPick={onFind} />
           <div className={classes.speakers}>
             <SpeakersList meeting={meeting} you={you} />
