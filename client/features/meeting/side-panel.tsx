@@ -74,6 +74,11 @@ function Writing({ meeting, you }: Pick<SidePanelProps, 'meeting' | 'you'>) {
   );
 }
 
+/** Before the meeting opens the trial's summary stands above the rest, and all of it scrolls as one. */
+function isBefore({ phase }: Meeting): boolean {
+  return phase.kind === 'scheduled' || phase.kind === 'trial';
+}
+
 function Content({
   tab,
   meeting,
@@ -81,16 +86,12 @@ function Content({
   search,
   onFind,
 }: { tab: PanelTab } & Pick<SidePanelProps, 'meeting' | 'you' | 'search' | 'onFind'>) {
-  const before = meeting.phase.kind === 'scheduled' || meeting.phase.kind === 'trial';
+  const before = isBefore(meeting);
   switch (tab) {
     case 'conduct':
       return (
         <>
-          {before && (
-            <div className={classes.summary}>
-              <TrialSummary meeting={meeting} />
-            </div>
-          )}
+          {before && <TrialSummary meeting={meeting} />}
           <LineUp meeting={meeting} you={you} onPick={onFind} />
           <div className={classes.speakers}>
             <SpeakersList meeting={meeting} you={you} />
@@ -152,7 +153,11 @@ export function SidePanel({ meeting, you, shown, tab, onTab, search, onFind }: S
           <Tabs.Panel
             key={each}
             value={each}
-            className={each === 'conduct' ? `${classes.content} ${classes.conduct}` : classes.content}
+            className={
+              each === 'conduct' && !isBefore(meeting)
+                ? `${classes.content} ${classes.conduct}`
+                : classes.content
+            }
           >
             <Content tab={each} meeting={meeting} you={you} search={search} onFind={onFind} />
           </Tabs.Panel>
