@@ -51,17 +51,20 @@ it('measures one after the other and tells how far it is', async () => {
   expect(parts.measureLoop.mock.calls.map(([{ protocol }]) => protocol)).toEqual(['udp', 'tcp']);
 });
 it('waits while others are testing, and goes on where it was', async () => {
-  parts.measureDown.mockResolvedValueOnce({ ok: false, code: 'overloaded' });
-  parts.measureLoop.mockResolvedValueOnce({ ok: false, refusal: { code: 'overloaded' } });
+  const busy = { ok: false, code: 'overloaded', refusal: { code: 'overloaded' } };
+  parts.measureDown.mockResolvedValueOnce(busy).mockResolvedValueOnce(busy);
+  parts.measureLoop.mockResolvedValueOnce(busy).mockResolvedValueOnce(busy);
   const running = runLineTest(tell);
   await vi.runAllTimersAsync();
   expect((await running).kind).toBe('measured');
   expect(told.map(({ step }) => step)).toEqual([
     'roundTrip',
     'down',
+    'down',
     'waiting',
     'down',
     'up',
+    'udp',
     'udp',
     'waiting',
     'udp',
@@ -86,7 +89,7 @@ it('is ended by its signal, also while it waits, and can be run again', async ()
   const ending = new AbortController();
   parts.measureDown.mockResolvedValue({ ok: false, code: 'too-many' });
   const running = runLineTest(tell, ending.signal);
-  await vi.advanceTimersByTimeAsync(100);
+  await vi.advanceTimersByTimeAsync(400);
   expect(told.at(-1)?.step).toBe('waiting');
   ending.abort();
   expect(await running).toEqual({ kind: 'cancelled' });

@@ -11,7 +11,11 @@ import { askSeat } from './seat.ts';
 
 /** Refusals after which it is worth asking again: others are testing just now. */
 const passing: readonly RefusalCode[] = ['overloaded', 'too-many'];
-/** How long to wait between two attempts, and for how long altogether, in milliseconds. */
+/**
+ * How long to wait between two attempts, and for how long altogether, in milliseconds. The first wait is short and goes
+ * untold: the hub may not have noticed yet that the transfer before was broken off.
+ */
+const soonMs = 300;
 const againMs = 2_000;
 const patienceMs = 60_000;
 
@@ -39,16 +43,17 @@ async function step<T>(
     { readonly ok: true; readonly value: T } | { readonly ok: false; code: RefusalCode }
   >,
 ): Promise<T> {
-  for (;;) {
+  for (let attempts = 1; ; attempts += 1) {
     run.signal.throwIfAborted();
     run.tell({ step: name, done: doneBefore[name] });
     const result = await attempt();
     if (result.ok) return result.value;
     if (!passing.includes(result.code) || run.waitedMs >= patienceMs)
       throw new RefusalError({ code: result.code });
-    run.tell({ step: 'waiting', done: doneBefore[name] });
-    run.waitedMs += againMs;
-    await pause(againMs, run.signal);
+    const isFirst = attempts === 1;
+    if (!isFirst) run.tell({ step: 'waiting', done: doneBefore[name] });
+    run.waitedMs += isFirst ? soonMs : againMs;
+    await pause(isFirst ? soonMs : againMs, run.signal);
   }
 }
 

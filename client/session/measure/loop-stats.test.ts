@@ -7,7 +7,7 @@ const statsOf = (...lines: readonly Record<string, unknown>[]): Stats =>
 
 function sample(
   at: number,
-  change: { sent: number; lostOut: number; came: number; lostBack: number },
+  change: { sent: number; lostOut: number; came: number; lostBack: number; believed?: number },
 ): LoopSample {
   return {
     at,
@@ -18,24 +18,28 @@ function sample(
         nominated: true,
         state: 'succeeded',
         currentRoundTripTime: 0.025,
-        availableOutgoingBitrate: 3_000_000,
+        availableOutgoingBitrate: change.believed ?? 3_000_000,
       },
       {
         type: 'outbound-rtp',
         kind: 'video',
         bytesSent: change.sent * 1_000,
         packetsSent: change.sent,
-        qualityLimitationReason: 'bandwidth',
       },
       { type: 'remote-inbound-rtp', kind: 'video', packetsLost: change.lostOut },
     ),
-    receive: statsOf({
-      type: 'inbound-rtp',
-      kind: 'video',
-      bytesReceived: change.came * 1_000,
-      packetsReceived: change.came,
-      packetsLost: change.lostBack,
-    }),
+    // The first is mediasoup's probing.
+    receive: statsOf(
+      { type: 'inbound-rtp', kind: 'video', ssrc: 1234, bytesReceived: at * 2, packetsReceived: at },
+      {
+        type: 'inbound-rtp',
+        kind: 'video',
+        ssrc: 77,
+        bytesReceived: change.came * 1_000,
+        packetsReceived: change.came,
+        packetsLost: change.lostBack,
+      },
+    ),
   };
 }
 
@@ -48,12 +52,18 @@ describe('loopMeasureOf', () => {
       passed: true,
       sentKbps: 2_000,
       believedKbps: 3_000,
-      upLimited: true,
+      upLimited: false,
       receivedKbps: 1_984,
       // Ten of five hundred on the way out are more than four of five hundred on the way back.
       lossPercent: 2,
       roundTripMs: 25,
     });
+  });
+  it('knows a line that holds the picture back by what the browser believes of it', () => {
+    const limited = (believed: number) =>
+      loopMeasureOf(before, sample(3_000, { sent: 600, lostOut: 10, came: 590, lostBack: 0, believed }))
+        .upLimited;
+    expect([limited(700_000), limited(1_999_000), limited(2_001_000)]).toEqual([true, true, false]);
   });
   it('has nothing to say where nothing came back', () => {
     expect(loopMeasureOf(before, sample(3_000, { sent: 600, lostOut: 500, came: 90, lostBack: 0 }))).toBe(
@@ -71,7 +81,7 @@ describe('loopMeasureOf', () => {
       passed: true,
       sentKbps: 8,
       believedKbps: null,
-      upLimited: false,
+      upLimited: true,
       receivedKbps: 8,
       lossPercent: null,
       roundTripMs: null,

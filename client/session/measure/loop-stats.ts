@@ -16,6 +16,20 @@ function ofType(stats: Stats, type: string): Line | undefined {
   return [...stats.values()].find((line) => line.type === type && (line.kind ?? 'video') === 'video');
 }
 
+/** The stream that came back: mediasoup's own probing comes as a second, thinner one. */
+function returned(stats: Stats): Line | undefined {
+  return [...stats.values()]
+    .filter(({ type }) => type === 'inbound-rtp')
+    .toSorted(
+      (one, other) => (numberIn(other, 'bytesReceived') ?? 0) - (numberIn(one, 'bytesReceived') ?? 0),
+    )[0];
+}
+
+/** The same stream at an earlier moment. */
+function earlier(stats: Stats, line: Line | undefined): Line | undefined {
+  return [...stats.values()].find(({ type, ssrc }) => type === 'inbound-rtp' && ssrc === line?.ssrc);
+}
+
 /** The pair of candidates that carries the media. */
 function pairOf(stats: Stats): Line | undefined {
   const pairs = [...stats.values()].filter(({ type }) => type === 'candidate-pair');
@@ -31,14 +45,20 @@ function lossOf(lost: number, came: number): number | null {
   return lost + came > 0 ? (100 * lost) / (lost + came) : null;
 }
 
+/** What is sent at most, in bit/s: a camera in its best quality and a screen together. */
+export const pictureBitrate = 2_500_000;
+/**
+ * A browser that believes in less than this share of it was held back by the line. What it calls its own limit does not
+ * tell: noise could always use more.
+ */
+const limitedShare = 0.8;
+
 /** What happened between two samples of a loop. */
 export function loopMeasureOf(before: LoopSample, after: LoopSample): LoopMeasure {
   const ms = after.at - before.at;
   const [sentBefore, sentAfter] = [ofType(before.send, 'outbound-rtp'), ofType(after.send, 'outbound-rtp')];
-  const [cameBefore, cameAfter] = [
-    ofType(before.receive, 'inbound-rtp'),
-    ofType(after.receive, 'inbound-rtp'),
-  ];
+  const cameAfter = returned(after.receive);
+  const cameBefore = earlier(before.receive, cameAfter);
   const received = growth(cameBefore, cameAfter, 'bytesReceived');
   if (ms <= 0 || received === 0) return nothingPassed;
   const [reportBefore, reportAfter] = [
@@ -55,12 +75,13 @@ export function loopMeasureOf(before: LoopSample, after: LoopSample): LoopMeasur
   const losses = [out, back].filter((loss) => loss !== null);
   const pair = pairOf(after.send);
   const roundTrip = numberIn(pair, 'currentRoundTripTime');
+  const sentKbps = (growth(sentBefore, sentAfter, 'bytesSent') * 8) / ms;
   const believed = numberIn(pair, 'availableOutgoingBitrate');
   return {
     passed: true,
-    sentKbps: (growth(sentBefore, sentAfter, 'bytesSent') * 8) / ms,
+    sentKbps,
     believedKbps: believed === null ? null : believed / 1000,
-    upLimited: sentAfter?.qualityLimitationReason === 'bandwidth',
+    upLimited: (believed ?? sentKbps * 1000) < limitedShare * pictureBitrate,
     receivedKbps: (received * 8) / ms,
     lossPercent: losses.length === 0 ? null : Math.max(...losses),
     roundTripMs: roundTrip === null ? null : roundTrip * 1000,

@@ -8,7 +8,7 @@ import type {
 } from '../../../protocol/media.ts';
 import type { Result } from '../result.ts';
 import { type LoopMeasure, nothingPassed } from './line-measure.ts';
-import { type LoopSample, loopMeasureOf, type Stats } from './loop-stats.ts';
+import { type LoopSample, loopMeasureOf, pictureBitrate, type Stats } from './loop-stats.ts';
 import { pause } from './pause.ts';
 import { openTestPicture } from './test-picture.ts';
 
@@ -20,8 +20,6 @@ export type AskLoop = <T extends LoopRequestType>(
 
 /** How long a way is given to open, in milliseconds: a firewall that drops packets says nothing. */
 const openMs = 6_000;
-/** What is sent at most, in bit/s: a camera in its best quality and a screen together. */
-const pictureBitrate = 2_500_000;
 
 export type LoopOptions = {
   readonly ask: AskLoop;
@@ -114,7 +112,8 @@ async function measureOn(
     await send.produce({
       track,
       encodings: [{ maxBitrate: pictureBitrate }],
-      codecOptions: { videoGoogleStartBitrate: 1000 },
+      // From below Chromium climbs so slowly that a good line would look narrow; from above it falls within a second.
+      codecOptions: { videoGoogleStartBitrate: pictureBitrate / 1000 },
       stopTracks: false,
     });
     const consumer = await takeBack(receive, sent.returned);
