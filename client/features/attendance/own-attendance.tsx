@@ -18,7 +18,7 @@ const toneByConsent: Readonly<Record<Substitute['consent'], StateTone>> = {
   refused: 'lost',
 };
 
-function SubstituteForm({ you }: { you: ParticipantId }) {
+function SubstituteForm({ you, onClose }: { you: ParticipantId; onClose: () => void }) {
   const { t } = useTranslation();
   const { send } = useCommands();
   const [name, setName] = useState('');
@@ -33,7 +33,7 @@ function SubstituteForm({ you }: { you: ParticipantId }) {
       position: position.trim(),
     });
     setBusy(false);
-    if (sent) setName('');
+    if (sent) onClose();
   };
   return (
     <form
@@ -47,6 +47,7 @@ function SubstituteForm({ you }: { you: ParticipantId }) {
         size="sm"
         label={t('attendance.substitute.name')}
         value={name}
+        autoFocus
         maxLength={200}
         onChange={(event) => setName(event.currentTarget.value)}
       />
@@ -57,9 +58,14 @@ function SubstituteForm({ you }: { you: ParticipantId }) {
         maxLength={200}
         onChange={(event) => setPosition(event.currentTarget.value)}
       />
-      <Button type="submit" size="sm" loading={busy} disabled={name.trim() === ''}>
-        {t('attendance.substitute.send')}
-      </Button>
+      <div className={classes.formDeeds}>
+        <Button size="sm" variant="default" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit" size="sm" loading={busy} disabled={name.trim() === ''}>
+          {t('attendance.substitute.send')}
+        </Button>
+      </div>
     </form>
   );
 }
@@ -68,6 +74,7 @@ function SubstituteForm({ you }: { you: ParticipantId }) {
 export function OwnAttendance({ meeting, you }: { meeting: Meeting; you: ParticipantId }) {
   const { t } = useTranslation();
   const standing = useStanding();
+  const [naming, setNaming] = useState(false);
   const self = participantOf(meeting, you);
   if (self === undefined || self.card.kind !== 'person') return null;
   const { state, reason, substitute } = self.attendance;
@@ -92,12 +99,12 @@ export function OwnAttendance({ meeting, you }: { meeting: Meeting; you: Partici
           />
         </div>
       )}
-      {mayName && (
-        <>
-          <h2 className={classes.heading}>{t('attendance.substitute.title')}</h2>
-          <SubstituteForm you={you} />
-        </>
+      {mayName && !naming && (
+        <Button className={classes.open ?? ''} size="sm" variant="default" onClick={() => setNaming(true)}>
+          {t('attendance.substitute.title')}
+        </Button>
       )}
+      {mayName && naming && <SubstituteForm you={you} onClose={() => setNaming(false)} />}
     </section>
   );
 }

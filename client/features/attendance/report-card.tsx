@@ -44,7 +44,10 @@ export function ReportCard({ meeting, report }: { meeting: Meeting; report: Atte
   const delegates = delegatesOf(total);
   const upcoming = meeting.phase.kind === 'scheduled' || meeting.phase.kind === 'trial';
   return (
-    <section className={classes.card} aria-label={t(upcoming ? 'attendance.report.title' : 'attendance.whole')}>
+    <section
+      className={classes.card}
+      aria-label={t(upcoming ? 'attendance.report.title' : 'attendance.whole')}
+    >
       <header className={classes.head}>
         <h2>{t(upcoming ? 'attendance.report.title' : 'attendance.whole')}</h2>
         <span className={classes.when}>

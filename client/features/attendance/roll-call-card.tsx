@@ -82,7 +82,13 @@ function Calling({ call, meeting, left }: { call: RollCall; meeting: Meeting; le
               size="md"
               color="luc"
               leftSection={<IconCheck size={20} aria-hidden="true" />}
-              rightSection={shortcuts ? <Kbd size="xs" className={classes.key ?? ''}>{keys.present}</Kbd> : undefined}
+              rightSection={
+                shortcuts ? (
+                  <Kbd size="xs" className={classes.key ?? ''}>
+                    {keys.present}
+                  </Kbd>
+                ) : undefined
+              }
               aria-keyshortcuts={keys.present}
               onClick={present}
             >
@@ -93,7 +99,13 @@ function Calling({ call, meeting, left }: { call: RollCall; meeting: Meeting; le
               variant="light"
               color="son"
               leftSection={<IconUserOff size={20} aria-hidden="true" />}
-              rightSection={shortcuts ? <Kbd size="xs" className={classes.key ?? ''}>{keys.absent}</Kbd> : undefined}
+              rightSection={
+                shortcuts ? (
+                  <Kbd size="xs" className={classes.key ?? ''}>
+                    {keys.absent}
+                  </Kbd>
+                ) : undefined
+              }
               aria-keyshortcuts={keys.absent}
               onClick={() => setAsking(true)}
             >

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconCheck, IconChecks } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +30,8 @@ export function SiteChecks({ participant }: { participant: Participant }) {
   const { send } = useCommands();
   const standing = useStanding();
   const names = useId();
+  // A thumb presses no keys.
+  const touch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
   const [note, setNote] = useState('');
   const { trial } = participant;
   const report = (check: TrialCheck, passed: boolean) =>
@@ -69,7 +72,7 @@ export function SiteChecks({ participant }: { participant: Participant }) {
                     icon={<IconCheck size={17} />}
                     reason={passes.reason}
                     describedBy={`${names}-${check}`}
-                    {...(checkKeys[index] === undefined ? {} : { shortcut: checkKeys[index] })}
+                    {...(touch || checkKeys[index] === undefined ? {} : { shortcut: checkKeys[index] })}
                     onPress={() => void record(check, true)}
                   />
                   <ActionButton

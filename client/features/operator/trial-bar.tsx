@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../core/meeting.ts';
@@ -12,6 +13,8 @@ export function TrialBar({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
   const { send } = useCommands();
   const timeOfDay = useTimeOfDay();
+  // A phone has no room for since when.
+  const narrow = useMediaQuery('(max-width: 36em)', false, { getInitialValueInEffect: false });
   const { phase } = meeting;
   const open = phase.kind === 'trial';
   const command = { type: open ? 'trial.close' : 'trial.open' } as const;
@@ -21,7 +24,7 @@ export function TrialBar({ meeting }: { meeting: Meeting }) {
       <StateMark
         tone={open ? 'live' : 'quiet'}
         label={t(open ? 'operator.trialOpen' : 'operator.trialShut')}
-        detail={open ? t('operator.trialSince', { time: timeOfDay(phase.since) }) : ''}
+        detail={open && !narrow ? t('operator.trialSince', { time: timeOfDay(phase.since) }) : ''}
         beating={open}
       />
       {standing !== null && (
