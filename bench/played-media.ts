@@ -131,6 +131,7 @@ export async function createPlayedMedia(clip: string, changed: () => void): Prom
     enter: unused,
     leave: unused,
     handle: unused,
+    loop: unused,
     follow: unused,
     endMeeting: unused,
     workers: async () => [],

@@ -223,6 +223,7 @@ export function createLiveMedia(changed: () => void): LiveMedia {
     enter: unused,
     leave: unused,
     handle: unused,
+    loop: unused,
     follow: unused,
     endMeeting: unused,
     workers: async () => [],
