@@ -49,6 +49,8 @@ export const refusalCodes = [
   'already-in-trial',
   'not-a-site',
   'not-acting',
+  /** somebody talks with that site alone already */
+  'already-talking',
   'clock-stopped',
   'clock-running',
   // of the hub

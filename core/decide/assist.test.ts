@@ -48,7 +48,7 @@ describe('help from afar', () => {
     expect(act(talking, by(who.provinceOperator), talk(who.communeSite)).events).toEqual([]);
     const other = play(talking, [who.provinceOperator, talk(who.provinceSite)]);
     expect(other.talks).toEqual([{ helper: who.provinceOperator, site: who.provinceSite }]);
-    expect(act(talking, by(who.operator), talk(who.communeSite)).refusal).toBe('floor-taken');
+    expect(act(talking, by(who.operator), talk(who.communeSite)).refusal).toBe('already-talking');
     expect(act(live, by(who.operator), talk(who.delegate)).refusal).toBe('not-a-site');
     const helping = play(live, [
       who.chair,

@@ -35,7 +35,7 @@ export function startTalk({ meeting, self }: Wish, { participant }: CommandOf<'a
   if (participant === self) return refuse('not-a-site');
   const talks = talksOf(meeting, participant);
   if (talks.some(({ helper, site }) => helper === self && site === participant)) return accept();
-  if (talks.length > 0) return refuse('floor-taken');
+  if (talks.length > 0) return refuse('already-talking');
   const speaks = [self, participant].some((id) => grantHeldBy(meeting, id, 'speech') !== null);
   if (speaks) return refuse('already-holding');
   return accept(...endTalksOf(meeting, self), { type: 'assist.talkStarted', helper: self, participant });

@@ -40,6 +40,7 @@ export const statusByCode = {
   'already-in-trial': 409,
   'not-a-site': 403,
   'not-acting': 409,
+  'already-talking': 409,
   'clock-stopped': 409,
   'clock-running': 409,
   unauthenticated: 401,

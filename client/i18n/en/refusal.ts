@@ -40,6 +40,7 @@ export const refusal: Record<RefusalCode, string> = {
   'already-in-trial': 'The trial is already open.',
   'not-a-site': 'This is possible with a site only.',
   'not-acting': 'Nobody is acting for the chair.',
+  'already-talking': 'Somebody else is talking with this site alone.',
   'clock-stopped': 'The time is paused.',
   'clock-running': 'The time is running.',
   unauthenticated: 'Your session has ended. Please sign in again.',

@@ -40,6 +40,7 @@ export const refusal = {
   'already-in-trial': 'Phiên thử đã mở.',
   'not-a-site': 'Chỉ thực hiện được với điểm cầu.',
   'not-acting': 'Không có ai đang điều hành thay.',
+  'already-talking': 'Đang có người khác nói chuyện riêng với điểm cầu này.',
   'clock-stopped': 'Thời gian đang tạm dừng.',
   'clock-running': 'Thời gian đang chạy.',
   unauthenticated: 'Phiên đăng nhập đã hết hạn. Hãy đăng nhập lại.',
