@@ -17,7 +17,7 @@ import {
 } from '../test/doubles/meeting.ts';
 import type { AgendaItemId, ParticipantId } from './id.ts';
 import type { AgendaItem, Meeting } from './meeting.ts';
-import { limitOf, turnOf } from './turn.ts';
+import { debateKindOf, limitOf, turnOf } from './turn.ts';
 
 const select = (item: string | null) =>
   [who.chair, { type: 'agenda.select', item: item === null ? null : id<AgendaItemId>(item) }] as const;
@@ -92,6 +92,24 @@ describe('an item that names kinds', () => {
     expect(act(play(papers, mode), by(who.chair), question).refusal).toBe('kind-not-taken');
     const both = play(withItem({ kinds: ['question', 'answer'] }), mode);
     expect(act(both, by(who.chair), question).refusal).toBeNull();
+  });
+});
+
+describe('a debate asked for with one press', () => {
+  const questioned = (meeting: Meeting): Meeting => ({
+    ...meeting,
+    settings: { ...meeting.settings, discussion: 'questioning' },
+  });
+
+  it('is one of questioning while one is questioned', () => {
+    expect(debateKindOf(liveMeeting())).toBe('debate');
+    expect(debateKindOf(questioned(liveMeeting()))).toBe('questioningDebate');
+  });
+
+  it('KIND-2: is the one that the agenda item takes', () => {
+    expect(debateKindOf(questioned(withItem({ kinds: ['question', 'debate'] })))).toBe('debate');
+    expect(debateKindOf(withItem({ kinds: ['questioningDebate'] }))).toBe('questioningDebate');
+    expect(debateKindOf(withItem({ kinds: ['paper'] }))).toBe('debate');
   });
 });
 

@@ -31,6 +31,18 @@ export function usualKind(meeting: Meeting, hall: UnitId = meeting.unit): Speech
   return takesKind(meeting, 'discussion', hall) ? 'discussion' : (first ?? 'discussion');
 }
 
+/**
+ * The kind of a *tranh luận* that is asked for with one press: that of questioning where one is questioned, whose time is
+ * shorter (practice.md), as long as the agenda item takes it.
+ */
+export function debateKindOf(meeting: Meeting, hall: UnitId = meeting.unit): SpeechKind {
+  const [usual, other] =
+    meeting.settings.discussion === 'questioning'
+      ? (['questioningDebate', 'debate'] as const)
+      : (['debate', 'questioningDebate'] as const);
+  return !takesKind(meeting, usual, hall) && takesKind(meeting, other, hall) ? other : usual;
+}
+
 /** What a participant has said on the current agenda item of its hall. */
 function spokenOn(meeting: Meeting, participant: ParticipantId): readonly Speech[] {
   const hall = hallOf(meeting, participant);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { requestOf } from '../../../core/queue.ts';
+import { debateKindOf } from '../../../core/turn.ts';
 import { useMeetingSession } from '../../session/index.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { OpinionCards } from './opinion-card.tsx';
@@ -12,6 +13,7 @@ import { RequestDialog } from './request-dialog.tsx';
 import classes from './speech-panel.module.css';
 import { type SpeechState, speechState } from './speech-state.ts';
 import { useCommands, useStanding } from './use-commands.ts';
+import { useHall } from './use-hall.ts';
 
 type Words = {
   readonly tone: 'quiet' | 'waiting' | 'speaking';
@@ -49,7 +51,8 @@ export function SpeechPanel({ meeting, you }: { meeting: Meeting; you: Participa
   const place = useMeetingSession((session) => session.place);
   const state = speechState(meeting, you, place);
   const words = useWords(state, meeting.participantById[you]?.microphone ?? 'off');
-  const debate = { type: 'floor.request', floor: 'speech', kind: 'debate', topic: '' } as const;
+  const kind = debateKindOf(meeting, useHall(meeting));
+  const debate = { type: 'floor.request', floor: 'speech', kind, topic: '' } as const;
   const request = standing(debate);
   const content = requestOf(meeting, you, 'content');
   const observer = request === null;
