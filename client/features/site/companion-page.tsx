@@ -1,3 +1,4 @@
+import { useDocumentTitle } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Calm } from './calm.tsx';
 import classes from './site.module.css';
@@ -11,6 +12,7 @@ export const companionGround = 'diemcau-second-screen';
  */
 export function CompanionPage() {
   const { t } = useTranslation();
+  useDocumentTitle(t('site.second.title'));
   return (
     <>
       {window.opener === null && (

@@ -26,15 +26,12 @@ export const notices: Same<typeof source> = {
     noRight: 'You may not send notices.',
   },
   channel: {
-    tab: 'Channel',
     label: 'Channel among those who conduct',
     hint: 'Only those who conduct can read it.',
     empty: 'No message yet',
     write: 'Write to those who conduct',
     send: 'Send',
     you: 'You',
-    unread_one: '{{count}} unread message',
-    unread_other: '{{count}} unread messages',
     fresh: 'New',
   },
 };

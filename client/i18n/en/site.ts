@@ -66,7 +66,6 @@ export const site: Same<typeof source> = {
     title: 'Heads at this site',
     expected: 'Expected',
     present: 'Present',
-    people: 'people',
     less: '{{count}} less, {{what}}',
     more: '{{count}} more, {{what}}',
     save: 'Save',

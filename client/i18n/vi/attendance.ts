@@ -10,7 +10,6 @@ const state = {
 /** Words of attendance: heads in the rooms, delegates by state, roll call, substitutes. */
 export const attendance = {
   state,
-  tab: 'Có mặt',
   label: 'Có mặt và điểm danh',
   sites: 'Số người tại điểm cầu',
   delegates: 'Đại biểu',
@@ -23,9 +22,7 @@ export const attendance = {
   presentOf: 'Số người có mặt tại {{name}}',
   notEntered: 'Chưa nhập',
   entered: 'Nhập lúc {{time}}',
-  sitesCounted: '{{counted}}/{{sites}} điểm cầu đã nhập số người',
   missing_other: '{{count}} điểm cầu chưa nhập số người',
-  save: 'Lưu',
   noSites: 'Không có điểm cầu nào',
   noDelegates: 'Không có đại biểu nào',
   find: 'Tìm điểm cầu, đại biểu',
@@ -33,7 +30,6 @@ export const attendance = {
   stateOf: 'Trạng thái của {{name}}',
   reason: 'Lý do vắng mặt',
   reasonOf: 'Lý do: {{reason}}',
-  mark: 'Đổi trạng thái',
   more_other: 'Hiện thêm {{count}}',
   report: {
     title: 'Báo cáo trước giờ họp',
@@ -57,10 +53,8 @@ export const attendance = {
     end: 'Dừng điểm danh',
     left_other: 'Còn {{count}} người chưa điểm danh',
     unit: 'Điểm danh: {{unit}}',
-    called: 'Điểm danh: {{name}}',
     you: 'Đang điểm danh bạn',
     youHint: 'Nhấn “Có mặt” để trả lời.',
-    answered: 'Đã trả lời điểm danh',
     idle: 'Lần lượt gọi từng người, chưa điểm danh gọi trước.',
   },
   substitute: {

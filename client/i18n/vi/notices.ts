@@ -23,14 +23,12 @@ export const notices = {
     noRight: 'Bạn không có quyền gửi thông báo.',
   },
   channel: {
-    tab: 'Trao đổi',
     label: 'Trao đổi giữa những người điều hành',
     hint: 'Chỉ những người điều hành đọc được.',
     empty: 'Chưa có tin nhắn nào',
     write: 'Nhắn cho những người điều hành',
     send: 'Gửi',
     you: 'Bạn',
-    unread_other: '{{count}} tin chưa đọc',
     fresh: 'Tin mới',
   },
 } as const;

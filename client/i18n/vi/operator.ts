@@ -2,7 +2,6 @@ import type { TrialCheck } from '../../../core/trial.ts';
 
 const check = {
   line: 'Đường truyền',
-  picture: 'Hình',
   sound: 'Tiếng',
 } as const satisfies Record<TrialCheck, string>;
 
@@ -10,7 +9,6 @@ const check = {
 export const operator = {
   check,
   trial: 'Phiên thử',
-  assist: 'Kỹ thuật',
   label: 'Bảng kỹ thuật',
   close: 'Về cuộc họp',
   openTrial: 'Mở phiên thử',
@@ -22,17 +20,13 @@ export const operator = {
   failed: 'Chưa đạt',
   untested: 'Chưa thử',
   summary: 'Đạt {{passed}} · Chưa đạt {{failed}} · Chưa thử {{untested}}',
-  unconfirmed: 'Điểm cầu tự thử, chưa xác nhận',
   unconfirmedShort: 'Chờ xác nhận',
   confirm: 'Đạt',
   fail: 'Chưa đạt',
-  confirmOf: '{{check}}: Đạt',
-  failOf: '{{check}}: Chưa đạt',
   confirmAll: 'Cả ba đều đạt',
   note: 'Ghi chú',
   notePlaceholder: 'Ví dụ: micro số 2 rè',
   noteOf: 'Ghi chú: {{note}}',
-  by: '{{name}}, {{time}}',
   find: 'Tìm điểm cầu',
   findPlaceholder: 'Tìm điểm cầu, gõ không dấu cũng được',
   within: 'Đơn vị',
@@ -42,7 +36,6 @@ export const operator = {
   needsHelp: 'Cần hỗ trợ',
   none: 'Không có điểm cầu nào khớp',
   noSites: 'Không có điểm cầu nào trong phạm vi của bạn',
-  noSitesHint: 'Điểm cầu được mời sẽ hiện ở đây.',
   choose: 'Chọn một điểm cầu',
   chooseHint: 'Hình, thiết bị và hỗ trợ từ xa hiện ở đây.',
   sites: 'Điểm cầu',
@@ -68,8 +61,6 @@ export const operator = {
   endTalk: 'Kết thúc nói chuyện riêng',
   talking: 'Đang nói chuyện riêng với điểm cầu này',
   talkHint: 'Chỉ hai bên nghe thấy nhau.',
-  talkElsewhere: 'Đang nói chuyện riêng với {{name}}',
-  ordered: 'Đã gửi yêu cầu tới điểm cầu',
   remote: 'Hỗ trợ từ xa',
   soundBlocked: 'Trình duyệt của điểm cầu đang chặn âm thanh: cần nhấn OK trên điều khiển tại phòng.',
   measure: {
@@ -90,11 +81,9 @@ export const operator = {
   },
   card: {
     title: 'Kết quả phiên thử',
-    t15: 'Trước giờ họp 15 phút',
     allPassed: 'Mọi điểm cầu đều đạt',
     failing: 'Điểm cầu chưa đạt',
     open: 'Điểm cầu chưa thử',
     more_other: 'và {{count}} điểm cầu khác',
-    level: '{{level}}',
   },
 } as const;

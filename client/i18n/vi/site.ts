@@ -64,7 +64,6 @@ export const site = {
     title: 'Số người dự tại điểm cầu',
     expected: 'Dự kiến',
     present: 'Có mặt',
-    people: 'người',
     less: 'Bớt {{count}}, {{what}}',
     more: 'Thêm {{count}}, {{what}}',
     save: 'Lưu',
