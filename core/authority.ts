@@ -42,6 +42,11 @@ export function actingFor(meeting: Meeting, unit: UnitId): Acting | null {
   return Object.hasOwn(meeting.actingByUnit, unit) ? (meeting.actingByUnit[unit] ?? null) : null;
 }
 
+/** The units for whose chairs somebody acts, also one that has lost its last chair meanwhile. */
+export function actedUnits(meeting: Meeting): readonly UnitId[] {
+  return Object.keys(meeting.actingByUnit) as UnitId[];
+}
+
 /** The units over whose subtrees the participant has the permission. */
 export function scopesOf(
   meeting: Meeting,

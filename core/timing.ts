@@ -25,14 +25,15 @@ export function spokenMs(clock: SpeechClock, now: number): number {
 
 /**
  * Since when a unit has been without any of its chairs; null while one is there or before one ever was. A chair who
- * sits in another hall, having been called back from a sidebar, is away as one whose line is lost.
+ * sits in another hall, having been called back from a sidebar, is away as one whose line is lost; one who was removed
+ * went then.
  */
 export function chairGoneSince(meeting: Meeting, unit: UnitId): number | null {
   const chairs = chairsOf(meeting, unit);
   if (chairs.some((chair) => isAtHand(meeting, chair, unit))) return null;
   const gone = chairs
     .map((chair) => participantOf(meeting, chair)?.presence)
-    .filter((presence) => presence && ['present', 'dropped', 'left'].includes(presence.kind))
+    .filter((presence) => presence && ['present', 'dropped', 'left', 'denied'].includes(presence.kind))
     .map((presence) => (presence && 'since' in presence ? presence.since : 0));
   return gone.length === 0 ? null : Math.max(...gone);
 }

@@ -226,4 +226,13 @@ describe('admitting and turning away', () => {
     ]);
     expect(act(two, by(who.chair), deny(who.secretary)).refusal).toBe('not-permitted');
   });
+
+  it('ADMIT-6: a deputy of the meeting who chairs a part of it too is removed by its chair', () => {
+    const both = play(live, [
+      who.chair,
+      { type: 'role.grant', participant: who.deputy, role: 'chair', unit: places.province },
+    ]);
+    expect(act(both, by(who.operator), deny(who.deputy)).refusal).toBe('not-permitted');
+    expect(act(both, by(who.chair), deny(who.deputy)).refusal).toBeNull();
+  });
 });

@@ -108,13 +108,12 @@ export function admit({ meeting }: Wish, { participant }: CommandOf<'participant
 export function deny({ meeting, self }: Wish, { participant }: CommandOf<'participant.deny'>): Decision {
   const target = participantOf(meeting, participant);
   if (!target) return refuse('not-found');
-  if (participant === self) return refuse('not-permitted');
-  const isChair = meeting.roles.some((grant) => grant.participant === participant && grant.role === 'chair');
-  if (isChair && (isPublic(meeting, participant) || !chairsOf(meeting, meeting.unit).includes(self))) {
-    return refuse('not-permitted');
-  }
-  if (isPublic(meeting, participant) && !chairsOf(meeting, meeting.unit).includes(self))
-    return refuse('not-permitted');
+  const chairs = chairsOf(meeting, meeting.unit);
+  if (participant === self || chairs.includes(participant)) return refuse('not-permitted');
+  const leads =
+    isPublic(meeting, participant) ||
+    meeting.roles.some((grant) => grant.participant === participant && grant.role === 'chair');
+  if (leads && !chairs.includes(self)) return refuse('not-permitted');
   const { kind } = target.presence;
   if (kind === 'denied') return accept();
   if (kind === 'absent' || kind === 'left') return refuse('not-present');

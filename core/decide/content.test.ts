@@ -48,6 +48,11 @@ describe('the content floor', () => {
     ).toBeUndefined();
   });
 
+  it('CONTENT-1: so does whoever speaks without the right to ask for a floor', () => {
+    const speaking = play(live, [who.chair, grant(who.provinceOperator)]);
+    expect(shownBy(play(speaking, [who.provinceOperator, show]))).toBe(who.provinceOperator);
+  });
+
   it('CONTENT-1: everybody else asks, a province’s operator neither shows nor asks', () => {
     for (const each of [who.delegate, who.provinceChair, who.provinceSecretary]) {
       const asked = play(live, [each, show]);

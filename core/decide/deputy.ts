@@ -1,4 +1,4 @@
-import { actingFor, chairedUnits, chairsOf, deputiesOf, speaksFreely } from '../authority.ts';
+import { actedUnits, actingFor, chairedUnits, chairsOf, deputiesOf, speaksFreely } from '../authority.ts';
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
 import { hallAbove, hallOf } from '../hall.ts';
@@ -20,7 +20,7 @@ export function chairIsBack(meeting: Meeting, id: ParticipantId): readonly Meeti
 
 /** The units for whose chairs this participant acts. */
 export function actsFor(meeting: Meeting, id: ParticipantId): readonly UnitId[] {
-  return chairedUnits(meeting).filter((unit) => actingFor(meeting, unit)?.participant === id);
+  return actedUnits(meeting).filter((unit) => actingFor(meeting, unit)?.participant === id);
 }
 
 /** Whoever acts for this unit acts no longer, and keeps its microphone open only if it holds the floor. */

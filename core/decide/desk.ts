@@ -56,9 +56,7 @@ function forwarded(
 }
 
 /** A desk's chair passes a request on to the desk above (DESK-3). */
-export function forwardRequest({ meeting, self }: Wish, command: CommandOf<'floor.forward'>): Decision {
-  const still = standstill(meeting, hallOf(meeting, self));
-  if (still !== null) return refuse(still);
+export function forwardRequest({ meeting }: Wish, command: CommandOf<'floor.forward'>): Decision {
   const request = requestById(meeting, command.request);
   if (!request) return refuse('not-requested');
   const desk = deskAbove(meeting, request);

@@ -102,7 +102,7 @@ export function grantFloor(
   return accept(...give(meeting, { ...giving, floor: 'speech', kind, limitMs: command.limitMs }));
 }
 
-/** Whoever was given the floor less than this long ago is not passed over by a second press (FLOOR-18), in ms. */
+/** Whoever, or whichever unit, was given the floor less than this long ago is not passed over by a second press (FLOOR-18), in ms. */
 const settlesMs = 1_000;
 
 /** The requests that `floor.next` calls from, first in line first (FLOOR-11). */
@@ -154,7 +154,7 @@ export function grantNext(wish: Wish, now: number): Decision {
   if (next === null) return refuse('queue-empty');
   const { to, kind, mandate } = next;
   const held = heldBy(meeting, hall, mandate);
-  if (held.some((each) => 'holder' in each && now - each.at < settlesMs)) return refuse('already-holding');
+  if (held.some((each) => now - each.at < settlesMs)) return refuse('already-holding');
   const before = endGrants(meeting, held, 'next');
   const after = advance(meeting, before, now);
   if (!hasRoom(after, to.card.participant)) return refuse('floor-full');

@@ -5,7 +5,7 @@ import { hallOf } from '../hall.ts';
 import type { ParticipantId, UnitId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
-import { clockedById, requestById } from '../queue.ts';
+import { clockedById, grantHeldBy, requestById } from '../queue.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { Permission } from '../role.ts';
 import { unitOf } from '../unit.ts';
@@ -177,12 +177,13 @@ export function gate(meeting: Meeting, self: ParticipantId, command: Participant
   return may(meeting, self, permission, meeting.unit) ? missing(command) : 'not-permitted';
 }
 
-/** Whoever may show content without asking need not have the right to ask for a floor (CONTENT-1). */
+/** Who shows content without asking, by role or while speaking, need not have the right to ask for a floor (CONTENT-1). */
 function showsUnasked(meeting: Meeting, self: ParticipantId, command: ParticipantCommand): boolean {
   return (
     command.type === 'floor.request' &&
     command.floor === 'content' &&
-    may(meeting, self, 'content.present', hallOf(meeting, self))
+    (grantHeldBy(meeting, self, 'speech') !== null ||
+      may(meeting, self, 'content.present', hallOf(meeting, self)))
   );
 }
 

@@ -31,9 +31,11 @@ export function openMicrophone({ meeting, self, participant }: Wish, now: number
 /** Closes one's own microphone; whoever took the floor in open discussion gives it back with that (MIC-4). */
 export function closeMicrophone({ meeting, self, participant }: Wish): Decision {
   const grant = grantHeldBy(meeting, self, 'speech');
-  if (grant?.taken) return accept(...endGrant(meeting, grant, 'released'));
-  if (participant.microphone === 'off') return accept();
-  return accept({ type: 'microphone.closed', participant: self, reason: 'self' });
+  const back = grant?.taken ? endGrant(meeting, grant, 'released') : [];
+  // Whoever speaks freely would keep it open when the floor ends (FLOOR-7), but it is they who close it.
+  const isClosed = back.some((event) => event.type === 'microphone.closed' && event.participant === self);
+  if (participant.microphone === 'off' || isClosed) return accept(...back);
+  return accept(...back, { type: 'microphone.closed', participant: self, reason: 'self' });
 }
 
 /** Whether the actor stands at or above whoever let this participant speak (SCOPE-3). */

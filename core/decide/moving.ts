@@ -1,10 +1,11 @@
-import { actingFor, chairedUnits, chairsOf, speaksFreely } from '../authority.ts';
+import { actedUnits, actingFor, chairsOf, speaksFreely } from '../authority.ts';
 import { deskFor } from '../desk.ts';
 import type { MeetingEvent } from '../event.ts';
 import { hallAbove, hallOf, isAtHand } from '../hall.ts';
 import type { ParticipantId, UnitId } from '../id.ts';
 import type { FloorRequest, Meeting } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
+import { standstill } from './context.ts';
 import { endGrants } from './floor-ending.ts';
 
 /** Whoever sits in another hall in the second state, and in which. */
@@ -49,7 +50,7 @@ function withoutKeys<V>(from: Readonly<Record<UnitId, V>>, keys: readonly UnitId
 
 /** The units whose acting deputy sits elsewhere now, or acts in the absence of a chair who is there again. */
 function actingThatEnds(after: Meeting): readonly UnitId[] {
-  return chairedUnits(after).filter((unit) => {
+  return actedUnits(after).filter((unit) => {
     const acting = actingFor(after, unit);
     if (acting === null) return false;
     const isBack = chairsOf(after, unit).some((chair) => isAtHand(after, chair, unit));
@@ -63,7 +64,10 @@ type Going = {
   readonly ended: readonly MeetingEvent[];
 };
 
-/** The open microphones of those who move, or act no longer, and may not speak freely afterwards. */
+/**
+ * The open microphones of those who move, or act no longer, and may not speak freely afterwards: nobody may in a hall
+ * that rests or is over.
+ */
 function microphones(
   before: Meeting,
   later: Meeting,
@@ -76,7 +80,7 @@ function microphones(
     before.grants.some(({ floor, holder }) => floor === 'speech' && holder.participant === id);
   return [...new Set([...moving.keys(), ...over])]
     .filter((id) => participantOf(before, id)?.microphone === 'on' && !closed.includes(id))
-    .filter((id) => !holds(id) && !speaksFreely(later, id))
+    .filter((id) => !holds(id) && !(speaksFreely(later, id) && standstill(later, hallOf(later, id)) === null))
     .map((participant) => ({
       type: 'microphone.closed',
       participant,

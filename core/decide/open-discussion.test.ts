@@ -95,4 +95,11 @@ describe('open discussion', () => {
     const given = play(live, [who.chair, grant(who.communeSite)], [who.communeSite, close]);
     expect(holders(given)).toEqual([who.communeSite]);
   });
+
+  it('MIC-3: whoever speaks freely closes the microphone too, with the floor they took', () => {
+    const taken = play(live, [who.chair, request()]);
+    expect([holders(taken), isOpen(taken, who.chair)]).toEqual([[who.chair], true]);
+    const closed = play(taken, [who.chair, close]);
+    expect([holders(closed), isOpen(closed, who.chair)]).toEqual([[], false]);
+  });
 });

@@ -58,6 +58,21 @@ describe('the main hall rests', () => {
     expect(act(resumed, by(actor), command).refusal).toBeNull();
   });
 
+  it('HALL-6: who comes back into it from a sidebar comes with a closed microphone, may they speak freely or not', () => {
+    const led = play(
+      alone,
+      [
+        who.chair,
+        { type: 'role.grant', participant: who.provinceChair, role: 'chair', unit: places.central },
+      ],
+      [who.provinceChair, { type: 'microphone.open' }],
+    );
+    const back = { type: 'sidebar.close', unit: places.province } as const;
+    const sitting = play(led, [who.chair, back]);
+    expect(isOpen(sitting, who.provinceChair)).toBe(true);
+    expect(isOpen(play(led, [who.chair, rest], [who.chair, back]), who.provinceChair)).toBe(false);
+  });
+
   it('HALL-6: a subtree may go on alone meanwhile, and the meeting may be closed', () => {
     const resting = play(live, [who.chair, rest]);
     const open = { type: 'sidebar.open', unit: places.province } as const;
