@@ -2,6 +2,7 @@ import type { TrialCheck } from '../../../core/trial.ts';
 
 const check = {
   line: 'Đường truyền',
+  picture: 'Hình',
   sound: 'Tiếng',
 } as const satisfies Record<TrialCheck, string>;
 
@@ -43,7 +44,6 @@ export const operator = {
   more_other: 'Hiện thêm {{count}} điểm cầu',
   back: 'Danh sách',
   details: 'Điểm cầu {{name}}',
-  picture: 'Hình của {{name}}',
   noPicture: 'Chưa kết nối',
   equipment: 'Thiết bị',
   noEquipment: 'Điểm cầu chưa báo thiết bị',
