@@ -33,11 +33,12 @@ export function putAt(model: Model, request: Request, desk: UnitId): void {
   request.deskSince = model.now;
 }
 
-/** Joins the end; whoever asked the question comes before all other debates (QUESTION-3). */
+/** Joins the end; whoever asked the question, and asks now, comes before all other debates (QUESTION-3). */
 export function ask(model: Model, asked: Omit<Request, 'id' | 'deskSince'>): void {
   const request: Request = { ...asked, id: null, deskSince: model.now };
   const question = model.questions.get(hallOf(model, asked.by));
   const hasPriority =
+    !asked.enlisted &&
     asked.floor === 'speech' &&
     isDebate(asked.kind) &&
     model.settings.discussion === 'questioning' &&
