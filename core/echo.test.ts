@@ -8,7 +8,7 @@ const idsIn = (meeting: typeof live) =>
   echoRisks(meeting).map(({ unit, open }) => [unit, ...open.map(({ participant }) => participant)]);
 const both = play(live, [who.chair, grant(who.communeSite)], [who.chair, grant(who.delegate)]);
 
-it('warns of two open microphones of one unit, and of nothing else', () => {
+it('MIC-5: warns of two open microphones of one unit, and of nothing else', () => {
   expect(idsIn(live)).toEqual([]);
   expect(idsIn(play(live, [who.chair, grant(who.communeSite)]))).toEqual([]);
   expect(idsIn(play(live, [who.chair, grant(who.communeSite)], [who.chair, grant(who.farSite)]))).toEqual([]);
@@ -17,7 +17,7 @@ it('warns of two open microphones of one unit, and of nothing else', () => {
   expect(idsIn(play(both, [system('hub'), drop(who.delegate)]))).toEqual([]);
 });
 
-it('is seen by the two themselves, by who conducts them, and by everyone who hears both', () => {
+it('MIC-5: is seen by the two themselves, by who conducts them, and by everyone who hears both', () => {
   for (const viewer of [who.communeSite, who.delegate, who.chair, who.provinceOperator, who.farSite]) {
     const seen = idsIn(redact(both, viewer)).map(([unit, ...ids]) => [unit, ...ids.sort()]);
     expect(seen, viewer).toEqual(
@@ -29,7 +29,7 @@ it('is seen by the two themselves, by who conducts them, and by everyone who hea
   }
 });
 
-it('knows the chair who speaks freely beside the site of its room', () => {
+it('MIC-5: knows the chair who speaks freely beside the site of its room', () => {
   const chair = play(live, [who.chair, { type: 'microphone.open' }], [who.chair, grant(who.centralSite)]);
   expect(idsIn(redact(chair, who.centralSite))).toEqual([[places.central, who.chair, who.centralSite]]);
 });

@@ -7,7 +7,7 @@ export type EchoRisk = { readonly unit: UnitId; readonly unitName: string; reado
 
 /**
  * Where an echo is likely. Of what a viewer may see: its own microphone, those of the stage, and for who conducts all
- * of its subtree, so that both who make the echo are warned, and whoever conducts them.
+ * of its subtree, so that both who make the echo are warned, and whoever conducts them (MIC-5).
  */
 export function echoRisks(meeting: Meeting): readonly EchoRisk[] {
   const openById = new Map<ParticipantId, { readonly card: Card; readonly hall: UnitId }>();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LineMeasure } from '../../../core/trial.ts';
+import type { LineMeasure } from './trial.ts';
 import { lineVerdict } from './line-verdict.ts';
 
 const good: LineMeasure = {
@@ -12,12 +12,12 @@ const good: LineMeasure = {
 };
 const of = (change: Partial<LineMeasure>) => lineVerdict({ ...good, ...change });
 
-it('passes a line that carries a camera up and two pictures down, by either way', () => {
+it('TRIAL-9: passes a line that carries a camera up and two pictures down, by either way', () => {
   expect(of({})).toEqual({ passed: true });
   expect(of({ udp: false })).toEqual({ passed: true });
 });
 
-it('names what is wrong: nothing passes, too slow, too lossy', () => {
+it('TRIAL-9: names what is wrong: nothing passes, too slow, too lossy', () => {
   expect(of({ udp: false, tcp: false })).toEqual({ passed: false, why: 'blocked' });
   expect(of({ upKbps: 399 })).toEqual({ passed: false, why: 'slow' });
   expect(of({ downKbps: null })).toEqual({ passed: false, why: 'slow' });

@@ -1,4 +1,4 @@
-import type { LineMeasure } from '../../../core/trial.ts';
+import type { LineMeasure } from './trial.ts';
 
 /**
  * What a room's line must carry, in kbit/s: upward its camera in the middle layer (300) with sound, downward a chair and
@@ -13,7 +13,7 @@ export type LineVerdict =
   | { readonly passed: true }
   | { readonly passed: false; readonly why: 'blocked' | 'slow' | 'unsteady' };
 
-/** What a room says of its own line; whoever tests confirms it or finds otherwise. Pure. */
+/** What a room says of its own line; whoever tests confirms it or finds otherwise (TRIAL-9). */
 export function lineVerdict({ upKbps, downKbps, lossPercent, udp, tcp }: LineMeasure): LineVerdict {
   if (!udp && !tcp) return { passed: false, why: 'blocked' };
   if ((upKbps ?? 0) < leastUpKbps || (downKbps ?? 0) < leastDownKbps) return { passed: false, why: 'slow' };
