@@ -84,7 +84,7 @@ function Calling({ call, meeting, left }: { call: RollCall; meeting: Meeting; le
               leftSection={<IconCheck size={20} aria-hidden="true" />}
               rightSection={
                 shortcuts ? (
-                  <Kbd size="xs" className={classes.key ?? ''}>
+                  <Kbd size="xs" className={classes.key ?? ''} aria-hidden="true">
                     {keys.present}
                   </Kbd>
                 ) : undefined
@@ -101,7 +101,7 @@ function Calling({ call, meeting, left }: { call: RollCall; meeting: Meeting; le
               leftSection={<IconUserOff size={20} aria-hidden="true" />}
               rightSection={
                 shortcuts ? (
-                  <Kbd size="xs" className={classes.key ?? ''}>
+                  <Kbd size="xs" className={classes.key ?? ''} aria-hidden="true">
                     {keys.absent}
                   </Kbd>
                 ) : undefined
