@@ -23,7 +23,8 @@ export function LanguageSwitch({ onDark }: SwitchProps) {
         lang={other}
         onClick={() => void chooseLanguage(other)}
       >
-        {other.toUpperCase()}
+        {/* Short for the name above, which is what is read out. */}
+        <span aria-hidden="true">{other.toUpperCase()}</span>
       </ActionIcon>
     </Tooltip>
   );

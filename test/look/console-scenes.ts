@@ -162,6 +162,7 @@ const sites = { role: 'tab', name: 'Điểm cầu' } as const;
 const agenda = { role: 'tab', name: 'Chương trình' } as const;
 const wall = { role: 'button', name: 'Xem các điểm cầu' } as const;
 const meeting = { screen: 'meeting' } as const;
+const button = (name: string) => ({ role: 'button', name }) as const;
 
 export const consoleScenes: Readonly<Record<string, Scene>> = {
   'console-queue': { ...meeting, you: chair, play: queue },
@@ -203,6 +204,29 @@ export const consoleScenes: Readonly<Record<string, Scene>> = {
     play: queue,
     press: [{ role: 'button', name: 'Lập danh sách' }],
   },
+  'console-rest-ask': { ...meeting, you: chair, play: queue, press: [button('Tạm nghỉ')] },
+  'console-question-ask': { ...meeting, you: chair, play: questioning, press: [button('Mời chất vấn')] },
+  'console-refuse': { ...meeting, you: chair, play: queue, press: [button('Từ chối')] },
+  'console-deputies': {
+    ...meeting,
+    you: chair,
+    play: queue,
+    press: [{ role: 'menuitem', name: 'Giao điều hành' }],
+  },
+  'console-roles': {
+    ...meeting,
+    you: chair,
+    play: queue,
+    press: [sites, button('Thao tác khác với Phạm Thu Hà'), { role: 'menuitem', name: 'Vai trò' }],
+  },
+  'console-attendance': { ...meeting, you: chair, play: queue, press: [{ role: 'tab', name: 'Có mặt' }] },
+  'console-board': { ...meeting, you: chair, play: queue, press: [button('Kỹ thuật')] },
+  'delegate-written': { ...meeting, you: person('daibieu1'), play: written },
+  'delegate-rest': { ...meeting, you: person('daibieu1'), play: resting },
+  'delegate-question': { ...meeting, you: person('daibieu3'), play: questioning },
+  'room-rest': { screen: 'site', you: site('38.393'), play: resting },
+  'room-question': { screen: 'site', you: site('38.393'), play: questioning },
+  'room-called': { screen: 'site', you: site('11'), play: called },
   'console-help': { ...meeting, you: chair, play: queue, key: 'Shift+?' },
   'console-channel': { ...meeting, you: chair, play: queue, press: [{ role: 'tab', name: 'Trao đổi' }] },
   'province-climb': { ...meeting, you: provinceChair, play: climbing },

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { build, preview } from 'vite';
+import { en } from '../../client/i18n/en/index.ts';
+import { vi } from '../../client/i18n/vi/index.ts';
 import { laptop, openBrowser, phone, tv, type Viewport } from '../support/browser.ts';
 import { type Scene, scenes } from './scenes.ts';
 
 /**
  * Takes a picture of every scene at the sizes and schemes it is used in, and lets axe judge each:
- * `node test/look/look.ts [--only chair-busy,site-idle] [--size tv,laptop,phone] [--scheme light,dark]`.
+ * `node test/look/look.ts [--only chair-busy,site-idle] [--size tv,laptop,phone] [--scheme light,dark] [--lang en]`.
  * Pictures go to test-results/look/.
  */
 const { values } = parseArgs({
@@ -28,6 +30,23 @@ function wanted(given: string | undefined, all: readonly string[]): readonly str
   return given === undefined ? all : given.split(',');
 }
 
+/** Every word of a catalogue, by its path. */
+function* wordsOf(catalogue: object, path = ''): Generator<readonly [string, string]> {
+  for (const [key, value] of Object.entries(catalogue)) {
+    if (typeof value === 'string') yield [`${path}.${key}`, value];
+    else yield* wordsOf(value, `${path}.${key}`);
+  }
+}
+
+const english = new Map(wordsOf(en));
+
+/** A name as the language that is looked at has it: scenes tell it in Vietnamese. */
+function inLanguage(name: string): string {
+  if (values.lang !== 'en') return name;
+  const found = [...wordsOf(vi)].find(([, words]) => words === name);
+  return (found && english.get(found[0])) ?? name;
+}
+
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await page.waitForFunction(() =>
@@ -41,11 +60,15 @@ async function settle(page: Page): Promise<void> {
 
 async function prepare(page: Page, scene: Scene): Promise<void> {
   for (const { role, name } of scene.press ?? []) {
-    const button = page.getByRole(role, { name });
-    if (!(await button.isVisible())) await page.getByRole('button', { name: 'Thêm' }).click();
+    const button = page.getByRole(role, { name: inLanguage(name) }).first();
+    await button
+      .or(page.getByRole('button', { name: inLanguage('Thêm') }))
+      .first()
+      .waitFor();
+    if (!(await button.isVisible())) await page.getByRole('button', { name: inLanguage('Thêm') }).click();
     await button.click();
   }
-  if (scene.type) await page.getByLabel(scene.type.label).fill(scene.type.text);
+  if (scene.type) await page.getByLabel(inLanguage(scene.type.label)).fill(scene.type.text);
   if (scene.key) await page.keyboard.press(scene.key);
 }
 
@@ -91,7 +114,9 @@ async function take(browser: Browser, origin: string, { name, scene, size, schem
   await page.locator('#root').getByRole('heading').or(page.getByRole('main')).first().waitFor();
   await prepare(page, scene);
   await settle(page);
-  await page.screenshot({ path: join(folder, `${name}.${size}.${scheme}.png`) });
+  await page.screenshot({
+    path: join(folder, `${name}.${size}.${scheme}${values.lang === 'en' ? '.en' : ''}.png`),
+  });
   const faults = await judge(page);
   for (const fault of faults) console.log(`axe ${name} ${size} ${scheme}: ${fault}`);
   await context.close();
@@ -111,7 +136,12 @@ for (const name of wanted(values.only, Object.keys(scenes))) {
   const sizes = scene.screen === 'site' ? ['tv'] : ['tv', 'laptop', 'phone'];
   for (const size of wanted(values.size, sizes).filter((each) => sizes.includes(each)))
     for (const scheme of wanted(values.scheme, ['light', 'dark'])) {
-      faults += await take(browser, origin, { name, scene, size, scheme });
+      const taken = take(browser, origin, { name, scene, size, scheme });
+      // One that cannot be taken does not keep the others from being looked at.
+      faults += await taken.catch((error: unknown) => {
+        console.error(`${name} ${size} ${scheme}: ${String(error)}`);
+        return 1;
+      });
     }
 }
 await browser.close();

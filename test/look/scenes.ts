@@ -4,13 +4,16 @@ import type { ParticipantId, RecordingId } from '../../core/id.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { SpeechKind } from '../../core/speech.ts';
 import { consoleScenes } from './console-scenes.ts';
+import { officeScenes } from './office-scenes.ts';
 import type { PartName } from './part.tsx';
 import { roomScenes } from './room-scenes.ts';
 import { person, type StandInHub, site } from './stand-in-hub.ts';
 
 /** One state of one screen: who looks, and how it came about. */
 export type Scene = {
-  readonly screen: 'meeting' | 'site' | 'part';
+  readonly screen: 'meeting' | 'site' | 'part' | 'office';
+  /** Where, of the screens around the meetings. */
+  readonly path?: string;
   /** Which part, of a screen that shows one alone. */
   readonly part?: PartName;
   readonly you: ParticipantId;
@@ -28,7 +31,7 @@ export type Scene = {
     readonly assisted?: AssistOrder;
   };
   /** What is pressed before looking, by accessible name. */
-  readonly press?: readonly { readonly role: 'button' | 'tab'; readonly name: string }[];
+  readonly press?: readonly { readonly role: 'button' | 'tab' | 'menuitem'; readonly name: string }[];
   /** Typed into a field, by label. */
   readonly type?: { readonly label: string; readonly text: string };
   /** A key pressed last. */
@@ -219,7 +222,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     screen: 'meeting',
     you: chair,
     play: busy,
-    press: [{ role: 'button', name: 'Cài đặt cuộc họp' }],
+    press: [{ role: 'menuitem', name: 'Cài đặt cuộc họp' }],
   },
   'province-chair': { screen: 'meeting', you: person('chutri.dienbien'), play: busy },
   'deputy-acting': { screen: 'meeting', you: person('pho'), play: chairGone },
@@ -278,4 +281,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'site-closed': { screen: 'site', you: site(commune), play: closed },
   ...roomScenes,
   ...consoleScenes,
+  ...officeScenes(busy),
 };

@@ -5,6 +5,7 @@ import { apply, found } from '../../core/apply.ts';
 import type { Command, ParticipantCommand } from '../../core/command.ts';
 import { createMeeting } from '../../core/create.ts';
 import { decide } from '../../core/decide.ts';
+import type { Entry } from '../../core/event.ts';
 import type { Id, LevelId, MeetingId, ParticipantId, UnitId } from '../../core/id.ts';
 import type { Card, Meeting } from '../../core/meeting.ts';
 import type { Refusal } from '../../core/refusal.ts';
@@ -87,6 +88,8 @@ export const scheduledAt = new Date(2026, 10, 23, 8, 0).getTime();
 
 export type StandInHub = {
   readonly meeting: () => Meeting;
+  /** All that happened, in order. */
+  readonly entries: () => readonly Entry[];
   /** Sets the clock of what follows, in ms after the meeting's time. */
   readonly at: (ms: number) => void;
   readonly now: () => number;
@@ -145,12 +148,19 @@ export function createStandInHub(count = units.length): StandInHub {
   if (!created.ok) throw new Error(created.refusal.code);
   let meeting = found(created.event, 1);
   let now = scheduledAt;
+  const entries: Entry[] = [
+    { seq: 1, at: scheduledAt, by: { kind: 'system', part: 'hub' }, event: created.event },
+  ];
   const listeners = new Set<() => void>();
 
   function submit(by: Actor, command: Command): Refusal | null {
     const decision = decide(meeting, by, command, now);
     if (!decision.ok) return decision.refusal;
-    for (const event of decision.events) meeting = apply(meeting, { seq: meeting.seq + 1, at: now, event });
+    for (const event of decision.events) {
+      const entry = { seq: meeting.seq + 1, at: now, by, event };
+      entries.push(entry);
+      meeting = apply(meeting, entry);
+    }
     for (const listener of listeners) listener();
     return null;
   }
@@ -160,6 +170,7 @@ export function createStandInHub(count = units.length): StandInHub {
 
   return {
     meeting: () => meeting,
+    entries: () => entries,
     at: (ms) => {
       now = scheduledAt + ms;
     },

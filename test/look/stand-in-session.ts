@@ -19,6 +19,7 @@ import type { ShownPicture, Source } from '../../protocol/media.ts';
 import { paintedPicture } from './painted-picture.ts';
 import { type Scene, scenes } from './scenes.ts';
 import { createStandInHub, scheduledAt } from './stand-in-hub.ts';
+import { createOffice } from './stand-in-office.ts';
 
 /** Takes the session's place in the gallery: same names, same shapes, the core instead of a hub. */
 export * from '../../client/session/index.ts';
@@ -157,10 +158,10 @@ const account: Account = {
   position: self?.position ?? '',
   unit: self?.unit ?? hub.meeting().unit,
   unitName: self?.unitName ?? '',
-  administrator: false,
-  operates: [],
+  administrator: scene.screen === 'office',
+  operates: scene.screen === 'office' ? [hub.meeting().unit] : [],
 };
-const identity: Identity = { kind: 'signedIn', account };
+const identity: Identity = scene.path === '/sign-in' ? { kind: 'signedOut' } : { kind: 'signedIn', account };
 export const useIdentity = (): Identity => identity;
 export const startSession = (): void => undefined;
 export const keptSeat = () => null;
@@ -218,9 +219,14 @@ const listed: MeetingListItem = {
 /** Far enough ahead that the site's screen waits instead of joining. */
 const later: MeetingListItem = { ...listed, scheduledAt: scheduledAt + 26 * 3_600_000 };
 const waits = hub.meeting().seq === 1;
+const office = createOffice(hub);
+export const records = office.records;
 export const api = {
+  ...office.api,
   meetings: (): Promise<Result<readonly MeetingListItem[]>> =>
-    Promise.resolve({ ok: true, reply: [waits ? later : listed] }),
+    scene.screen === 'office'
+      ? office.api.meetings()
+      : Promise.resolve({ ok: true, reply: [waits ? later : listed] }),
 };
 
 export const siteSignIn = () =>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { AccountItem } from '../../../protocol/accounts.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import table from '../../ui/list-table.module.css';
 import { StateMark } from '../../ui/state-mark.tsx';
 import classes from './accounts.module.css';
 
@@ -36,7 +37,7 @@ function Roles({ account }: { readonly account: AccountItem }) {
 export function AccountTable({ accounts, self, onAction }: AccountTableProps) {
   const { t } = useTranslation();
   return (
-    <table className={classes.table} aria-label={t('accounts.title')}>
+    <table className={`${table.table} ${classes.rows}`} aria-label={t('accounts.title')}>
       <thead>
         <tr>
           <th scope="col">{t('accounts.name')}</th>
@@ -50,7 +51,7 @@ export function AccountTable({ accounts, self, onAction }: AccountTableProps) {
           const { id, name, position, username, unitName, disabledAt } = account;
           return (
             <tr key={id} data-disabled={disabledAt !== null || undefined}>
-              <td className={classes.who}>
+              <td className={table.lead}>
                 <Text fw={600}>
                   <bdi>{name}</bdi>
                 </Text>
@@ -65,7 +66,7 @@ export function AccountTable({ accounts, self, onAction }: AccountTableProps) {
               <td data-label={t('accounts.roles')}>
                 <Roles account={account} />
               </td>
-              <td className={classes.actions}>
+              <td className={`${table.deeds} ${classes.actions}`}>
                 <div>
                   <Button
                     variant="default"

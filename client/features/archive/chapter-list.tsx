@@ -1,4 +1,5 @@
-import { Text, Title, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chapter } from '../../../protocol/http.ts';
@@ -12,10 +13,12 @@ type ChapterListProps = {
   /** Where the film stands, in ms. */
   readonly positionMs: number;
   readonly onSeek: (ms: number) => void;
+  /** Where the browser fetches that stretch of the film. */
+  readonly excerptOf: (chapter: Chapter) => string;
 };
 
 /** Chapters by agenda item and speaker: a press goes there; the one being played is marked and kept in sight. */
-export function ChapterList({ chapters, loaded, positionMs, onSeek }: ChapterListProps) {
+export function ChapterList({ chapters, loaded, positionMs, onSeek, excerptOf }: ChapterListProps) {
   const { t } = useTranslation();
   const current = chapterAt(chapters, positionMs);
   const list = useRef<HTMLOListElement>(null);
@@ -34,16 +37,29 @@ export function ChapterList({ chapters, loaded, positionMs, onSeek }: ChapterLis
         </Text>
       )}
       <ol className={classes.chapterList} ref={list}>
-        {chapters.map(({ startMs, title }, index) => (
-          <li key={startMs}>
+        {chapters.map((chapter, index) => (
+          <li key={chapter.startMs} className={classes.chapterRow}>
             <UnstyledButton
               className={classes.chapter}
               aria-current={index === current ? 'true' : undefined}
-              onClick={() => onSeek(startMs)}
+              onClick={() => onSeek(chapter.startMs)}
             >
-              <span className={classes.chapterTime}>{clockFace(startMs)}</span>
-              <span>{title}</span>
+              <span className={classes.chapterTime}>{clockFace(chapter.startMs)}</span>
+              <span>{chapter.title}</span>
             </UnstyledButton>
+            <Tooltip label={t('archive.downloadPart')}>
+              <ActionIcon
+                component="a"
+                href={excerptOf(chapter)}
+                download
+                variant="subtle"
+                color="slate"
+                size="lg"
+                aria-label={t('archive.downloadPartOf', { title: chapter.title })}
+              >
+                <IconDownload size={18} aria-hidden="true" />
+              </ActionIcon>
+            </Tooltip>
           </li>
         ))}
       </ol>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, CopyButton, Group, Title, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconDownload, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveItem } from '../../../protocol/http.ts';
 import { currentLanguage } from '../../i18n/index.ts';
@@ -65,15 +65,26 @@ export function RecordingDetails({ item }: RecordingDetailsProps) {
         )}
       </dl>
       {state === 'ready' && (
-        <Button
-          component="a"
-          href={archiveAddress.download(item.id)}
-          download
-          variant="default"
-          leftSection={<IconDownload size={18} aria-hidden="true" />}
-        >
-          {t('archive.download')}
-        </Button>
+        <Group gap="sm">
+          <Button
+            component="a"
+            href={archiveAddress.download(item.id)}
+            download
+            variant="default"
+            leftSection={<IconDownload size={18} aria-hidden="true" />}
+          >
+            {t('archive.download')}
+          </Button>
+          <Button
+            component="a"
+            href={archiveAddress.sound(item.id)}
+            download
+            variant="default"
+            leftSection={<IconVolume size={18} aria-hidden="true" />}
+          >
+            {t('archive.downloadSound')}
+          </Button>
+        </Group>
       )}
     </section>
   );

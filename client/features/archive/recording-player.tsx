@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveItem } from '../../../protocol/http.ts';
+import { currentLanguage } from '../../i18n/index.ts';
 import { api, archiveAddress, replyOf } from '../../session/index.ts';
+import { formatClock } from '../../ui/format.ts';
 import classes from './archive.module.css';
 import { ChapterList } from './chapter-list.tsx';
 
@@ -55,6 +57,9 @@ export function RecordingPlayer({ item }: RecordingPlayerProps) {
             label={t('archive.captions')}
           />
         </video>
+        <Text size="sm" c="dimmed" className="tabular">
+          {t('archive.wallClock', { time: formatClock(item.startedAt + positionMs, currentLanguage()) })}
+        </Text>
         {broken && (
           <Alert color="son" icon={<IconAlertTriangle />} title={t('archive.playerFailed')} role="alert">
             <Text size="sm" mb="sm">
@@ -71,6 +76,7 @@ export function RecordingPlayer({ item }: RecordingPlayerProps) {
         loaded={!chapters.isPending}
         positionMs={positionMs}
         onSeek={seek}
+        excerptOf={({ startMs, endMs }) => archiveAddress.excerpt(item.id, startMs, endMs)}
       />
     </div>
   );

@@ -6,6 +6,7 @@ import type { ArchiveItem } from '../../../protocol/http.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { formatBytes, formatDate, formatTime } from '../../ui/format.ts';
+import table from '../../ui/list-table.module.css';
 import classes from './archive.module.css';
 import { RecordingStateMark } from './recording-state-mark.tsx';
 
@@ -18,7 +19,7 @@ function Row({ item }: { readonly item: ArchiveItem }) {
   const ready = state === 'ready';
   return (
     <tr>
-      <td className={classes.titleCell}>
+      <td className={`${table.lead} ${classes.titleCell}`}>
         <Link to={`/archive/${encodeURIComponent(id)}`} className={classes.title}>
           {title}
         </Link>
@@ -47,7 +48,7 @@ function Row({ item }: { readonly item: ArchiveItem }) {
       <td data-label={t('archive.stateHead')}>
         <RecordingStateMark state={state} />
       </td>
-      <td className={classes.actionCell}>
+      <td className={`${table.deeds} ${classes.actionCell}`}>
         <Button
           component={Link}
           to={`/archive/${encodeURIComponent(id)}`}
@@ -67,7 +68,7 @@ function Row({ item }: { readonly item: ArchiveItem }) {
 export function RecordingTable({ items }: RecordingTableProps) {
   const { t } = useTranslation();
   return (
-    <table className={classes.table} aria-label={t('archive.title')}>
+    <table className={`${table.table} ${classes.rows}`} aria-label={t('archive.title')}>
       <thead>
         <tr>
           <th scope="col">{t('archive.meeting')}</th>

@@ -7,6 +7,7 @@ import { currentLanguage } from '../../i18n/index.ts';
 import { api } from '../../session/index.ts';
 import { useConfirm } from '../../ui/confirm-dialog.tsx';
 import { formatMoment } from '../../ui/format.ts';
+import table from '../../ui/list-table.module.css';
 import classes from './devices.module.css';
 
 type DeviceTableProps = { readonly devices: readonly DeviceItem[] };
@@ -40,7 +41,7 @@ export function DeviceTable({ devices }: DeviceTableProps) {
   const revoke = useRevoke();
   const language = currentLanguage();
   return (
-    <table className={classes.table} aria-label={t('devices.title')}>
+    <table className={table.table} aria-label={t('devices.title')}>
       <thead>
         <tr>
           <th scope="col">{t('devices.unit')}</th>
@@ -53,7 +54,7 @@ export function DeviceTable({ devices }: DeviceTableProps) {
       <tbody>
         {devices.map((device) => (
           <tr key={device.id}>
-            <td className={classes.unit}>
+            <td className={table.lead}>
               <Text fw={600}>{device.unitName}</Text>
             </td>
             <td data-label={t('devices.lastSeen')} className="tabular">
@@ -65,7 +66,7 @@ export function DeviceTable({ devices }: DeviceTableProps) {
               {formatMoment(device.pairedAt, language)}
             </td>
             <td data-label={t('devices.pairedBy')}>{device.pairedBy}</td>
-            <td className={classes.action}>
+            <td className={`${table.deeds} ${classes.action}`}>
               <Button
                 variant="light"
                 color="son"

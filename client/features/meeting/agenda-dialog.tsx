@@ -120,7 +120,7 @@ function AgendaForm({ meeting, onClose }: { meeting: Meeting; onClose: () => voi
           onRemove={() => setDraft(draft.toSpliced(index, 1))}
         />
       ))}
-      <Group justify="space-between" mt="xs">
+      <Group justify="space-between" className={classes.foot ?? ''}>
         <Button
           variant="light"
           leftSection={<IconPlus size={17} />}

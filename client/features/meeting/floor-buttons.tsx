@@ -34,7 +34,7 @@ function TimeButton({ label, shown, reason, shortcut, describedBy, onPress }: Ti
   return (
     <Button
       size="xs"
-      px={9}
+      px={8}
       variant="default"
       title={reason ?? label}
       aria-label={label}

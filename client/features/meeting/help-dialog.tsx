@@ -14,8 +14,10 @@ function Keys({ title, rows }: { title: string; rows: readonly Row[] }) {
       <dl className={classes.keys}>
         {rows.map(({ key, label, off }) => (
           <div key={key} className={classes.row} data-off={off || undefined}>
-            <dt>
-              <Kbd>{key.replace('Shift+?', '?').replace('Shift+', '⇧ ')}</Kbd>
+            <dt className={classes.key}>
+              {key.split(' / ').map((each) => (
+                <Kbd key={each}>{each.replace('Shift+?', '?').replace('Shift+', '⇧ ')}</Kbd>
+              ))}
             </dt>
             <dd>{label}</dd>
           </div>

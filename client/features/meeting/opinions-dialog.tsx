@@ -9,16 +9,15 @@ import classes from './list.module.css';
 function OpinionRow({ opinion, meeting }: { opinion: Opinion; meeting: Meeting }) {
   const { t } = useTranslation();
   const item = meeting.agenda.find(({ id }) => id === opinion.item)?.title ?? '';
-  const about = [subtitleOf(opinion.author) || opinion.author.unitName, item, opinion.topic];
+  const about = [subtitleOf(opinion.author), item, opinion.topic];
   return (
-    <li className={`${classes.row} ${classes.wide}`}>
-      <div className={classes.name}>{opinion.author.name}</div>
-      <div className={classes.about}>{about.filter((part) => part !== '').join(' · ')}</div>
-      {opinion.text === null ? (
-        <StateMark tone="waiting" label={t('console.opinion.awaited')} />
-      ) : (
-        <p className={classes.text}>{opinion.text}</p>
-      )}
+    <li className={classes.row}>
+      <div className={classes.words}>
+        <div className={classes.name}>{opinion.author.name}</div>
+        <div className={classes.about}>{about.filter((part) => part !== '').join(' · ')}</div>
+        {opinion.text !== null && <p className={classes.text}>{opinion.text}</p>}
+      </div>
+      {opinion.text === null && <StateMark tone="waiting" label={t('console.opinion.awaited')} />}
     </li>
   );
 }
@@ -28,6 +27,9 @@ type OpinionsProps = { readonly meeting: Meeting; readonly opened: boolean; read
 /** What was handed in writing by those who could not speak, and whose is still awaited. */
 export function OpinionsDialog({ meeting, opened, onClose }: OpinionsProps) {
   const { t } = useTranslation();
+  // What can be read comes first.
+  const written = meeting.opinions.filter(({ text }) => text !== null);
+  const awaited = meeting.opinions.filter(({ text }) => text === null);
   return (
     <Modal
       opened={opened}
@@ -40,7 +42,7 @@ export function OpinionsDialog({ meeting, opened, onClose }: OpinionsProps) {
         <EmptyHint text={t('console.opinion.empty')} />
       ) : (
         <ul className={classes.list}>
-          {meeting.opinions.map((opinion) => (
+          {written.concat(awaited).map((opinion) => (
             <OpinionRow key={opinion.id} opinion={opinion} meeting={meeting} />
           ))}
         </ul>

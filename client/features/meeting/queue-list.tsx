@@ -142,11 +142,10 @@ export function QueueList({ meeting, you }: { meeting: Meeting; you: Participant
       before.includes(unit) ? before.filter((each) => each !== unit) : [...before, unit],
     );
   };
-  const queued = lines.some((line) => line.kind === 'heading' && line.part === 'queue');
   return (
     <section aria-label={t('meeting.conduct.queue')} ref={moving.list} {...list.hold}>
       <QueueTools meeting={meeting} you={you} />
-      {!queued && <div className={classes.nothing}>{t('meeting.conduct.queueEmpty')}</div>}
+      {lines.length === 0 && <div className={classes.nothing}>{t('meeting.conduct.queueEmpty')}</div>}
       <ul className={classes.list}>
         {list.rows.map(({ key, item, gone }) => (
           <Line

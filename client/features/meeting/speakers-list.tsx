@@ -62,11 +62,10 @@ function SpeakerRow({ row, now, lead }: { row: FloorRow; now: number; lead: bool
         </div>
         {timed && <div className={classes.face}>{face}</div>}
       </div>
-      <div className={classes.inline}>
+      <div className={`${classes.inline} ${classes.wrapping}`}>
         {timed && row.depth === 0 && (
           <FloorButtons id={clock.id} clock={clock} lead={lead} describedBy={name} />
         )}
-        <span className={classes.grow} />
         {standing !== null && (
           <ActionButton
             label={t(timed ? 'meeting.action.stopSpeech' : 'meeting.action.stopPresenting')}

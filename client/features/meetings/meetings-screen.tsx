@@ -15,7 +15,7 @@ import { UnitMeetingsButton } from './unit-meetings-button.tsx';
 /** How often the list asks again, in ms: a meeting that opens shows within this. */
 const refreshMs = 5_000;
 
-/** Today's meetings, as the hub orders them: live first, then by time. Keeps itself fresh. */
+/** One's meetings, as the hub orders them: live first, then by time. Keeps itself fresh. */
 export function MeetingsScreen() {
   const { t } = useTranslation();
   const now = useNow();

@@ -2,7 +2,7 @@ import type { Same } from '../same.ts';
 import type { meetings as source } from '../vi/meetings.ts';
 
 export const meetings: Same<typeof source> = {
-  title: 'Meetings today',
+  title: 'Your meetings',
   join: 'Join',
   live: 'Live',
   scheduled: 'Scheduled',

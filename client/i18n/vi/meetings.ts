@@ -1,6 +1,6 @@
 /** Words of the list of meetings. */
 export const meetings = {
-  title: 'Cuộc họp hôm nay',
+  title: 'Cuộc họp của bạn',
   join: 'Vào họp',
   live: 'Đang họp',
   scheduled: 'Đã lên lịch',

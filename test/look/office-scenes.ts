@@ -1,0 +1,24 @@
+import type { Scene } from './scenes.ts';
+import { person, type StandInHub } from './stand-in-hub.ts';
+
+/** The screens around the meetings, as an administrator sees them; `play`: the meeting that they tell of. */
+export function officeScenes(play: (hub: StandInHub) => void): Readonly<Record<string, Scene>> {
+  const office = { screen: 'office', you: person('kythuat'), play } as const;
+  const button = (name: string) => ({ role: 'button', name }) as const;
+  return {
+    'sign-in': { ...office, path: '/sign-in' },
+    meetings: { ...office, path: '/' },
+    'meetings-of-unit': { ...office, path: '/', press: [button('Cuộc họp của đơn vị')] },
+    convene: { ...office, path: '/', press: [button('Tạo cuộc họp')] },
+    archive: { ...office, path: '/archive' },
+    recording: { ...office, path: '/archive/ghi-0' },
+    devices: { ...office, path: '/devices' },
+    units: { ...office, path: '/units' },
+    'units-400': { ...office, path: '/units', sites: 400 },
+    accounts: { ...office, path: '/accounts' },
+    'account-new': { ...office, path: '/accounts', press: [button('Thêm tài khoản')] },
+    log: { ...office, path: '/meeting/giao-ban/log' },
+    'report-speech': { ...office, path: '/meeting/giao-ban/reports/speech' },
+    'report-attendance': { ...office, path: '/meeting/giao-ban/reports/attendance' },
+  };
+}
