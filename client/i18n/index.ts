@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolated } from '../ui/isolated.ts';
 import { en } from './en/index.ts';
 import { vi } from './vi/index.ts';
 
@@ -28,7 +29,8 @@ await i18next.use(initReactI18next).init({
   lng: rememberedLanguage(),
   fallbackLng: 'vi',
   resources: { vi: { translation: vi }, en: { translation: en } },
-  interpolation: { escapeValue: false },
+  // React escapes markup by itself; what a name must not do is turn the sentence round it.
+  interpolation: { escape: isolated },
   initAsync: false,
 });
 document.documentElement.lang = i18next.language;

@@ -12,6 +12,7 @@ import { records, replyOf, serverNow } from '../../session/index.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { PageMissing } from '../../ui/fault-screen.tsx';
 import { matches } from '../../ui/fold-text.ts';
+import { isolated } from '../../ui/isolated.ts';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -89,7 +90,7 @@ function Logged({ meeting }: LoggedProps) {
       <RecordHeader
         meeting={meeting}
         title={t('log.title')}
-        of={page === undefined ? null : `${page.title} · ${page.unitName}`}
+        of={page === undefined ? null : `${isolated(page.title)} · ${isolated(page.unitName)}`}
       />
       <Text c="dimmed">{page?.right === 'part' ? t('log.introPart') : t('log.intro')}</Text>
       {log.isPending && <ListSkeleton />}

@@ -16,3 +16,8 @@ it.each([
 it('says nothing more of a site, whose name says its unit', () => {
   expect(subtitleOf(meetingOf().participantById[ids.namTin]!.card)).toBe('');
 });
+
+it('keeps a position that runs from right to left from turning the unit round', () => {
+  const card = { ...chair, position: '\u202eChủ tịch', unitName: 'Tỉnh Điện Biên' };
+  expect(subtitleOf(card)).toBe('\u2068Chủ tịch\u2069 · Tỉnh Điện Biên');
+});

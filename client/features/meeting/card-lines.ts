@@ -1,5 +1,6 @@
 import type { Card } from '../../../core/meeting.ts';
 import { foldText } from '../../ui/fold-text.ts';
+import { isolated } from '../../ui/isolated.ts';
 
 /**
  * The second line of a name plate: position and unit of a person, the unit only where the position does not say it
@@ -9,5 +10,8 @@ export function subtitleOf(card: Card): string {
   if (card.kind !== 'person') return '';
   const said = foldText(card.position).includes(foldText(card.unitName));
   const parts = said ? [card.position] : [card.position, card.unitName];
-  return parts.filter((part) => part !== '').join(' · ');
+  return parts
+    .filter((part) => part !== '')
+    .map(isolated)
+    .join(' · ');
 }

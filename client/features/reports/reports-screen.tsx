@@ -9,6 +9,7 @@ import type { MeetingId } from '../../../core/id.ts';
 import type { RecordedState } from '../../../protocol/log.ts';
 import { RefusalError, recordAddress, records, replyOf, saveFile, useNow } from '../../session/index.ts';
 import { PageMissing } from '../../ui/fault-screen.tsx';
+import { isolated } from '../../ui/isolated.ts';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { RecordHeader } from '../log/record-header.tsx';
 import { RecordFailure } from '../log/verify-log.tsx';
@@ -86,7 +87,9 @@ function Reported({ id, kind }: { readonly id: MeetingId; readonly kind: Kind })
   });
   const meeting = state.data?.meeting;
   const of =
-    meeting === undefined ? null : `${meeting.title} · ${meeting.unitById[meeting.unit]?.name ?? ''}`;
+    meeting === undefined
+      ? null
+      : `${isolated(meeting.title)} · ${isolated(meeting.unitById[meeting.unit]?.name ?? '')}`;
   return (
     <Stack gap="lg">
       <RecordHeader meeting={id} title={t(`reports.${kind}`)} of={of} />
