@@ -6,6 +6,7 @@ import {
   delegate,
   delegationTo,
   drop,
+  founding,
   grant,
   grantOf,
   isOpen,
@@ -16,12 +17,16 @@ import {
   request,
   requestBy,
   seats,
+  strangers,
   system,
   who,
 } from '../test/doubles/meeting.ts';
 import { actingFor } from './authority.ts';
 import type { ParticipantId, UnitId } from './id.ts';
+import { createLogReader } from './log-line.ts';
 import type { Meeting } from './meeting.ts';
+import { redact } from './redact.ts';
+import { stageOf } from './stage.ts';
 import { nextDeadline } from './timing.ts';
 
 /*
@@ -262,5 +267,32 @@ describe('an invitation of a unit and its parent', () => {
     const back = { type: 'floor.revoke', grant: delegationTo(both, places.province).id } as const;
     const over = play(both, [who.chair, back]);
     expect([over.delegations, over.grants, isOpen(over, who.communeSite)]).toEqual([[], [], false]);
+  });
+});
+
+describe('names of 200 characters, with emoji, marks from right to left, or markup', () => {
+  it.each([
+    'Ấ'.repeat(200),
+    '👩‍🌾 Xã Hai '.repeat(10),
+    '\u202eXã Ba\u2069\u200f',
+    '<img src=x onerror=alert(1)> & "Ba"',
+    '__proto__',
+  ])('LOG-1, LOG-6: %s is asked, granted, seen and told as it is', (name) => {
+    const card = { ...strangers.near, name };
+    const { participant } = card;
+    const spoke = play(
+      live,
+      [hub, join(card)],
+      [who.chair, { type: 'participant.admit', participant }],
+      [participant, request({ topic: name })],
+      [who.chair, next],
+    );
+    expect(JSON.parse(JSON.stringify(spoke))).toEqual(spoke);
+    for (const viewer of [participant, who.chair, who.farSite]) {
+      const [speaker] = stageOf(redact(spoke, viewer), places.central).speakers;
+      expect(speaker?.holder.name, viewer).toBe(name);
+    }
+    const entries = [founding(), ...act(live, hub, join(card)).entries];
+    expect(entries.map(createLogReader()).at(-1)?.names.whom).toBe(name);
   });
 });

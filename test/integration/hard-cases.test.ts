@@ -144,3 +144,32 @@ it('HUB-7: the same account on three devices: each takes the seat from the last,
   const [held] = hub.state().grants;
   expect(await command(third, { type: 'floor.release', grant: held?.id })).toMatchObject({ ok: true });
 });
+
+it('WIRE-1: names with emoji, marks from right to left or markup cross the wire as they are; longer ones do not', async () => {
+  const hub = await startSocketHub();
+  onTestFinished(() => hub.close());
+  const delegate = await hub.seat(who.delegate);
+  const chair = await hub.seat(who.chair);
+  const name = (text: string) => ({
+    type: 'attendance.substitute',
+    participant: who.delegate,
+    name: text,
+    position: '',
+  });
+  const hostile = [
+    'Ấ'.repeat(200),
+    '👩‍🌾 Xã Hai',
+    '\u202eXã Ba\u2069',
+    '<img src=x onerror=alert(1)>',
+    '__proto__',
+  ];
+  for (const text of hostile) {
+    expect(await command(delegate, name(text)), text).toMatchObject({ ok: true });
+    expect(hub.state().participantById[who.delegate]?.attendance.substitute?.name).toBe(text);
+    await until('the chair was told', () => JSON.stringify(chair.batches).includes(JSON.stringify(text)));
+  }
+  for (const text of ['x'.repeat(201), 'Xã\nHai', '']) {
+    const answer = await command(delegate, name(text));
+    expect(answer).toEqual({ ok: false, refusal: { code: 'invalid-message' } });
+  }
+});
