@@ -43,7 +43,7 @@ export async function openPerson(
     locale: 'vi-VN',
     permissions: ['camera', 'microphone'],
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   return { context, page };
 }
