@@ -22,5 +22,6 @@ export const signIn: Same<typeof source> = {
   demoHint: 'Choose an account to enter at once. The password of all is {{password}}.',
   demoSites: 'Site screens',
   demoSitesHint: 'Opens the room screen of a unit, without signing in.',
-  demoUseful: 'To try several roles at once, open each account in a private window of its own.',
+  demoUseful:
+    'To try several roles at once, open each account in a browser profile of its own: private windows share one account.',
 };

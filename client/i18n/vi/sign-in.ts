@@ -20,5 +20,6 @@ export const signIn = {
   demoHint: 'Chọn một tài khoản để vào ngay. Mật khẩu chung là {{password}}.',
   demoSites: 'Màn hình điểm cầu',
   demoSitesHint: 'Mở màn hình phòng họp của một đơn vị, không cần đăng nhập.',
-  demoUseful: 'Để thử nhiều vai cùng lúc, mở mỗi tài khoản trong một cửa sổ ẩn danh riêng.',
+  demoUseful:
+    'Để thử nhiều vai cùng lúc, mở mỗi tài khoản trong một hồ sơ trình duyệt riêng: các cửa sổ ẩn danh dùng chung một tài khoản.',
 } as const;
