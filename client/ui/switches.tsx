@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } fr
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, currentLanguage } from '../i18n/index.ts';
+import classes from './switches.module.css';
 
 /** `onDark`: drawn on the brand's dark ground. */
 type SwitchProps = { readonly onDark: boolean };
@@ -23,8 +24,7 @@ export function LanguageSwitch({ onDark }: SwitchProps) {
         lang={other}
         onClick={() => void chooseLanguage(other)}
       >
-        {/* Short for the name above, which is what is read out. */}
-        <span aria-hidden="true">{other.toUpperCase()}</span>
+        <span className={classes.code} data-code={other.toUpperCase()} aria-hidden="true" />
       </ActionIcon>
     </Tooltip>
   );

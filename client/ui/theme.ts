@@ -133,6 +133,9 @@ export const theme = createTheme({
         title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 },
       },
     },
+    // Mantine draws it as the page's own header, of which there is one.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 });

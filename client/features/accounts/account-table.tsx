@@ -89,7 +89,6 @@ export function AccountTable({ accounts, self, onAction }: AccountTableProps) {
                       label={t('accounts.disableNamed', { name })}
                       icon={<IconLock size={18} />}
                       reason={id === self ? t('accounts.fault.own-account') : null}
-                      tone="danger"
                       iconOnly
                       onPress={() => onAction('disable', account)}
                     />

@@ -1,6 +1,14 @@
 import { Kbd, TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, type RefObject, useDeferredValue, useMemo, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
@@ -18,7 +26,7 @@ import {
 } from './site-tree.ts';
 import classes from './sites-panel.module.css';
 import { useSteadyList } from './steady-list.ts';
-import { keyOfRow, type TreeRow, treeRows, troubleRows } from './tree-rows.ts';
+import { keyOfRow, sameRow, type TreeRow, treeRows, troubleRows } from './tree-rows.ts';
 import { WindowedList } from './windowed-list.tsx';
 
 /** A forest of up to this many units starts fully open; a larger one with its two upper levels. */
@@ -83,7 +91,18 @@ type LineProps = {
   readonly onMore: () => void;
 };
 
-function Line({ row, meeting, chosen, onToggle, onMore }: LineProps) {
+function sameLine(a: LineProps, b: LineProps): boolean {
+  return (
+    a.meeting === b.meeting &&
+    a.chosen === b.chosen &&
+    a.onToggle === b.onToggle &&
+    a.onMore === b.onMore &&
+    sameRow(a.row, b.row)
+  );
+}
+
+/** Drawn anew only when something of it changes: every row asks the rules what may be done, and there are hundreds. */
+const Line = memo(function Line({ row, meeting, chosen, onToggle, onMore }: LineProps) {
   const { t } = useTranslation();
   switch (row.kind) {
     case 'heading':
@@ -121,7 +140,7 @@ function Line({ row, meeting, chosen, onToggle, onMore }: LineProps) {
       );
     }
   }
-}
+}, sameLine);
 
 /** How many are in which trouble; each shows only those. */
 function TroubleFilter({
@@ -194,16 +213,23 @@ function useRows(meeting: Meeting, filter: { readonly query: string; readonly tr
       ? all
       : [...first, { kind: 'heading', part: 'all', count: unitCount(tree) }, ...all];
   }, [tree, query, trouble, openById]);
-  const counts = tree.reduce<TroubleCounts>(
-    (sum, { counts: own }) => ({
-      waiting: sum.waiting + own.waiting,
-      lost: sum.lost + own.lost,
-      failed: sum.failed + own.failed,
-      absent: sum.absent + own.absent,
-    }),
-    noTroubles,
+  const counts = useMemo(
+    () =>
+      tree.reduce<TroubleCounts>(
+        (sum, { counts: own }) => ({
+          waiting: sum.waiting + own.waiting,
+          lost: sum.lost + own.lost,
+          failed: sum.failed + own.failed,
+          absent: sum.absent + own.absent,
+        }),
+        noTroubles,
+      ),
+    [tree],
   );
-  const toggle = (unit: UnitId, open: boolean) => setOpenById((before) => ({ ...before, [unit]: open }));
+  const toggle = useCallback(
+    (unit: UnitId, open: boolean) => setOpenById((before) => ({ ...before, [unit]: open })),
+    [],
+  );
   return { tree, rows, counts, toggle };
 }
 
@@ -222,6 +248,18 @@ export function SitesPanel({
   const wanted = useDeferredValue(query);
   const { tree, rows, counts, toggle } = useRows(meeting, { query: wanted, trouble });
   const list = useSteadyList(rows, keyOfRow);
+  const { settle } = list;
+  const onToggle = useCallback(
+    (unit: UnitId, open: boolean) => {
+      settle();
+      toggle(unit, open);
+    },
+    [settle, toggle],
+  );
+  const onMore = useCallback(() => {
+    settle();
+    setTrouble(troubles.find((each) => counts[each] > 0) ?? null);
+  }, [settle, counts]);
   const matching = useMemo(() => found(tree, wanted), [tree, wanted]);
   const place = Math.min(index, matching.length - 1);
   const meant = matching[place] ?? null;
@@ -295,14 +333,8 @@ export function SitesPanel({
                   row={item}
                   meeting={meeting}
                   chosen={isMeant(item)}
-                  onToggle={(unit, open) => {
-                    list.settle();
-                    toggle(unit, open);
-                  }}
-                  onMore={() => {
-                    list.settle();
-                    setTrouble(troubles.find((each) => counts[each] > 0) ?? null);
-                  }}
+                  onToggle={onToggle}
+                  onMore={onMore}
                 />
               </div>
             )}

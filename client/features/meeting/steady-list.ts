@@ -1,4 +1,4 @@
-import { type PointerEvent, useState } from 'react';
+import { type PointerEvent, useCallback, useState } from 'react';
 
 /** `gone`: it left the list while the pointer was over it, and only keeps its place so that nothing jumps. */
 export type SteadyRow<T> = { readonly key: string; readonly item: T; readonly gone: boolean };
@@ -42,12 +42,13 @@ export function useSteadyList<T>(items: readonly T[], keyOf: KeyOf<T>) {
     rows = held ? steadyRows(shown.rows, items, keyOf) : freshRows(items, keyOf);
     setShown({ items, held, rows });
   }
+  const settle = useCallback(() => setHeld(false), []);
   return {
     rows,
     hold: {
       onPointerEnter: (event: PointerEvent) => setHeld(event.pointerType === 'mouse'),
       onPointerLeave: () => setHeld(false),
     },
-    settle: () => setHeld(false),
+    settle,
   };
 }

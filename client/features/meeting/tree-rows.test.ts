@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { absent, dropped, ids, meetingOf, units } from './fixture.ts';
-import { siteTree } from './site-tree.ts';
-import { keyOfRow, type TreeRow, treeRows, troubleRows } from './tree-rows.ts';
+import { filterTree, siteTree } from './site-tree.ts';
+import { keyOfRow, sameRow, type TreeRow, treeRows, troubleRows } from './tree-rows.ts';
 
 function words(row: TreeRow): string {
   switch (row.kind) {
@@ -42,6 +42,35 @@ describe('treeRows', () => {
   it('names every row once', () => {
     const keys = treeRows(tree, () => true).map(keyOfRow);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('sameRow', () => {
+  const tree = siteTree(meetingOf());
+  const rowsOf = (query: string) => treeRows(filterTree(tree, { query, trouble: null }), () => true);
+  const rowOf = (rows: readonly TreeRow[], key: string) => {
+    const row = rows.find((each) => keyOfRow(each) === key);
+    if (!row) throw new Error(`no row ${key}`);
+    return row;
+  };
+  const district = `unit:${units.namPo}`;
+
+  it('is the same when what was typed only made it anew', () => {
+    const [narrow, narrower] = [rowOf(rowsOf('na'), district), rowOf(rowsOf('nam'), district)];
+    expect(narrow).not.toBe(narrower);
+    expect(sameRow(narrow, narrower)).toBe(true);
+  });
+
+  it('is another when it is closed or of somebody else', () => {
+    const closed = treeRows(tree, (unit) => unit !== units.namPo);
+    expect(sameRow(rowOf(rowsOf(''), district), rowOf(closed, district))).toBe(false);
+    const rows = rowsOf('');
+    for (const row of rows) expect(rows.filter((other) => sameRow(row, other))).toEqual([row]);
+  });
+
+  it('is another when its site comes or goes', () => {
+    const gone = treeRows(siteTree(meetingOf({ [ids.namTin]: dropped })), () => true);
+    expect(sameRow(rowOf(rowsOf(''), district), rowOf(gone, district))).toBe(false);
   });
 });
 

@@ -32,6 +32,24 @@ export function keyOfRow(row: TreeRow): string {
   }
 }
 
+/** Whether nothing of a row is drawn otherwise: filtering makes nodes anew whose unit and counts are the same. */
+export function sameRow(a: TreeRow, b: TreeRow): boolean {
+  if (a === b) return true;
+  if (a.kind === 'unit')
+    return (
+      b.kind === 'unit' &&
+      a.node.unit === b.node.unit &&
+      a.node.counts === b.node.counts &&
+      a.site === b.site &&
+      a.depth === b.depth &&
+      a.opened === b.opened
+    );
+  if (a.kind === 'person')
+    return b.kind === 'person' && a.participant === b.participant && a.depth === b.depth;
+  if (a.kind === 'trouble') return b.kind === 'trouble' && a.participant === b.participant;
+  return 'count' in b && a.count === b.count && keyOfRow(a) === keyOfRow(b);
+}
+
 /** A forest as rows: each unit with its site, its people, then what is below it as far as it is open. */
 export function treeRows(
   nodes: readonly SiteNode[],

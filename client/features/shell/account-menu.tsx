@@ -15,9 +15,12 @@ export function AccountMenu({ account }: AccountMenuProps) {
   return (
     <Menu position="bottom-end" width={280} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.account} aria-label={`${t('common.account')}: ${account.name}`}>
+        <UnstyledButton
+          className={classes.account}
+          aria-label={`${t('common.account')}: ${account.name}, ${account.unitName}`}
+        >
           <Avatar size={34} radius="xl" color="white" variant="outline" aria-hidden="true">
-            {initialsOf(account.name)}
+            <span className={classes.initials} data-initials={initialsOf(account.name)} />
           </Avatar>
           <span className={classes.accountText}>
             <span className={classes.accountName}>{account.name}</span>
