@@ -22,13 +22,19 @@ export function RestDialog({ opened, onClose }: { opened: boolean; onClose: () =
       opened={opened}
       onClose={onClose}
       title={t('console.rest.title')}
-      size="md"
+      size="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <SimpleGrid cols={3} spacing="sm">
+      <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
         {opened &&
           lengths.map((minutes) => (
-            <Button key={minutes} variant="default" onClick={() => void rest(until(minutes))}>
+            <Button
+              key={minutes}
+              variant="default"
+              px="xs"
+              fz="sm"
+              onClick={() => void rest(until(minutes))}
+            >
               {t('console.rest.for', { count: minutes, time: timeOfDay(until(minutes)) })}
             </Button>
           ))}

@@ -53,7 +53,7 @@ function RoleForm({ meeting, participant }: { meeting: Meeting; participant: Par
           );
         })}
       </ul>
-      <Group grow align="flex-end">
+      <Stack gap="sm">
         <NativeSelect
           label={t('console.role.scope')}
           value={unit}
@@ -73,7 +73,7 @@ function RoleForm({ meeting, participant }: { meeting: Meeting; participant: Par
           }}
           data={open.map((each) => ({ value: each, label: t(`console.role.name.${each}`) }))}
         />
-      </Group>
+      </Stack>
       <Group justify="flex-end">
         <Button
           disabled={chosen === undefined}
