@@ -118,7 +118,7 @@ export async function createPlayedMedia(clip: string, changed: () => void): Prom
     async capture(_meeting, id) {
       const sender = played.find(({ media }) => media.producer === id)?.media;
       return sender
-        ? { ok: true, value: await openCapture(sender, '127.0.0.1') }
+        ? { ok: true, value: await openCapture(sender, { ip: '127.0.0.1', onClosed: () => undefined }) }
         : { ok: false, refusal: { code: 'not-found' } };
     },
     async close() {

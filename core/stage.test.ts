@@ -23,6 +23,7 @@ import {
   mediaRights,
   receives,
   recordedParticipants,
+  recordedSenders,
   stageOf,
   stageParticipants,
 } from './stage.ts';
@@ -89,6 +90,23 @@ describe('the stage', () => {
     expect(recordedParticipants(live, places.central)).toEqual([who.chair]);
     const known = play(live, [who.chair, request()]);
     expect(recordedParticipants(known, places.central)).toEqual([who.chair]);
+  });
+
+  it('ASSIST-3: what is said to somebody alone is copied by no recorder', () => {
+    const senders = [who.chair, who.farSite, who.communeSite].flatMap((participant) =>
+      (['microphone', 'camera'] as const).map((source) => ({ participant, source })),
+    );
+    const copied = (meeting: Meeting) =>
+      recordedSenders(meeting, places.central, senders).map(
+        ({ participant, source }) => `${participant} ${source}`,
+      );
+    const next = play(live, [who.farSite, request()]);
+    const both = [who.chair, who.farSite].flatMap((id) => [`${id} microphone`, `${id} camera`]);
+    expect(copied(next)).toEqual(both);
+    const aside = play(next, [who.chair, { type: 'assist.talk', participant: who.farSite }]);
+    expect(copied(aside)).toEqual([`${who.chair} camera`, `${who.farSite} camera`]);
+    const over = play(aside, [who.chair, { type: 'assist.endTalk', participant: who.farSite }]);
+    expect(copied(over)).toEqual(both);
   });
 });
 

@@ -156,3 +156,21 @@ export function recordedParticipants(meeting: Meeting, hall: UnitId): readonly P
   const ids = stageParticipants(meeting, hall);
   return next === undefined || ids.includes(next) ? ids : [...ids, next];
 }
+
+/** Whether a track carries what is said to somebody alone: no recorder copies it (ASSIST-3). */
+export function isAside(
+  meeting: Meeting,
+  { participant, source }: { readonly participant: ParticipantId; readonly source: string },
+): boolean {
+  return source === 'microphone' && talks(meeting, participant);
+}
+
+/** Of these senders those whose tracks the recorder of a hall copies. */
+export function recordedSenders<T extends { readonly participant: ParticipantId; readonly source: string }>(
+  meeting: Meeting,
+  hall: UnitId,
+  senders: readonly T[],
+): readonly T[] {
+  const recorded = new Set(recordedParticipants(meeting, hall));
+  return senders.filter((sender) => recorded.has(sender.participant) && !isAside(meeting, sender));
+}

@@ -22,16 +22,23 @@ async function packetsSentBy(consumer: types.Consumer): Promise<number> {
   return sent?.packetCount ?? 0;
 }
 
+/** A capture that the media side itself may end: who holds it is told, as when its sender goes. */
+export type OpenCapture = Capture & { end(): void };
+
 /**
  * Copies a producer over plain RTP, leaving from `ip`, RTP and RTCP on ports of their own. Counts as one who receives
- * the producer. Rejects if the producer or its worker goes meanwhile.
+ * the producer. `onClosed` is told of its end, by whoever's doing. Rejects if the producer or its worker goes meanwhile.
  */
-export async function openCapture(sender: SenderMedia, ip: string): Promise<Capture> {
+export async function openCapture(
+  sender: SenderMedia,
+  { ip, onClosed }: { readonly ip: string; onClosed(): void },
+): Promise<OpenCapture> {
   const { router } = sender.home;
   const listenInfo = { protocol: 'udp', ip } as const;
   const transport = await router.createPlainTransport({ listenInfo, rtcpMux: false, comedia: false });
   const use = sender.demand.capture();
   transport.observer.once('close', use.stop);
+  transport.observer.once('close', onClosed);
   try {
     const consumer = await transport.consume({
       producerId: sender.producer,
@@ -46,7 +53,7 @@ export async function openCapture(sender: SenderMedia, ip: string): Promise<Capt
   }
 }
 
-function captureOf(transport: types.PlainTransport, consumer: types.Consumer, use: Use): Capture {
+function captureOf(transport: types.PlainTransport, consumer: types.Consumer, use: Use): OpenCapture {
   const { tuple, rtcpTuple } = transport;
   if (rtcpTuple === undefined) throw new Error('no port for RTCP');
   const endListeners: (() => void)[] = [];
@@ -84,6 +91,7 @@ function captureOf(transport: types.PlainTransport, consumer: types.Consumer, us
       ended = true;
       transport.close();
     },
+    end,
     onEnd(listener) {
       endListeners.push(listener);
     },

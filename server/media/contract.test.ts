@@ -1,11 +1,11 @@
 import { pino } from 'pino';
-import { mediaContract } from '../../test/contract/media.ts';
+import { captureContract } from '../../test/contract/capture.ts';
+import { type MakeMedia, mediaContract } from '../../test/contract/media.ts';
 import { createMediaDouble } from '../../test/doubles/media.ts';
 import { createMedia } from './media.ts';
 
-mediaContract('the double', async ({ load }) => createMediaDouble({ load }));
-
-mediaContract('mediasoup', ({ load }) =>
+const double: MakeMedia = async ({ load }) => createMediaDouble({ load });
+const real: MakeMedia = ({ load }) =>
   createMedia({
     workers: 1,
     listen: { ip: '127.0.0.1', basePort: 0 },
@@ -13,5 +13,9 @@ mediaContract('mediasoup', ({ load }) =>
     logger: pino({ level: 'silent' }),
     meter: async () => load(),
     measureEveryMs: 20,
-  }),
-);
+  });
+
+for (const contract of [mediaContract, captureContract]) {
+  contract('the double', double);
+  contract('mediasoup', real);
+}

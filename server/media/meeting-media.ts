@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
-import { mediaRights, onStage } from '../../core/stage.ts';
+import { isAside, mediaRights, onStage } from '../../core/stage.ts';
 import type { Capture, MediaListener, Outcome, Seat, Sender } from '../ports.ts';
-import { openCapture } from './capture.ts';
+import { type OpenCapture, openCapture } from './capture.ts';
 import { createLevels } from './level.ts';
 import { createMeetingRouter, type MeetingRouter, type Volume } from './meeting-router.ts';
 import { done, refused } from './outcome.ts';
@@ -52,6 +52,7 @@ export function createMeetingMedia(options: MeetingMediaOptions): MeetingMedia {
   const senderByProducer = new Map<string, SenderMedia>();
   const routerByWorker = new Map<number, Promise<MeetingRouter>>();
   const rebuildByWorker = new Map<number, Rebuild>();
+  const senderByCapture = new Map<OpenCapture, Sender>();
   const levels = createLevels((heard) => options.listener().levels(id, heard));
   let state = options.meeting;
   let showing = false;
@@ -59,6 +60,27 @@ export function createMeetingMedia(options: MeetingMediaOptions): MeetingMedia {
 
   function flows({ participant, source }: Sender): boolean {
     return mediaRights(state, participant)[source];
+  }
+
+  /** Before any sound flows to the one it is for alone, it stops flowing to everybody else. */
+  function silenceAside(): void {
+    for (const [capture, sender] of senderByCapture) if (isAside(state, sender)) capture.end();
+    if (!closed) show();
+  }
+
+  async function open(sender: SenderMedia): Promise<Outcome<Capture>> {
+    const over = new AbortController();
+    const capture = await openCapture(sender, { ip: options.captureIp, onClosed: () => over.abort() });
+    // The talk may have begun, or the sender gone, while it was being opened.
+    if (isAside(state, sender)) {
+      capture.close();
+      return refused('not-permitted');
+    }
+    if (!over.signal.aborted) {
+      senderByCapture.set(capture, sender);
+      over.signal.addEventListener('abort', () => senderByCapture.delete(capture), { once: true });
+    }
+    return done(capture);
   }
 
   function show(): void {
@@ -172,7 +194,9 @@ export function createMeetingMedia(options: MeetingMediaOptions): MeetingMedia {
     follow(next) {
       if (next.seq < state.seq) return;
       const mayDiffer = rightsMayDiffer(state, next);
+      const aside = next.talks !== state.talks;
       state = next;
+      if (aside) silenceAside();
       for (const sender of senderByProducer.values())
         if (mayDiffer(sender.participant)) sender.allow(flows(sender));
       showSoon();
@@ -187,8 +211,9 @@ export function createMeetingMedia(options: MeetingMediaOptions): MeetingMedia {
     async capture(producer) {
       const sender = senderByProducer.get(producer);
       if (!sender) return refused('not-found');
+      if (isAside(state, sender)) return refused('not-permitted');
       try {
-        return done(await openCapture(sender, options.captureIp));
+        return await open(sender);
       } catch (error) {
         logger.warn({ producer, err: error }, 'capture could not be opened');
         return refused(senderByProducer.has(producer) ? 'unavailable' : 'not-found');

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Entry } from '../../core/event.ts';
 import type { Meeting, Recording } from '../../core/meeting.ts';
-import { recordedParticipants } from '../../core/stage.ts';
+import { recordedSenders } from '../../core/stage.ts';
 import type { LoggedEntry, RecorderNews, RecordingReason, ShownStage } from '../../protocol/recorder.ts';
 import type { Clock, Media, RecordingListener } from '../ports.ts';
 import { type Captures, createCaptures } from './captures.ts';
@@ -114,8 +114,7 @@ export function createRecordingSession(
   const capture = async (to: RecorderLink) => {
     if (!begun) await begin(to);
     await sendNotes(to);
-    const recorded = new Set(recordedParticipants(meeting, recording.hall));
-    await captures?.settle(media.sendersOf(meetingId).filter(({ participant }) => recorded.has(participant)));
+    await captures?.settle(recordedSenders(meeting, recording.hall, media.sendersOf(meetingId)));
     if (after === null || link !== to) return;
     await to.ask('recording.resume', { recording: id });
     after = null;

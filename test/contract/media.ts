@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UnitId } from '../../core/id.ts';
 import { holderOf } from '../../core/stage.ts';
 import type { Media } from '../../server/ports.ts';
@@ -432,52 +432,6 @@ export function mediaContract(name: string, make: MakeMedia): void {
         expect(senders()).toEqual([]);
         await producerOf(again, 'camera');
         expect(senders()).toEqual([`${chair} camera`]);
-      });
-    });
-
-    describe('a capture', () => {
-      it('of what is not there is refused', async () => {
-        expect(codeOf(await media.capture(story.meeting().id, 'nothing'))).toBe('not-found');
-      });
-
-      it('counts as one who receives, carries no feedback, and ends with its sender', async () => {
-        const { id } = story.meeting();
-        const seat = await builtSeatOf(site11);
-        const producer = await producerOf(seat, 'camera');
-        const capture = granted(await media.capture(id, producer));
-        await eventually(() => expect(heard.wanted(producer)).toBe(true));
-        expect(capture.local.rtpPort).not.toBe(capture.local.rtcpPort);
-        const codecs = capture.rtpParameters.codecs as { rtcpFeedback: unknown[] }[];
-        expect(codecs.map(({ rtcpFeedback }) => rtcpFeedback)).toEqual([[]]);
-        expect(capture.rtpParameters.headerExtensions).toEqual([]);
-        await capture.connect({ ip: '127.0.0.1', rtpPort: 5000, rtcpPort: 5001 });
-        await capture.resume();
-        await capture.requestKeyFrame();
-        expect(await capture.packetsSent()).toBe(0);
-
-        const ended = vi.fn();
-        capture.onEnd(ended);
-        await seat.ask('media.producer.close', { producer });
-        await eventually(() => expect(ended).toHaveBeenCalledOnce());
-        expect(await capture.packetsSent()).toBe(0);
-      });
-
-      it('that is closed stops counting, and is not told of an end', async () => {
-        const { id } = story.meeting();
-        const seat = await builtSeatOf(site11);
-        const producer = await producerOf(seat, 'microphone');
-        const capture = granted(await media.capture(id, producer));
-        await eventually(() => expect(heard.wanted(producer)).toBe(true));
-        const ended = vi.fn();
-        capture.onEnd(ended);
-        capture.close();
-        await eventually(() => expect(heard.wanted(producer)).toBe(false));
-        const second = granted(await media.capture(id, producer));
-        const secondEnded = vi.fn();
-        second.onEnd(secondEnded);
-        await seat.ask('media.producer.close', { producer });
-        await eventually(() => expect(secondEnded).toHaveBeenCalledOnce());
-        expect(ended).not.toHaveBeenCalled();
       });
     });
 

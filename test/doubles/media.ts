@@ -1,6 +1,6 @@
 import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
-import { mayWatch, mediaRights, onStage } from '../../core/stage.ts';
+import { isAside, mayWatch, mediaRights, onStage } from '../../core/stage.ts';
 import type {
   MediaNews,
   MediaReply,
@@ -116,14 +116,16 @@ export function createMediaDouble(options: { readonly load?: () => number } = {}
     setImmediate(tellWanted);
   }
 
+  function endCaptures(producer: string): void {
+    const ended = captures.filter((capture) => capture.producer === producer);
+    captures = captures.filter((capture) => capture.producer !== producer);
+    for (const capture of ended) capture.end();
+  }
+
   function drop(gone: (sender: DoubleSender) => boolean, meeting: MeetingId): void {
     const dropped = senders.filter(gone);
     senders = senders.filter((sender) => !gone(sender));
-    for (const { producer } of dropped) {
-      const ended = captures.filter((capture) => capture.producer === producer);
-      captures = captures.filter((capture) => capture.producer !== producer);
-      for (const capture of ended) capture.end();
-    }
+    for (const { producer } of dropped) endCaptures(producer);
     if (dropped.length > 0) listener.sendersChanged(meeting);
     settle(meeting);
   }
@@ -270,6 +272,8 @@ export function createMediaDouble(options: { readonly load?: () => number } = {}
       const known = meetingById.get(meeting.id);
       if (!known || known.seq > meeting.seq) return;
       meetingById.set(meeting.id, meeting);
+      const aside = sendersIn(meeting.id).filter((sender) => isAside(meeting, sender));
+      for (const { producer } of aside) endCaptures(producer);
       settle(meeting.id);
     },
     endMeeting(meeting) {
@@ -283,10 +287,12 @@ export function createMediaDouble(options: { readonly load?: () => number } = {}
         source,
         kind,
       })),
-    capture: async (meeting, producer) =>
-      sendersIn(meeting).some((sender) => sender.producer === producer)
-        ? done(captureOf(producer))
-        : refused('not-found'),
+    capture: async (meeting, producer) => {
+      const sender = sendersIn(meeting).find((each) => each.producer === producer);
+      const state = meetingById.get(meeting);
+      if (!sender || !state) return refused('not-found');
+      return isAside(state, sender) ? refused('not-permitted') : done(captureOf(producer));
+    },
     workers: async () => {
       const routed = [...seatByConnection.values()].filter(({ prepared }) => prepared);
       const routers = new Set(routed.map(({ seat }) => seat.meeting)).size;
