@@ -47,7 +47,9 @@ function MoreMenu({ tools }: { tools: readonly Tool[] }) {
             leftSection={<ToolIcon name={tool.icon} size={18} />}
             rightSection={
               tool.shortcut === undefined ? undefined : (
-                <Kbd size="xs">{tool.shortcut.replace('Shift+', '')}</Kbd>
+                <Kbd size="xs" aria-hidden="true">
+                  {tool.shortcut.replace('Shift+', '')}
+                </Kbd>
               )
             }
             disabled={tool.reason !== null}
