@@ -15,6 +15,7 @@ import { type HubConfig, originsOf, places } from '../config/schema.ts';
 import { recorderToken } from '../config/secret.ts';
 import { readUnitFile } from '../config/unit-file.ts';
 import { recorderNamespace } from '../protocol/recorder.ts';
+import { packageFiles } from '../protocol/recording-package.ts';
 import { createAccountAdministration } from './account-administration.ts';
 import { createAuth, usualPolicy } from './auth/auth.ts';
 import { hashPassword, shortestPassword } from './auth/password.ts';
@@ -31,6 +32,7 @@ import { createMedia } from './media/media.ts';
 import { listMeetings } from './meeting-list.ts';
 import { createMeetingRecords } from './meeting-records.ts';
 import type { Clock, Store } from './ports.ts';
+import { createExcerpts, ffmpegPath } from './recording/excerpt.ts';
 import { recordingFolder, verifyPackage } from './recording/package.ts';
 import { createRecorder } from './recording/recorder.ts';
 import { createSeats } from './seats.ts';
@@ -178,6 +180,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   registerGauges(metrics, { hub, seats, media });
   const health = createHealth({ hub, seats, media, recorder });
   const trustedProxies = config.trustedProxy?.addresses ?? [];
+  const excerpts = createExcerpts(await ffmpegPath(process.env));
   const app = createHttp({
     auth,
     store,
@@ -197,6 +200,8 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     archive: {
       folderOf: (id) => recordingFolder(folder, id),
       verify: (id) => verifyPackage(recordingFolder(folder, id)),
+      excerpt: (id, wanted) =>
+        excerpts.excerpt(join(recordingFolder(folder, id), packageFiles.video), wanted),
     },
     clientFolder: join(root, 'client', 'dist'),
     demo,

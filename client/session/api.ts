@@ -102,6 +102,10 @@ export const api = {
 export const archiveAddress = {
   video: (id: RecordingId): string => pathOf('archive', id, 'video'),
   download: (id: RecordingId): string => pathOf('archive', id, 'download'),
+  sound: (id: RecordingId): string => pathOf('archive', id, 'sound'),
+  /** A stretch of it, in milliseconds from its beginning. */
+  excerpt: (id: RecordingId, fromMs: number, toMs: number): string =>
+    `${pathOf('archive', id, 'excerpt')}?from=${Math.floor(fromMs)}&to=${Math.ceil(toMs)}`,
   speakers: (id: RecordingId): string => `${pathOf('archive', id)}/speakers.vtt`,
 } as const;
 

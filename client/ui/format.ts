@@ -11,6 +11,16 @@ export function formatTime(at: number, language: Language): string {
   }).format(at);
 }
 
+/** `14:05:09` in the device's time zone. */
+export function formatClock(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(localeByLanguage[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
 /** `23/11/2026`. */
 export function formatDate(at: number, language: Language): string {
   return new Intl.DateTimeFormat(localeByLanguage[language], {

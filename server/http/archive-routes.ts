@@ -9,8 +9,8 @@ import { packageFiles } from '../../protocol/recording-package.ts';
 import type { RecordingRow } from '../ports.ts';
 import { downloadName } from './download-name.ts';
 import { archiveViewerOf, readUnitRecords } from './gates.ts';
-import type { HttpOptions } from './options.ts';
-import { type Answer, defineRoute, json, type Route, refuse } from './route.ts';
+import type { Excerpt, HttpOptions } from './options.ts';
+import { type Answer, defineQueryRoute, defineRoute, json, type Route, refuse, text } from './route.ts';
 
 const nothing = z.strictObject({});
 const recordingParams = z.strictObject({ id: recordingId });
@@ -27,6 +27,14 @@ function itemOf(row: RecordingRow): ArchiveItem {
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
+
+const excerptQuery = z
+  .strictObject({
+    /** Milliseconds on the recording's time line. */
+    from: z.coerce.number().int().min(0).max(86_400_000),
+    to: z.coerce.number().int().min(1).max(86_400_000),
+  })
+  .refine(({ from, to }) => from < to);
 
 type Needs = Pick<HttpOptions, 'store' | 'archive'>;
 
@@ -48,6 +56,16 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       ok: true,
       value: { kind: 'file', file: { path: join(archive.folderOf(row.id), name), type, saveAs } },
     };
+  };
+
+  const taken = (
+    row: RecordingRow,
+    wanted: Excerpt,
+    as: { readonly type: string; readonly name: string },
+  ) => {
+    if (row.state !== 'ready') return refuse('not-found');
+    const parts = archive.excerpt(row.id, wanted);
+    return parts === null ? refuse('overloaded') : text({ type: as.type, parts, saveAs: as.name });
   };
 
   return [
@@ -92,6 +110,35 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
           'video/mp4',
           downloadName(caller.recording.title, caller.recording.startedAt),
         ),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/archive/:id/sound',
+      requirement: 'recording',
+      params: recordingParams,
+      body: nothing,
+      handle: async ({ caller: { recording } }) =>
+        taken(
+          recording,
+          { fromMs: 0, toMs: null, what: 'sound' },
+          { type: 'audio/mp4', name: downloadName(recording.title, recording.startedAt, 'm4a') },
+        ),
+    }),
+    defineQueryRoute({
+      method: 'get',
+      path: '/api/archive/:id/excerpt',
+      requirement: 'recording',
+      params: recordingParams,
+      body: nothing,
+      query: excerptQuery,
+      handle: async ({ caller: { recording }, query: { from, to } }) => {
+        if (recording.durationMs !== null && from >= recording.durationMs) return refuse('not-found');
+        return taken(
+          recording,
+          { fromMs: from, toMs: to, what: 'film' },
+          { type: 'video/mp4', name: downloadName(recording.title, recording.startedAt + from, 'mp4') },
+        );
+      },
     }),
     defineRoute({
       method: 'get',

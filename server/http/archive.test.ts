@@ -109,7 +109,10 @@ describe('the archive', () => {
     });
     const register = vi.fn(storeDouble.units.register);
     const store = { ...storeDouble, units: { ...storeDouble.units, register } };
-    const second = await startHttp({ store, archive: { folderOf: () => '/nowhere', verify } });
+    const second = await startHttp({
+      store,
+      archive: { folderOf: () => '/nowhere', verify, excerpt: () => null },
+    });
     const start = (id: string) =>
       fetch(`${second.url}/api/archive/${id}/verify`, {
         method: 'POST',

@@ -64,10 +64,20 @@ export type RecordBook = {
   readonly publicKey: string;
 };
 
+/** What is taken out of a film: a stretch of it, or its sound alone. Milliseconds on the recording's time line. */
+export type Excerpt = {
+  readonly fromMs: number;
+  /** Null: to the end. */
+  readonly toMs: number | null;
+  readonly what: 'film' | 'sound';
+};
+
 /** The archive packages as files on disk; the names within one are the protocol's `packageFiles`. */
 export type ArchiveFiles = {
   /** Absolute, made from the recording's id alone; it need not be there. */
   folderOf(id: RecordingId): string;
+  /** Takes an excerpt out of the film without encoding it again; null: too many are being taken just now. */
+  excerpt(id: RecordingId, wanted: Excerpt): AsyncIterable<Uint8Array> | null;
   /** Hashes every file of the package again. Rejects when there is no package. */
   verify(id: RecordingId): Promise<VerifyReply>;
 };

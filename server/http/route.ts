@@ -50,10 +50,10 @@ export type FileReply = {
   /** The name under which it is saved; null: shown in the page. */
   readonly saveAs: string | null;
 };
-/** A text to send, part by part as it is made. `type` is its content type. */
+/** Text or bytes to send, part by part as they are made. `type` is their content type. */
 export type TextReply = {
   readonly type: string;
-  readonly parts: AsyncIterable<string> | Iterable<string>;
+  readonly parts: AsyncIterable<string | Uint8Array> | Iterable<string>;
   /** The name under which it is saved; null: shown in the page. */
   readonly saveAs: string | null;
 };

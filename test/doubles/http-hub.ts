@@ -243,6 +243,7 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
     archive: {
       folderOf: (id) => join(folder, id),
       verify: async () => ({ ok: true, checked: 3, changed: [], missing: [], added: [] }),
+      excerpt: () => null,
     },
     clientFolder: client,
     demo: false,
