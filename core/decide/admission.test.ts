@@ -96,6 +96,13 @@ describe('coming in', () => {
     expect(presenceOf(play(live, [hub, join(site)]), far.participant)).toBe('waiting');
   });
 
+  it('ADMIT-2: nor does a role let them in, which a chair over another part of the tree gave them', () => {
+    const came = play(live, [hub, join(near)], [hub, drop(near.participant)]);
+    const role = { participant: near.participant, role: 'operator', unit: places.otherProvince } as const;
+    const named = play(came, [who.otherProvinceChair, { type: 'role.grant', ...role }]);
+    expect(presenceOf(play(named, [hub, join(near)]), near.participant)).toBe('waiting');
+  });
+
   it('ADMIT-7: who was in and left comes back without waiting, whoever they are', () => {
     const nobody = liveMeeting({ settings: { admission: 'nobody' } });
     const left = play(
@@ -218,6 +225,20 @@ describe('admitting and turning away', () => {
   ])('ADMIT-6: a %s removing a %s: %s', (actor, target, refusal) => {
     expect(act(live, by(who[actor]), deny(who[target])).refusal).toBe(refusal);
   });
+
+  it.each<[SeatName, string | null]>([
+    ['provinceChair', 'not-permitted'],
+    ['provinceOperator', 'not-permitted'],
+    ['operator', null],
+    ['chair', null],
+  ])(
+    'ADMIT-6: a %s removing one of the province who keeps the record of the whole meeting: %s',
+    (actor, refusal) => {
+      const role = { participant: who.delegate, role: 'secretary', unit: places.central } as const;
+      const above = play(live, [who.chair, { type: 'role.grant', ...role }]);
+      expect(act(above, by(who[actor]), deny(who.delegate)).refusal).toBe(refusal);
+    },
+  );
 
   it('ADMIT-6: no chair of the meeting removes another', () => {
     const two = play(live, [

@@ -1,22 +1,27 @@
-import { chairsOf, conducts, isPublic } from '../authority.ts';
+import { chairsOf, conducts, isPublic, may, rolesOf } from '../authority.ts';
 import type { CommandOf } from '../command.ts';
 import type { MeetingEvent } from '../event.ts';
 import type { ParticipantId } from '../id.ts';
 import type { Meeting, Participant } from '../meeting.ts';
 import { newParticipant, participantOf, seatedCard } from '../participant.ts';
+import { permissionsByRole } from '../role.ts';
 import { endTalksOf } from './assist.ts';
 import { accept, type Decision, refuse, type Wish } from './context.ts';
 import { actsFor, chairIsBack, endActing } from './deputy.ts';
 import { endEverythingOf } from './floor-ending.ts';
 
-/** Who comes in without being admitted (ADMIT-1): who conducts, the recorder, and whom the setting names. */
+/**
+ * Who comes in without being admitted (ADMIT-1): the recorder, and of those invited who conducts and whom the setting
+ * names. Whoever was not invited waits, whatever role somebody gave them meanwhile (ADMIT-2).
+ */
 function comesInFreely(meeting: Meeting, { card, invited }: Participant): boolean {
+  if (!invited && card.kind !== 'recorder') return false;
   if (conducts(meeting, card.participant) || isPublic(meeting, card.participant)) return true;
   switch (meeting.settings.admission) {
     case 'invited':
-      return invited;
+      return true;
     case 'sites':
-      return invited && card.kind === 'site';
+      return card.kind === 'site';
     case 'nobody':
       return false;
   }
@@ -104,6 +109,14 @@ export function admit({ meeting }: Wish, { participant }: CommandOf<'participant
   return accept(...role, { type: 'participant.admitted', participant, camera: target.camera }, ...back);
 }
 
+/** Whether somebody conducts, or keeps the record, where the other decides nothing about admission (ADMIT-6). */
+function servesAbove(meeting: Meeting, participant: ParticipantId, other: ParticipantId): boolean {
+  return rolesOf(meeting, participant).some(
+    ({ role, unit }) =>
+      permissionsByRole[role].includes('roster.view') && !may(meeting, other, 'admission.decide', unit),
+  );
+}
+
 /** Turns somebody away who waits, or removes somebody who is in. Chairs are not removed but by a chair above them. */
 export function deny({ meeting, self }: Wish, { participant }: CommandOf<'participant.deny'>): Decision {
   const target = participantOf(meeting, participant);
@@ -114,6 +127,7 @@ export function deny({ meeting, self }: Wish, { participant }: CommandOf<'partic
     isPublic(meeting, participant) ||
     meeting.roles.some((grant) => grant.participant === participant && grant.role === 'chair');
   if (leads && !chairs.includes(self)) return refuse('not-permitted');
+  if (servesAbove(meeting, participant, self)) return refuse('not-permitted');
   const { kind } = target.presence;
   if (kind === 'denied') return accept();
   if (kind === 'absent' || kind === 'left') return refuse('not-present');

@@ -27,6 +27,16 @@ describe('a notice', () => {
   const [notice] = told.notices;
   if (!notice) throw new Error('no notice');
 
+  it('NOTICE-4: of each unit the last twenty stand, and no other’s go for them', () => {
+    let many = told;
+    for (let count = 0; count < 21; count += 1)
+      many = play(many, [who.operator, send(places.otherProvince, `notice ${count}`)]);
+    const texts = many.notices.filter(({ unit }) => unit === places.otherProvince).map(({ text }) => text);
+    expect(texts).toHaveLength(20);
+    expect([texts.at(0), texts.at(-1)]).toEqual(['notice 1', 'notice 20']);
+    expect(many.notices).toContainEqual(notice);
+  });
+
   it('NOTICE-1: is told to a subtree by who has `notice.send` over it, with name and time', () => {
     expect(notice).toMatchObject({
       unit: places.province,

@@ -107,4 +107,14 @@ describe('opinions in writing', () => {
     expect(refusal(scheduled, who.delegate)).toBe('not-live');
     expect(refusal(play(live, [who.chair, { type: 'meeting.close' }]), who.delegate)).toBe('already-closed');
   });
+
+  it('OPINION-3: of one author, and of no other, twenty at most are begun, and each is still written anew', () => {
+    let full = live;
+    for (let count = 0; count < 20; count += 1)
+      full = play(full, [who.delegate, write(null, `text ${count}`)]);
+    expect(refusal(full, who.delegate)).toBe('too-many');
+    expect(refusal(full, who.farSite)).toBeNull();
+    const [first] = full.opinions;
+    expect(refusal(full, who.delegate, write(first?.id ?? null, 'another text'))).toBeNull();
+  });
 });

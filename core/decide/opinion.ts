@@ -31,6 +31,9 @@ export function collectOpinions(wish: Wish, _command: CommandOf<'opinion.collect
   );
 }
 
+/** Opinions of one author, so that nobody fills the meeting's state, which all who conduct are sent (OPINION-3). */
+const mostOfOne = 20;
+
 /** One's own opinion, awaited or not; what is written again replaces what was (OPINION-2). */
 export function writeOpinion(wish: Wish, command: CommandOf<'opinion.write'>, now: number): Decision {
   const { meeting, self, participant } = wish;
@@ -39,6 +42,8 @@ export function writeOpinion(wish: Wish, command: CommandOf<'opinion.write'>, no
   if (still !== null) return refuse(still);
   if (command.opinion === null) {
     if (!may(meeting, self, 'floor.request', participant.card.unit)) return refuse('never-speaks');
+    const own = meeting.opinions.filter(({ author }) => author.participant === self);
+    if (own.length >= mostOfOne) return refuse('too-many');
     const item = currentItem(meeting, hallOf(meeting, self))?.id ?? null;
     const opinion = { id: nextFloorId(meeting, 0), author: participant.card, item, topic, text, at: now };
     return accept({ type: 'opinion.written', opinion });

@@ -15,6 +15,9 @@ type LifeEvent = Extract<
   }
 >;
 
+/** Moves to another time that a meeting keeps at hand; the log keeps all. */
+const movesKept = 20;
+
 function live(meeting: Meeting, change: Partial<Extract<Phase, { kind: 'live' }>>): Meeting {
   const { phase } = meeting;
   return phase.kind === 'live' ? { ...meeting, phase: { ...phase, ...change } } : meeting;
@@ -80,7 +83,9 @@ export function foldLife(meeting: Meeting, event: LifeEvent, at: number): Meetin
         ...meeting,
         scheduledAt,
         phase: { kind: 'scheduled' },
-        reschedulings: [...meeting.reschedulings, { from: meeting.scheduledAt, reason, at }],
+        reschedulings: [...meeting.reschedulings, { from: meeting.scheduledAt, reason, at }].slice(
+          -movesKept,
+        ),
       };
     }
     case 'meeting.postponed':

@@ -1,5 +1,5 @@
 import type { MeetingEvent } from '../event.ts';
-import type { Meeting, Opinion } from '../meeting.ts';
+import type { Meeting, Notice, Opinion } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
 import { withParticipant } from './participant.ts';
 
@@ -18,6 +18,16 @@ type RecordEvent = Extract<
 
 /** Messages of the text channel that a meeting keeps at hand; the log keeps all. */
 const channelKept = 200;
+
+/** Notices of each unit that stand at a time; the log keeps all. */
+const noticesKept = 20;
+
+/** By unit, since whoever is told one notice of a unit is told all of them: every part of the meeting drops the same. */
+function withNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
+  const ofUnit = notices.filter(({ unit }) => unit === notice.unit);
+  const [oldest] = ofUnit.length < noticesKept ? [] : ofUnit;
+  return [...notices.filter((each) => each !== oldest), notice];
+}
 
 function withOpinion(opinions: readonly Opinion[], opinion: Opinion): readonly Opinion[] {
   const known = opinions.some(({ id }) => id === opinion.id);
@@ -43,7 +53,7 @@ export function foldRecord(meeting: Meeting, event: RecordEvent, at: number): Me
     case 'rollCall.ended':
       return { ...meeting, rollCalls: meeting.rollCalls.filter(({ unit }) => unit !== event.unit) };
     case 'notice.sent':
-      return { ...meeting, notices: [...meeting.notices, event.notice] };
+      return { ...meeting, notices: withNotice(meeting.notices, event.notice) };
     case 'notice.withdrawn':
       return { ...meeting, notices: meeting.notices.filter(({ id }) => id !== event.notice) };
     case 'channel.posted':

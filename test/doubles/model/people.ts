@@ -29,9 +29,10 @@ const conducting: readonly Role[] = ['chair', 'deputy', 'secretary', 'operator',
 /** ADMIT-1. */
 function comesInFreely(model: Model, { id, kind, invited }: Person): boolean {
   const { admission } = model.settings;
+  if (!invited && kind !== 'recorder') return false;
   if (model.roles.some(({ participant, role }) => participant === id && conducting.includes(role)))
     return true;
-  return invited && (admission === 'invited' || (admission === 'sites' && kind === 'site'));
+  return admission === 'invited' || (admission === 'sites' && kind === 'site');
 }
 
 /** Whether somebody's connection is taken; undefined: it is. */
@@ -120,12 +121,19 @@ export const peopleRules = {
     const leads = model.roles.some((each) => each.participant === participant && each.role === 'chair');
     const isKept = leads || deputiesOf(model, mainHall).includes(participant);
     const isAway = target?.presence === 'absent' || target?.presence === 'left';
+    const servesAbove = model.roles.some(
+      (each) =>
+        each.participant === participant &&
+        conducting.includes(each.role) &&
+        !may(model, self.id, 'admission.decide', each.unit),
+    );
     return {
       needs: { permission: 'admission.decide', over: target?.unit },
       refusals: [
         participant === self.id && 'not-permitted',
         chairs.includes(participant) && 'not-permitted',
         isKept && !chairs.includes(self.id) && 'not-permitted',
+        servesAbove && 'not-permitted',
         isAway && 'not-present',
       ],
       happens: () => {
