@@ -31,6 +31,8 @@ import { WindowedList } from './windowed-list.tsx';
 
 /** A forest of up to this many units starts fully open; a larger one with its two upper levels. */
 const openedUpTo = 120;
+/** Of what was typed only the rows in sight are drawn: other ones come with the next key. */
+const drawn = { found: 24, all: 120 } as const;
 
 type UnitRow = Extract<TreeRow, { kind: 'unit' }>;
 
@@ -327,6 +329,7 @@ export function SitesPanel({
             rows={list.rows}
             keyOf={({ key }) => key}
             shown={shown === -1 ? null : shown}
+            allDrawnUpTo={wanted.trim() === '' ? drawn.all : drawn.found}
             draw={({ item, gone }) => (
               <div className={classes.slot} data-gone={gone || undefined}>
                 <Line

@@ -5,19 +5,18 @@ import classes from './windowed-list.module.css';
 
 /** Height of every row in px, as in windowed-list.module.css. */
 const rowHeight = 44;
-/** Up to so many rows are all drawn, so that the browser's own search and a screen reader find each. */
-const allDrawnUpTo = 120;
-
 type WindowedListProps<T> = {
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
   readonly draw: (row: T) => ReactNode;
   /** Index of a row to bring into sight; null: leave the list where it is */
   readonly shown: number | null;
+  /** Up to so many rows are all drawn, so that the browser's own search and a screen reader find each. */
+  readonly allDrawnUpTo: number;
 };
 
 /** A list of equally high rows of which only those in sight are drawn. */
-export function WindowedList<T>({ rows, keyOf, draw, shown }: WindowedListProps<T>) {
+export function WindowedList<T>({ rows, keyOf, draw, shown, allDrawnUpTo }: WindowedListProps<T>) {
   const { ref: sized, height } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(sized, scroller);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LineMeasure } from '../../../core/trial.ts';
+import { currentLanguage } from '../../i18n/index.ts';
 import { bitRate } from './bit-rate.ts';
 import classes from './site-detail.module.css';
 
@@ -20,7 +21,7 @@ export function LineFigures({ measure }: { measure: LineMeasure }) {
   const rate = (kbps: number | null) => {
     if (kbps === null) return unknown;
     const { unit, value } = bitRate(kbps);
-    return t(`operator.measure.${unit}`, { value: value.toLocaleString() });
+    return t(`operator.measure.${unit}`, { value: value.toLocaleString(currentLanguage()) });
   };
   const way = (passes: boolean) => t(passes ? 'operator.measure.passes' : 'operator.measure.blocked');
   return (
@@ -34,7 +35,7 @@ export function LineFigures({ measure }: { measure: LineMeasure }) {
         value={
           lossPercent === null
             ? unknown
-            : t('operator.measure.percent', { value: (Math.round(lossPercent * 10) / 10).toLocaleString() })
+            : t('operator.measure.percent', { value: (Math.round(lossPercent * 10) / 10).toLocaleString(currentLanguage()) })
         }
       />
       <Figure label={t('operator.measure.up')} value={rate(upKbps)} bad={upKbps === null} />

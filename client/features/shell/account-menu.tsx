@@ -23,7 +23,7 @@ export function AccountMenu({ account }: AccountMenuProps) {
             <span className={classes.initials} data-initials={initialsOf(account.name)} />
           </Avatar>
           <span className={classes.accountText}>
-            <span className={classes.accountName}>{account.name}</span>
+            <span className={classes.accountName}>{account.name}</span>{' '}
             <span className={classes.accountPlace}>{account.unitName}</span>
           </span>
         </UnstyledButton>

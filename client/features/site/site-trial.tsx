@@ -12,6 +12,7 @@ import { trialOutcome } from '../../../core/attendance-report.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { participantOf } from '../../../core/participant.ts';
+import { currentLanguage } from '../../i18n/index.ts';
 import {
   type LineMeasure,
   type TrialCheck,
@@ -39,7 +40,7 @@ function useMeasured(): (measure: LineMeasure) => string {
   const rate = (kbps: number | null) => {
     if (kbps === null) return t('operator.measure.unknown');
     const { unit, value } = bitRate(kbps);
-    return t(`operator.measure.${unit}`, { value: value.toLocaleString() });
+    return t(`operator.measure.${unit}`, { value: value.toLocaleString(currentLanguage()) });
   };
   return ({ upKbps, downKbps, roundTripMs }) =>
     t('site.trial.measured', {
