@@ -16,7 +16,7 @@ function grouped(
 }
 
 function byKey(entries: Iterable<readonly [string, unknown]>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(entries);
 }
 
 /** What tells a floor from every other that is given at one time. */
@@ -91,6 +91,11 @@ export function faceOfMeeting(meeting: Meeting) {
 
 export type Face = ReturnType<typeof faceOfMeeting>;
 
+/** The core keeps what people hold apart from what units do. */
+function peopleFirst(one: Given, other: Given): number {
+  return Number('unit' in one.to) - Number('unit' in other.to);
+}
+
 /** The model's. */
 export function faceOfModel(model: Model): Face {
   return {
@@ -108,10 +113,12 @@ export function faceOfModel(model: Model): Face {
     sidebars: byKey([...model.sidebars].map(([unit, recalled]) => [unit, [...recalled].sort()])),
     lines: grouped(model.requests.map((each) => [lineName(each), faceOfRequest(each)])),
     given: byKey(
-      model.given.map((each) => [
-        keyOfGiven(each),
-        faceOfGiven(each, each.under === null ? null : keyOfGiven(each.under)),
-      ]),
+      model.given
+        .toSorted(peopleFirst)
+        .map((each) => [
+          keyOfGiven(each),
+          faceOfGiven(each, each.under === null ? null : keyOfGiven(each.under)),
+        ]),
     ),
     acting: byKey([...model.acting].map(([unit, { who, why }]) => [unit, `${who} ${why}`])),
     questions: byKey(

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Actor } from '../../../core/actor.ts';
@@ -40,6 +39,7 @@ const weightByType: Partial<Record<ModelledType, number>> = {
   'floor.move': 8,
   'floor.forward': 6,
   'floor.resume': 5,
+  'floor.extend': 6,
   'participant.join': 12,
   'participant.drop': 8,
   'participant.admit': 6,
@@ -74,7 +74,7 @@ const drawn: fc.Arbitrary<Draw> = fc.record({
   wait,
 });
 
-type Beginning = 'scheduled' | 'live' | 'called' | 'alone' | 'handed';
+type Beginning = 'scheduled' | 'live' | 'called' | 'alone' | 'handed' | 'questioned';
 /** What the meetings are set to: requests climb in more of them than elsewhere. */
 const settings: readonly Partial<MeetingSettings>[] = [
   ...otherSettings,
@@ -118,18 +118,20 @@ export function together({ meeting, model }: Pair, sent: Sent): Pair & { readonl
   if (outcome.refusal !== null) return { meeting, model, refused: true };
   const face = faceOfMeeting(outcome.meeting);
   const expected = faceOfModel(model);
-  if (!isDeepStrictEqual(face, expected)) expect(face, what).toStrictEqual(expected);
+  // Nearly always they are written alike, which is quickly seen; else it may be their order alone.
+  if (JSON.stringify(face) !== JSON.stringify(expected)) expect(face, what).toStrictEqual(expected);
   expect(learnNames(model, outcome.meeting), what).toEqual([]);
   return { meeting: outcome.meeting, model, refused: false };
 }
 
-type Opening = readonly (readonly [Actor, CommandOf<ModelledType>])[];
+/** Steps as they are sent, milliseconds after the start; without a time at once. */
+export type Script = readonly (readonly [Actor, CommandOf<ModelledType>, number?])[];
 
-function openingOf(from: Beginning): Opening {
+function openingOf(from: Beginning): Script {
   const hub = system('hub');
   const { province } = places;
   if (from === 'scheduled') return [[hub, join(seats.chair.card)]];
-  const all: Opening = [
+  const all: Script = [
     ...Object.values(seats).map(({ card }) => [hub, join(card)] as const),
     [by(who.chair), { type: 'meeting.open' }],
   ];
@@ -151,6 +153,16 @@ function openingOf(from: Beginning): Opening {
         [by(who.chair), { type: 'sidebar.open', unit: province }],
         [by(who.districtChair), { type: 'sidebar.open', unit: places.district }],
         [by(who.chair), { type: 'sidebar.recall', participant: who.provinceSite }],
+      ];
+    case 'questioned':
+      return [
+        ...all,
+        [by(who.chair), { type: 'settings.change', settings: { discussion: 'questioning' } }],
+        [by(who.chair), { type: 'question.call', asker: who.delegate, answerer: who.guest }],
+        [by(who.farDelegate), request({ kind: 'questioningDebate' })],
+        [by(who.chair), { type: 'question.end' }],
+        [by(who.chair), grant(who.provinceOperator, { limitMs: 10_000 })],
+        [by(who.districtSite), request({ kind: 'questioningDebate' })],
       ];
     case 'handed':
       return [
@@ -184,6 +196,16 @@ function beginning({ from, settings: index }: Course): Pair {
   return { meeting: pair.meeting, model: structuredClone(pair.model) };
 }
 
+/** Plays a script from where everybody is there: both must agree at each step, whether it is refused or not. */
+export function playScript(settings: Partial<MeetingSettings>, script: Script): void {
+  const first: Pair = { meeting: scheduledMeeting({ settings }), model: scheduledModel(settings) };
+  let last = start;
+  [...openingOf('live'), ...script].reduce<Pair>((before, [actor, command, after = last - start]) => {
+    last = start + after;
+    return together(before, { actor, command, now: last });
+  }, first);
+}
+
 /** What a draw means in this state; undefined for what the model has no rules of. */
 function meaning(meeting: Meeting, draw: Draw, now: number): Sent | undefined {
   const command: Command = commandOf(meeting, draw);
@@ -191,8 +213,10 @@ function meaning(meeting: Meeting, draw: Draw, now: number): Sent | undefined {
   const actor = actorOf(meeting, command.type, draw);
   // Every other time somebody who is there rather than who leads: there are rules for them too.
   const there = everybody.filter((each) => participantOf(meeting, each)?.presence.kind === 'present');
-  const isAnybody = actor.kind === 'participant' && draw.second % 2 === 1 && there.length > 0;
-  return { actor: isAnybody ? by(pick(there, draw.actor)) : actor, command, now };
+  const speaking = meeting.grants.map(({ holder }) => holder.participant);
+  const others = speaking.length > 0 && draw.first % 4 === 0 ? speaking : there;
+  const isAnybody = actor.kind === 'participant' && draw.second % 2 === 1 && others.length > 0;
+  return { actor: isAnybody ? by(pick(others, draw.actor)) : actor, command, now };
 }
 
 /**

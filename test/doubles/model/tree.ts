@@ -23,9 +23,16 @@ export function depthOf(unit: UnitId): number {
   return unit === places.central ? 0 : unit.split('.').length;
 }
 
+const lineByUnit = new Map(
+  known.map((unit) => [
+    unit,
+    known.filter((each) => isWithin(unit, each)).sort((one, other) => depthOf(other) - depthOf(one)),
+  ]),
+);
+
 /** The unit itself, then those above it, the central one last. */
 export function upwardFrom(unit: UnitId): readonly UnitId[] {
-  return known.filter((each) => isWithin(unit, each)).sort((a, b) => depthOf(b) - depthOf(a));
+  return lineByUnit.get(unit) ?? [];
 }
 
 /** The highest of some units. */
