@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -107,9 +108,27 @@ async function launch(place: Place): Promise<HubProcess> {
   };
 }
 
-/** Starts a hub with demo data in a fresh folder; resolves once it listens. */
+/**
+ * Media ports below those that Linux hands out by itself: browsers and clients have just used many of these, and each
+ * worker needs the port after the one before.
+ */
+const firstMediaPort = 30_000;
+const mediaPortsOfOneHub = 16;
+const mediaPlaces = 160;
+const attempts = 5;
+
+/** Starts a hub with demo data in a fresh folder, elsewhere if its ports are taken; resolves once it listens. */
 export async function startHub(env: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
-  const [port = 0, mediaPort = 0] = await freePorts(2);
-  const dataFolder = await mkdtemp(join(tmpdir(), 'diemcau-'));
-  return launch({ port, mediaPort, dataFolder, env });
+  for (let attempt = 1; ; attempt += 1) {
+    const [port = 0] = await freePorts(1);
+    const mediaPort = firstMediaPort + mediaPortsOfOneHub * randomInt(mediaPlaces);
+    const dataFolder = await mkdtemp(join(tmpdir(), 'diemcau-'));
+    try {
+      return await launch({ port, mediaPort, dataFolder, env });
+    } catch (error) {
+      await rm(dataFolder, { recursive: true, force: true });
+      const taken = error instanceof Error && /address already in use|EADDRINUSE/.test(error.message);
+      if (!taken || attempt === attempts) throw error;
+    }
+  }
 }
