@@ -96,13 +96,41 @@ function levelsOf(levels: readonly Level[], units: readonly Unit[]): readonly Le
   return levels.filter(({ id }) => present.has(id));
 }
 
+/** Meetings kept as they were arranged, for who copies or asks for the same again. */
+const keptArranged = 4;
+
+/**
+ * Meetings that have begun, or that nobody has loaded any more, as they were arranged. That part of a log does not
+ * change, and reading a long one takes the event loop: so no more than once for the last few that were asked for.
+ */
+function createArrangedShelf(log: Pick<Store['log'], 'read'>): (id: MeetingId) => Promise<Meeting | null> {
+  const kept = new Map<MeetingId, Promise<Meeting | null>>();
+  return (id) => {
+    const known = kept.get(id);
+    const reading = known ?? log.read(id, 0).then(arrangedMeeting);
+    kept.delete(id);
+    kept.set(id, reading);
+    const [oldest] = kept.keys();
+    if (kept.size > keptArranged && oldest !== undefined) kept.delete(oldest);
+    const forget = () => {
+      if (kept.get(id) === reading) kept.delete(id);
+    };
+    // One that there is not may be called yet; one that could not be read may be read later.
+    reading.then((meeting) => (meeting === null ? forget() : undefined), forget);
+    return reading;
+  };
+}
+
 export function createConvening({ store, hub, newId }: ConveningNeeds): Convening {
+  const begunMeeting = createArrangedShelf(store.log);
+
   /** The meeting as it was arranged, if `by` may arrange it: who may not is not told that there is one. */
   const arranged = async (by: Principal, id: MeetingId): Promise<Meeting | null> => {
-    const meeting = hub.meeting(id)?.state() ?? arrangedMeeting(await store.log.read(id, 0));
+    if (by.account.kind !== 'person') return null;
+    const meeting = hub.meeting(id)?.state() ?? (await begunMeeting(id));
     if (!meeting || !mayArrange(convenerOf(by), meeting)) return null;
     const begun = meeting.phase.kind === 'live' || meeting.phase.kind === 'closed';
-    return begun ? arrangedMeeting(await store.log.read(id, 0)) : meeting;
+    return begun ? await begunMeeting(id) : meeting;
   };
 
   const send = async (by: Principal, id: MeetingId, command: ArrangingCommand): Promise<Done> => {
