@@ -299,7 +299,11 @@ export function SitesPanel({
         aria-label={t('meeting.sites.find')}
         placeholder={t('meeting.sites.findPlaceholder')}
         leftSection={<IconSearch size={17} />}
-        rightSection={<Kbd size="xs">/</Kbd>}
+        rightSection={
+          <Kbd size="xs" className={classes.slash ?? ''} aria-hidden="true">
+            /
+          </Kbd>
+        }
         aria-keyshortcuts="/"
       />
       {meant === null ? (
