@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openPerson, signIn, tv } from '../support/browser.ts';
+import { findCard, line, openTab, pressIn } from '../support/console-page.ts';
 import { chairName, type DemoMeeting, site, startDemoMeeting } from '../support/demo-meeting.ts';
 import { hears, seesMoving, sendsNothing } from '../support/media-probe.ts';
 import { press, seeButton } from '../support/meeting-page.ts';
@@ -10,36 +11,36 @@ beforeEach(async () => {
 });
 afterEach(() => meeting.dispose());
 
-it('SCOPE-2, VIEW-2: a province’s chair sees its own subtree, may not open or record, and passes on the floor only once called', async () => {
+it('SCOPE-2, VIEW-2, FLOOR-14: a province’s chair sees its own subtree, may not open or record, and gives the floor only once its unit was given it', async () => {
   const chair = await meeting.open();
   const province = await meeting.come('chutri.dienbien');
   const room = await meeting.comeSite(site.unit);
   await seesMoving(room.page, chairName);
-  await province.page.getByRole('tab', { name: 'Điểm cầu' }).click();
+  await openTab(province.page, 'Điểm cầu');
   await province.page.getByText('Tỉnh Điện Biên').first().waitFor();
-  const find = province.page.getByLabel('Tìm điểm cầu, đại biểu');
-  await find.fill('ea lam');
+  await province.page.getByLabel('Tìm điểm cầu, đại biểu').fill('ea lam');
   await province.page.getByText('Không có điểm cầu nào khớp').waitFor();
   for (const name of ['Khai mạc', 'Kết thúc cuộc họp', 'Bắt đầu ghi hình'])
     expect(await province.page.getByRole('button', { name, exact: true, disabled: false }).count()).toBe(0);
-  await find.fill('pa tan');
-  await province.page.getByText(site.name).first().waitFor();
-  const give = province.page.getByRole('button', { name: /^Mời phát biểu/, disabled: false });
-  expect(await give.count()).toBe(0);
+  const found = await findCard(province.page, 'pa tan', site.name);
+  const give = (disabled: boolean) =>
+    found.getByRole('button', { name: 'Mời phát biểu', exact: true, disabled });
+  await give(true).waitFor();
 
-  await chair.page.getByRole('tab', { name: 'Điểm cầu' }).click();
-  await chair.page.getByLabel('Tìm điểm cầu, đại biểu').fill('lo thi phuong');
-  await chair.page
-    .getByRole('button', { name: /^Mời phát biểu/ })
-    .first()
-    .click();
+  // Who was called to speak may do so, and no more.
+  await openTab(chair.page, 'Điểm cầu');
+  await pressIn(await findCard(chair.page, 'lo thi phuong', 'Lò Thị Phương'), 'Mời phát biểu');
   await seeButton(province.page, 'Kết thúc phát biểu');
-  await give.first().click();
+  await give(true).waitFor();
+  await press(province.page, 'Kết thúc phát biểu');
+
+  await pressIn(await findCard(chair.page, 'dien bien', 'Tỉnh Điện Biên'), 'Mời đơn vị');
+  await give(false).click();
   await hears(chair.page);
   await room.page.getByText('Đang phát biểu').first().waitFor();
 
-  await chair.page.getByRole('tab', { name: 'Điều hành' }).click();
-  await press(chair.page, 'Dừng phát biểu');
+  await openTab(chair.page, 'Điều hành');
+  await pressIn(line(chair.page, 'Đang phát biểu', 'Tỉnh Điện Biên'), 'Dừng phát biểu');
   await room.page.getByText('Đang phát biểu').waitFor({ state: 'detached' });
 });
 
