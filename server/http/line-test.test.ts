@@ -67,8 +67,8 @@ describe('the line test over HTTP', () => {
     const leastMs = ((bytes - 65_536) * 8 * 1000) / lineTestBounds.bitrate;
     expect(performance.now() - startedAt).toBeGreaterThan(leastMs * 0.9);
 
-    const response = await fetch(`${hub.url}/api/line-test`, { headers: bearer('operator') });
     const begunAt = performance.now();
+    const response = await fetch(`${hub.url}/api/line-test`, { headers: bearer('operator') });
     let received = 0;
     for await (const part of response.body ?? []) {
       received += part.length;

@@ -15,8 +15,9 @@ it('a text is broken off when its reader takes nothing for a while, and what mak
   }
   const app = express();
   const { promise: sent, resolve: finish } = Promise.withResolvers<void>();
-  app.get('/', (_request, response) => {
-    sendText(response, { type: 'text/plain', parts: endless(), saveAs: null }, 50).then(finish);
+  app.get('/', async (_request, response) => {
+    await sendText(response, { type: 'text/plain', parts: endless(), saveAs: null }, 50);
+    finish();
   });
   const server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
