@@ -1,7 +1,7 @@
 import type { SoundTestOutcome, SoundTestProgress } from './contract.ts';
 import { pause } from './measure/pause.ts';
 import { dbfsOf, isPhraseHeard, noteSeconds, notes } from './measure/phrase.ts';
-import { failureOf } from './media/capture.ts';
+import { failureOf, openChosen } from './media/capture.ts';
 import { rememberedChoice } from './media/choice.ts';
 import { meetingStore } from './session-store.ts';
 
@@ -16,15 +16,9 @@ type Heard = { readonly levels: number[]; readonly loudest: number[] };
 
 /** A microphone that hears the room as it is: nothing is taken away as an echo. */
 async function openMicrophone(): Promise<MediaStream> {
-  const { microphone } = rememberedChoice();
-  return navigator.mediaDevices.getUserMedia({
-    audio: {
-      ...(microphone === null ? {} : { deviceId: { ideal: microphone } }),
-      echoCancellation: false,
-      noiseSuppression: false,
-      autoGainControl: false,
-    },
-  });
+  return openChosen(rememberedChoice().microphone, (device) => ({
+    audio: { ...device, echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+  }));
 }
 
 function playPhrase(context: AudioContext, into: AudioNode): void {

@@ -24,17 +24,37 @@ export function failureOf(error: unknown): CaptureFailure {
   }
 }
 
-function preferred(deviceId: string | null): { deviceId?: { ideal: string } } {
-  // `ideal`, not `exact`: a device that was unplugged gives way to another instead of failing.
-  return deviceId === null ? {} : { deviceId: { ideal: deviceId } };
+/** `exact`: whoever asks nobody (Chromium with `--use-fake-ui-for-media-stream`) gives the usual one for an `ideal`. */
+type Device = { readonly deviceId?: { readonly exact: string } };
+
+/**
+ * Opens the device of this id or, where that was unplugged, the system's usual one; null: that one at once. Rejects as
+ * the browser does.
+ */
+export async function openChosen(
+  deviceId: string | null,
+  constraints: (device: Device) => MediaStreamConstraints,
+): Promise<MediaStream> {
+  if (deviceId !== null) {
+    try {
+      return await navigator.mediaDevices.getUserMedia(constraints({ deviceId: { exact: deviceId } }));
+    } catch (error) {
+      if (failureOf(error) !== 'missing') throw error;
+    }
+  }
+  return navigator.mediaDevices.getUserMedia(constraints({}));
 }
 
 /** What is asked of the browser for one kind of device. */
-export function constraintsFor(kind: 'microphone' | 'camera', choice: DeviceChoice): MediaStreamConstraints {
+export function constraintsFor(
+  kind: 'microphone' | 'camera',
+  choice: DeviceChoice,
+  device: Device = {},
+): MediaStreamConstraints {
   if (kind === 'microphone')
     return {
       audio: {
-        ...preferred(choice.microphone),
+        ...device,
         echoCancellation: true,
         noiseSuppression: true,
         autoGainControl: true,
@@ -43,7 +63,7 @@ export function constraintsFor(kind: 'microphone' | 'camera', choice: DeviceChoi
     };
   return {
     video: {
-      ...preferred(choice.camera),
+      ...device,
       width: { ideal: Math.round((choice.pictureHeight * 16) / 9) },
       height: { ideal: choice.pictureHeight },
       frameRate: { ideal: 25, max: 30 },
@@ -56,7 +76,7 @@ export async function captureDevice(kind: 'microphone' | 'camera', choice: Devic
   // Browsers hide the devices from pages that came over plain HTTP from another machine.
   if (!navigator.mediaDevices) return { ok: false, reason: 'denied' };
   try {
-    const stream = await navigator.mediaDevices.getUserMedia(constraintsFor(kind, choice));
+    const stream = await openChosen(choice[kind], (device) => constraintsFor(kind, choice, device));
     const track = stream.getTracks()[0];
     if (!track) return { ok: false, reason: 'missing' };
     track.contentHint = kind === 'microphone' ? 'speech' : 'motion';
