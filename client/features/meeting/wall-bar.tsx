@@ -113,25 +113,27 @@ export function WallBar(props: WallBarProps) {
           label: t('console.wall.seconds', { count: each }),
         }))}
       />
-      <ActionButton
-        iconOnly
-        size="xs"
-        label={t('meeting.wall.previous')}
-        icon={<IconChevronLeft size={18} />}
-        reason={page === 1 ? t('meeting.wall.first') : null}
-        shortcut="PageUp"
-        onPress={() => props.onTurn(-1)}
-      />
-      <span className={classes.page}>{t('meeting.wall.page', { page, pages })}</span>
-      <ActionButton
-        iconOnly
-        size="xs"
-        label={t('meeting.wall.nextPage')}
-        icon={<IconChevronRight size={18} />}
-        reason={page === pages ? t('meeting.wall.last') : null}
-        shortcut="PageDown"
-        onPress={() => props.onTurn(1)}
-      />
+      <div className={classes.turn}>
+        <ActionButton
+          iconOnly
+          size="xs"
+          label={t('meeting.wall.previous')}
+          icon={<IconChevronLeft size={18} />}
+          reason={page === 1 ? t('meeting.wall.first') : null}
+          shortcut="PageUp"
+          onPress={() => props.onTurn(-1)}
+        />
+        <span className={classes.page}>{t('meeting.wall.page', { page, pages })}</span>
+        <ActionButton
+          iconOnly
+          size="xs"
+          label={t('meeting.wall.nextPage')}
+          icon={<IconChevronRight size={18} />}
+          reason={page === pages ? t('meeting.wall.last') : null}
+          shortcut="PageDown"
+          onPress={() => props.onTurn(1)}
+        />
+      </div>
     </div>
   );
 }
