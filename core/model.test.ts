@@ -93,11 +93,11 @@ describe('the core beside a model of its rules', () => {
       [by(who.farSite), request({ floor: 'content' })],
     ],
     'a chair who waited while a deputy began to act': [
-      [by(who.chair), { type: 'participant.admit', participant: strangers.near.participant }],
       [hub, join(strangers.near)],
       giveRole(strangers.near.participant, 'chair', places.central),
-      [by(who.chair), { type: 'deputy.start', participant: who.deputy, unit: places.central }],
-      [by(who.chair), { type: 'participant.admit', participant: strangers.near.participant }],
+      [hub, drop(who.chair)],
+      [...tick, 20_000],
+      [by(who.secretary), { type: 'participant.admit', participant: strangers.near.participant }],
     ],
     'a list below that is called from where there is no room': [
       [by(who.chair), { type: 'settings.change', settings: { maxSpeakers: 1 } }],

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { isolated } from '../ui/isolated.ts';
 import { en } from './en/index.ts';
+import { isolated } from './isolated.ts';
 import { vi } from './vi/index.ts';
 
 export const languages = ['vi', 'en'] as const;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { isolated } from '../../client/ui/isolated.ts';
+import { isolated } from '../../client/i18n/isolated.ts';
 import { openBrowser } from '../support/browser.ts';
 
 /* A name with marks that turn a line round, as a real browser sets it beside other words. */

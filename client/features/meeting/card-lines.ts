@@ -1,6 +1,6 @@
 import type { Card } from '../../../core/meeting.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import { foldText } from '../../ui/fold-text.ts';
-import { isolated } from '../../ui/isolated.ts';
 
 /**
  * The second line of a name plate: position and unit of a person, the unit only where the position does not say it

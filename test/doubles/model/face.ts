@@ -137,7 +137,7 @@ export function faceOfModel(model: Model): Face {
  * different lines stand. A request keeps its name when it is granted (FLOOR-6): gives the names that changed.
  */
 export function learnNames(model: Model, meeting: Meeting): readonly string[] {
-  const idByKey = new Map([
+  const idByKey = new Map<string, FloorRequestId>([
     ...meeting.queue.map((each) => [`asked ${keyOfRequest(each)}`, each.id] as const),
     ...[...meeting.grants, ...meeting.delegations].map(
       (each) => [`given ${keyOfGiven(each)}`, each.id] as const,
