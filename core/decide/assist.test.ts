@@ -108,6 +108,11 @@ describe('help from afar', () => {
     expect(play(talking, [system('hub'), drop(one)]).talks).toEqual([]);
   });
 
+  it('ASSIST-4: the site itself hangs up, and nobody else of its unit', () => {
+    expect(act(talking, by(who.communeSite), end(who.communeSite)).meeting.talks).toEqual([]);
+    expect(act(talking, by(who.delegate), end(who.communeSite)).refusal).toBe('not-permitted');
+  });
+
   it('ASSIST-4: where nobody talks nothing is ended', () => {
     expect(act(live, by(who.operator), end(who.communeSite)).events).toEqual([]);
     expect(act(talking, by(who.otherProvinceChair), end(who.communeSite)).refusal).toBe('not-permitted');

@@ -41,8 +41,10 @@ export function startTalk({ meeting, self }: Wish, { participant }: CommandOf<'a
   return accept(...endTalksOf(meeting, self), { type: 'assist.talkStarted', helper: self, participant });
 }
 
-/** Ends the talk that a site is in, whoever of those who may help it began it. */
-export function endTalk({ meeting }: Wish, { participant }: CommandOf<'assist.endTalk'>): Decision {
+/** Ends the talk that a site is in: the site itself, or any of those who may help it (ASSIST-4). */
+export function endTalk({ meeting, self }: Wish, { participant }: CommandOf<'assist.endTalk'>): Decision {
+  const seat = participantOf(meeting, participant)?.card.unit ?? meeting.unit;
+  if (participant !== self && !may(meeting, self, 'site.assist', seat)) return refuse('not-permitted');
   if (!participantOf(meeting, participant)) return refuse('not-found');
   return accept(...endTalksOf(meeting, participant));
 }

@@ -76,7 +76,8 @@ export const requires = {
   'channel.post': null,
   'assist.order': 'site.assist',
   'assist.talk': 'site.assist',
-  'assist.endTalk': 'site.assist',
+  // The site that is in the talk, or `site.assist` over it: decide/assist.ts says which.
+  'assist.endTalk': null,
   'recording.start': 'recording.order',
   'recording.stop': 'recording.order',
 } as const satisfies Record<ParticipantCommand['type'], Permission | null>;

@@ -14,7 +14,17 @@ function delegatesOf({ delegates }: AttendanceTotal) {
   return { present, all: present + delegates.absent + delegates.uncalled };
 }
 
-function Fact({ label, value, of, tone }: { label: string; value: number; of?: number; tone?: 'bad' }) {
+function Fact({
+  label,
+  value,
+  of,
+  tone,
+}: {
+  label: string;
+  value: number;
+  of?: number | undefined;
+  tone?: 'bad';
+}) {
   return (
     <div className={classes.fact} data-tone={value > 0 ? tone : undefined}>
       <dt>{label}</dt>
@@ -56,7 +66,7 @@ export function ReportCard({ meeting, report }: { meeting: Meeting; report: Atte
       </header>
       <dl className={classes.facts}>
         <Fact label={t('attendance.report.sitesThere')} value={total.sitesThere} of={total.sites} />
-        <Fact label={t('attendance.report.heads')} value={total.present} of={total.expected} />
+        <Fact label={t('attendance.report.heads')} value={total.present} of={total.expected || undefined} />
         <Fact label={t('attendance.report.delegates')} value={delegates.present} of={delegates.all} />
         <Fact label={t('attendance.report.absent')} value={total.delegates.absent} />
         <Fact label={t('attendance.report.uncalled')} value={total.delegates.uncalled} />
@@ -79,7 +89,11 @@ export function ReportCard({ meeting, report }: { meeting: Meeting; report: Atte
                 <tr key={level.level}>
                   <th scope="row">{level.name}</th>
                   <td>{level.sites === 0 ? '–' : `${level.sitesThere}/${level.sites}`}</td>
-                  <td>{level.sitesCounted === 0 ? '–' : `${level.present}/${level.expected}`}</td>
+                  <td>
+                    {level.sitesCounted === 0
+                      ? '–'
+                      : `${level.present}${level.expected === 0 ? '' : `/${level.expected}`}`}
+                  </td>
                   <td>{people.all === 0 ? '–' : `${people.present}/${people.all}`}</td>
                 </tr>
               );

@@ -68,7 +68,7 @@ export function DeviceTable({ devices }: DeviceTableProps) {
             <td data-label={t('devices.pairedBy')}>{device.pairedBy}</td>
             <td className={`${table.deeds} ${classes.action}`}>
               <Button
-                variant="light"
+                variant="subtle"
                 color="son"
                 size="sm"
                 aria-label={t('devices.revokeNamed', { unit: device.unitName })}

@@ -56,7 +56,7 @@ export function DeputyDialog({ meeting, opened, onClose }: DeputyProps) {
       opened={opened}
       onClose={onClose}
       title={t('console.deputy.title')}
-      size="md"
+      size="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {deputies.length === 0 ? (

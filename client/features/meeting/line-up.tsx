@@ -92,23 +92,31 @@ function Above({ meeting, you }: { meeting: Meeting; you: ParticipantId }) {
 
 type LineUpProps = { readonly meeting: Meeting; readonly you: ParticipantId; readonly onPick: () => void };
 
-/** For who conducts a part of the hall: the line to the chair above, and the call when it comes. Nothing for others. */
-export function LineUp({ meeting, you, onPick }: LineUpProps) {
-  const { t } = useTranslation();
-  const hall = hallOf(meeting, you);
+/** The floors given to units of this viewer's desk of which nobody has picked a speaker yet. */
+function callsFor(meeting: Meeting, you: ParticipantId): readonly Delegation[] {
   const desk = ownDesk(meeting, you);
-  if (desk === hall) return null;
-  const calls = meeting.delegations.filter(
+  if (desk === hallOf(meeting, you)) return [];
+  return meeting.delegations.filter(
     (delegation) =>
       covers(meeting.unitById, desk, delegation.unit) &&
       may(meeting, you, 'floor.conduct', delegation.unit) &&
       isUndecided(meeting, delegation),
   );
+}
+
+/** The call alone, where the rest of the line up to the chair is not shown. */
+export function Calls({ meeting, you, onPick }: LineUpProps) {
+  const calls = callsFor(meeting, you);
+  return calls.map((delegation) => <Called key={delegation.id} delegation={delegation} onPick={onPick} />);
+}
+
+/** For who conducts a part of the hall: the line to the chair above, and the call when it comes. Nothing for others. */
+export function LineUp({ meeting, you, onPick }: LineUpProps) {
+  const { t } = useTranslation();
+  if (ownDesk(meeting, you) === hallOf(meeting, you)) return null;
   return (
     <section className={classes.lineUp} aria-label={t('console.lineUp.label')}>
-      {calls.map((delegation) => (
-        <Called key={delegation.id} delegation={delegation} onPick={onPick} />
-      ))}
+      <Calls meeting={meeting} you={you} onPick={onPick} />
       <Above meeting={meeting} you={you} />
     </section>
   );

@@ -28,13 +28,7 @@ export function RestDialog({ opened, onClose }: { opened: boolean; onClose: () =
       <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
         {opened &&
           lengths.map((minutes) => (
-            <Button
-              key={minutes}
-              variant="default"
-              px="xs"
-              fz="sm"
-              onClick={() => void rest(until(minutes))}
-            >
+            <Button key={minutes} variant="default" px="xs" fz="sm" onClick={() => void rest(until(minutes))}>
               {t('console.rest.for', { count: minutes, time: timeOfDay(until(minutes)) })}
             </Button>
           ))}

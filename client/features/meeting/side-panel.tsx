@@ -18,7 +18,7 @@ import { useChannelUnread } from '../notices/channel-unread.ts';
 import { NoticeComposer } from '../notices/notice-composer.tsx';
 import { TrialSummary } from '../operator/trial-summary.tsx';
 import { AgendaPanel } from './agenda-panel.tsx';
-import { LineUp } from './line-up.tsx';
+import { Calls, LineUp } from './line-up.tsx';
 import classes from './live-screen.module.css';
 import { QueueList } from './queue-list.tsx';
 import { SitesPanel } from './sites-panel.tsx';
@@ -159,6 +159,7 @@ export function SidePanel({ meeting, you, shown, tab, onTab, search, onFind }: S
                 : classes.content
             }
           >
+            {each !== 'conduct' && <Calls meeting={meeting} you={you} onPick={onFind} />}
             <Content tab={each} meeting={meeting} you={you} search={search} onFind={onFind} />
           </Tabs.Panel>
         ))}

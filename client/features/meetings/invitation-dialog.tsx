@@ -3,12 +3,18 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { chosenUnits } from '../../../core/unit-choice.ts';
-import type { MeetingOrderReply } from '../../../protocol/convening.ts';
+import type { MeetingOrderReply, PersonItem } from '../../../protocol/convening.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { api, replyOf } from '../../session/index.ts';
+import { foldText } from '../../ui/fold-text.ts';
 import { formatDay, formatTime } from '../../ui/format.ts';
 import { comingPeople } from './coming-people.ts';
 import classes from './invitation.module.css';
+
+/** Position and unit; the unit only where the position does not say it already. */
+function placeOf({ position, unitName }: PersonItem): readonly string[] {
+  return foldText(position).includes(foldText(unitName)) ? [position] : [position, unitName];
+}
 
 function Letter({ given }: { given: MeetingOrderReply }) {
   const { t } = useTranslation();
@@ -68,9 +74,7 @@ function Letter({ given }: { given: MeetingOrderReply }) {
       </p>
       <ul className={classes.names}>
         {coming.map(({ person }) => (
-          <li key={person.participant}>
-            {[person.name, person.position, person.unitName].filter(Boolean).join(', ')}
-          </li>
+          <li key={person.participant}>{[person.name, ...placeOf(person)].filter(Boolean).join(', ')}</li>
         ))}
         {units
           .filter(({ id }) => chosen.has(id))

@@ -186,7 +186,10 @@ function Summary({ report: { total } }: { readonly report: AttendanceReport }) {
         {
           label: t('reports.heads'),
           value: String(present),
-          note: `${t('reports.ofExpected', { count: expected })} · ${t('reports.counted', { count: sitesCounted, sites })}`,
+          note: [
+            ...(expected === 0 ? [] : [t('reports.ofExpected', { count: expected })]),
+            t('reports.counted', { count: sitesCounted, sites }),
+          ].join(' · '),
         },
         { label: t('reports.sitesThere'), value: `${sitesThere} / ${sites}` },
         {

@@ -80,6 +80,14 @@ function AnswerKey({ meeting, you }: { meeting: Meeting; you: ParticipantId }) {
   return <RoomKey tone="primary" label={t('attendance.roll.present')} onPress={() => void send(answer)} />;
 }
 
+/** Ends a talk aside from the room's side: its microphone is heard for as long as it lasts. */
+function HangUpKey({ you }: { you: ParticipantId }) {
+  const { t } = useTranslation();
+  const { send } = useCommands();
+  const hangUp = { type: 'assist.endTalk', participant: you } as const;
+  return <RoomKey tone="stop" label={t('site.lines.hangUp')} onPress={() => void send(hangUp)} />;
+}
+
 /** What somebody who helps from afar is doing with this room's devices just now. */
 function AssistLine() {
   const { t } = useTranslation();
@@ -113,6 +121,7 @@ export function RoomBanner({ meeting, you }: { meeting: Meeting; you: Participan
             <div key={line.kind} className={classes.line} data-tone={toneByKind[line.kind]}>
               <Icon aria-hidden="true" />
               <span className={classes.lineWords}>{words(line)}</span>
+              {line.kind === 'talk' && <HangUpKey you={you} />}
               {line.kind === 'rollCall' && line.own && <AnswerKey meeting={meeting} you={you} />}
             </div>
           );

@@ -1,6 +1,6 @@
+import { lineVerdict } from '../../../core/line-verdict.ts';
 import type { LineMeasure, TrialCheck } from '../../../core/trial.ts';
 import type { LineTestOutcome, LocalDevice, SoundTestOutcome } from '../../session/contract.ts';
-import { lineVerdict } from '../../../core/line-verdict.ts';
 import { pictureVerdict } from './picture-verdict.ts';
 
 /** Why a check failed, as the screen words it. */

@@ -43,7 +43,9 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
   const state = siteState({ meeting, you, line, place });
   // What is presented has the second screen, where there is one.
   const shown = room.second.opened ? peopleOnly(meeting) : meeting;
-  const { content, speakers } = stageOf(shown, hall);
+  const { content, speakers, spotlight } = stageOf(shown, hall);
+  // On one large picture there is room for the time; on several it would hide somebody.
+  const alone = content === null && speakers.length === 1 && spotlight === null;
   const timed = speakers.length > 0 || meeting.delegations.some((delegation) => delegation.hall === hall);
   const devices = own.filter((tool) => tool.id === 'microphone' || tool.id === 'camera');
   useRemote(ground, room.sheet === null && !blocked);
@@ -60,7 +62,7 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
       </header>
       <RoomBanner meeting={meeting} you={you} />
       <div className={classes.view}>
-        <div className={classes.timer} data-above={content !== null || undefined}>
+        <div className={classes.timer} data-above={!alone || undefined}>
           {timed && <SpeechBar meeting={meeting} size="tv" />}
         </div>
         <div className={classes.stage}>

@@ -12,7 +12,6 @@ import { trialOutcome } from '../../../core/attendance-report.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { participantOf } from '../../../core/participant.ts';
-import { currentLanguage } from '../../i18n/index.ts';
 import {
   type LineMeasure,
   type TrialCheck,
@@ -20,6 +19,7 @@ import {
   trialChecks,
   untested,
 } from '../../../core/trial.ts';
+import { currentLanguage } from '../../i18n/index.ts';
 import { useMeetingSession } from '../../session/index.ts';
 import { VideoTile } from '../../ui/video-tile.tsx';
 import { bitRate } from '../operator/bit-rate.ts';
@@ -77,7 +77,8 @@ function Running({ progress }: { progress: TestProgress }) {
 function Found({ check, result }: { check: TrialCheck; result: TrialResult }) {
   const { t } = useTranslation();
   const measured = useMeasured();
-  const heard = check === 'sound' && result.passed ? t('site.trial.heard') : '';
+  // What somebody else confirmed was not heard by the room itself.
+  const heard = check === 'sound' && result.passed && !result.confirmed ? t('site.trial.heard') : '';
   const figures = result.measure === null ? heard : measured(result.measure);
   return (
     <>

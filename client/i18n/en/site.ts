@@ -40,6 +40,7 @@ export const site: Same<typeof source> = {
   preview: 'Picture of this site',
   lines: {
     talk: 'An operator is talking privately with this site',
+    hangUp: 'Hang up',
     assisted: 'An operator is adjusting the {{what}} of this site',
     restarting: 'An operator is restarting this screen',
     device: { camera: 'camera', microphone: 'microphone', speaker: 'loudspeaker' },

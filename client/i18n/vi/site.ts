@@ -38,6 +38,7 @@ export const site = {
   preview: 'Hình của điểm cầu này',
   lines: {
     talk: 'Cán bộ kỹ thuật đang nói chuyện riêng với điểm cầu này',
+    hangUp: 'Kết thúc nói chuyện',
     assisted: 'Cán bộ kỹ thuật đang chỉnh {{what}} của điểm cầu này',
     restarting: 'Cán bộ kỹ thuật đang khởi động lại màn hình này',
     device: { camera: 'camera', microphone: 'micro', speaker: 'loa' },
