@@ -53,7 +53,7 @@ it('FLOOR-15, FLOOR-10, MEDIA-3: the floor goes from the centre to a province, t
   for (const { page } of [chair, room]) {
     const timer = timerOf(page, delegateName);
     const shown = await timer.innerText();
-    await expect.poll(() => timer.innerText()).not.toBe(shown);
+    await expect.poll(() => timer.innerText(), { timeout: 10_000 }).not.toBe(shown);
   }
 
   await disobeyMuting(delegate.page);
