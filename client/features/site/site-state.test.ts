@@ -11,8 +11,11 @@ const of = (meeting: Meeting, given: Partial<Parameters<typeof siteState>[0]> = 
 function queued(): Meeting {
   const meeting = meetingOf();
   const beneficiary = meeting.participantById[ids.namTin]!.card;
-  const request = { id: requestId('r'), beneficiary, kind: 'discussion', topic: '', at: 0, rank: 1 } as const;
-  return { ...meeting, queue: [{ ...request, floor: 'speech' }] };
+  const request = {
+    ...{ id: requestId('r'), floor: 'speech', beneficiary, kind: 'discussion', topic: '', at: 0, rank: 1 },
+    ...{ desk: meeting.unit, deskSince: 0, enlisted: false, limitMs: null, turn: 1 },
+  } as const;
+  return { ...meeting, queue: [request] };
 }
 function holding(clock: 'running' | 'up'): Meeting {
   const meeting = meetingOf();
