@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Meeting } from '../../../core/meeting.ts';
+import type { FloorRequest, Meeting } from '../../../core/meeting.ts';
 import { grantTo, ids, meetingOf, requestId } from '../meeting/fixture.ts';
 import { siteState } from './site-state.ts';
 
@@ -11,10 +11,20 @@ const of = (meeting: Meeting, given: Partial<Parameters<typeof siteState>[0]> = 
 function queued(): Meeting {
   const meeting = meetingOf();
   const beneficiary = meeting.participantById[ids.namTin]!.card;
-  const request = {
-    ...{ id: requestId('r'), floor: 'speech', beneficiary, kind: 'discussion', topic: '', at: 0, rank: 1 },
-    ...{ desk: meeting.unit, deskSince: 0, enlisted: false, limitMs: null, turn: 1 },
-  } as const;
+  const request: FloorRequest = {
+    id: requestId('r'),
+    floor: 'speech',
+    beneficiary,
+    kind: 'discussion',
+    topic: '',
+    at: 0,
+    rank: 1,
+    desk: meeting.unit,
+    deskSince: 0,
+    enlisted: false,
+    limitMs: null,
+    turn: 1,
+  };
   return { ...meeting, queue: [request] };
 }
 function holding(clock: 'running' | 'up'): Meeting {
