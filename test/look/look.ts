@@ -50,7 +50,10 @@ function inLanguage(name: string): string {
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await page.waitForFunction(() =>
-    Array.from(document.querySelectorAll('video')).every((video) => video.videoWidth > 0),
+    Array.from(document.querySelectorAll('video')).every(
+      // A file that the gallery does not have is not waited for.
+      (video) => video.srcObject === null || video.videoWidth > 0,
+    ),
   );
   // One more drawing after the pictures have told their size.
   await page.evaluate(
