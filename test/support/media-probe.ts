@@ -48,6 +48,20 @@ export function soundReceived(page: Page): Promise<number> {
   });
 }
 
+/** The same, for each stream of sound by itself: every voice comes in a stream of its own. */
+function soundByStream(page: Page): Promise<Readonly<Record<string, number>>> {
+  return page.evaluate(async () => {
+    const energyById: Record<string, number> = {};
+    for (const [index, connection] of window.peerConnections.entries()) {
+      if (connection.connectionState === 'closed') continue;
+      for (const report of (await connection.getStats()).values())
+        if (report.type === 'inbound-rtp' && report.kind === 'audio')
+          energyById[`${index} ${report.id}`] = report.totalAudioEnergy ?? 0;
+    }
+    return energyById;
+  });
+}
+
 /** RTP packets this page has sent so far of a kind. */
 export function packetsSent(page: Page, kind: 'audio' | 'video'): Promise<number> {
   return page.evaluate(async (wanted) => {
@@ -109,6 +123,32 @@ export async function hearsBeeps(page: Page, count: number, withinMs = 20_000): 
       if (Date.now() - lastRise > betweenBeepsMs) beeps += 1;
       lastRise = Date.now();
       return beeps >= count;
+    },
+    withinMs,
+  );
+}
+
+/**
+ * Resolves once, for a whole window of `windowMs`, exactly so many voices were heard, neither more nor fewer: the fake
+ * microphones beep each second, so that whoever may be heard is heard within it.
+ */
+export async function hearsVoices(
+  page: Page,
+  count: number,
+  { windowMs = 2_500, withinMs = 25_000 } = {},
+): Promise<void> {
+  let energyById = await soundByStream(page);
+  const lastById = new Map<string, number>();
+  const began = Date.now();
+  await waitUntil(
+    `${count} voices`,
+    async () => {
+      const now = await soundByStream(page);
+      for (const [id, energy] of Object.entries(now))
+        if (energy > (energyById[id] ?? 0) + 1e-4) lastById.set(id, Date.now());
+      energyById = now;
+      const since = Date.now() - windowMs;
+      return began <= since && [...lastById.values()].filter((at) => at > since).length === count;
     },
     withinMs,
   );
