@@ -65,10 +65,11 @@ async function prepare(page: Page, scene: Scene): Promise<void> {
   for (const { role, name } of scene.press ?? []) {
     const button = page.getByRole(role, { name: inLanguage(name) }).first();
     await button
-      .or(page.getByRole('button', { name: inLanguage('Thêm') }))
+      .or(page.getByRole('button', { name: inLanguage('Thêm'), exact: true }))
       .first()
       .waitFor();
-    if (!(await button.isVisible())) await page.getByRole('button', { name: inLanguage('Thêm') }).click();
+    if (!(await button.isVisible()))
+      await page.getByRole('button', { name: inLanguage('Thêm'), exact: true }).click();
     await button.click();
   }
   if (scene.type) await page.getByLabel(inLanguage(scene.type.label)).fill(scene.type.text);
