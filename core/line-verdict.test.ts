@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { LineMeasure } from './trial.ts';
 import { lineVerdict } from './line-verdict.ts';
+import type { LineMeasure } from './trial.ts';
 
 const good: LineMeasure = {
   roundTripMs: 40,

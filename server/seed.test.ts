@@ -136,7 +136,10 @@ describe('the demo', () => {
     const { kept, needs } = emptyHub();
     await seedDemo(needs);
     const [row] = kept.meetings;
-    await needs.store.meetings.put({ ...row!, phase: { kind: 'live', openedAt: 1, adjournedAt: null, rest: null } });
+    await needs.store.meetings.put({
+      ...row!,
+      phase: { kind: 'live', openedAt: 1, adjournedAt: null, rest: null },
+    });
     expect((await seedDemo(needs)).meeting).toBeNull();
     await needs.store.meetings.put({ ...row!, phase: { kind: 'closed', openedAt: 1, closedAt: 2 } });
     expect((await seedDemo(needs)).meeting).toBe('m2');

@@ -130,9 +130,10 @@ it('NOTICE-1, NOTICE-2: a notice to a district stands in its rooms and in no oth
   await room.getByRole('alert').getByText(text).waitFor();
   await chooseUnit(secretary, { field: 'Gửi tới', typed: 'trung uong', name: 'Trung ương' });
   await tell(toAll);
-  // What came later has come to both, so that what is not there by now is not on its way.
+  // What came later has come to both: of what is not there by now there is no sign, not even that more is to be read.
   for (const page of [room, elsewhere]) await page.getByRole('alert').getByText(toAll).waitFor();
   expect(await elsewhere.getByText(text).count()).toBe(0);
+  expect(await elsewhere.getByText(/^Còn \d+ thông báo/).count()).toBe(0);
   await room.getByText('Còn 1 thông báo').waitFor();
 
   await secretary

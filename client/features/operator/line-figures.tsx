@@ -35,7 +35,9 @@ export function LineFigures({ measure }: { measure: LineMeasure }) {
         value={
           lossPercent === null
             ? unknown
-            : t('operator.measure.percent', { value: (Math.round(lossPercent * 10) / 10).toLocaleString(currentLanguage()) })
+            : t('operator.measure.percent', {
+                value: (Math.round(lossPercent * 10) / 10).toLocaleString(currentLanguage()),
+              })
         }
       />
       <Figure label={t('operator.measure.up')} value={rate(upKbps)} bad={upKbps === null} />
