@@ -61,15 +61,13 @@ it('HALL-1, HALL-2, MEDIA-3: a province goes on alone, each hall hears its own c
   await seesMoving(room.page, provincialChair);
   await press(provincial.page, 'Bật mic');
   await hears(room.page);
-  await hearsNothing(chair.page);
-  await hearsNothing(other.page);
+  await Promise.all([hearsNothing(chair.page), hearsNothing(other.page)]);
 
   await press(provincial.page, 'Tắt mic');
   await press(chair.page, 'Bật mic');
   await hears(other.page);
   await seesMoving(other.page, chairName);
-  await hearsNothing(room.page);
-  await hearsNothing(provincial.page);
+  await Promise.all([hearsNothing(room.page), hearsNothing(provincial.page)]);
 
   await bringBack(provincial);
   await hears(room.page);
