@@ -44,8 +44,7 @@ async function hall() {
 
 /** The province's chair turns its subtree into a hall of its own. */
 async function goAlone({ page }: Attendant): Promise<void> {
-  await chooseFor(page, { typed: 'dien bien', name: province }, 'Họp tiếp');
-  await press(page, 'Xác nhận');
+  await press(page, 'Họp tiếp');
   await alone(page).waitFor();
 }
 

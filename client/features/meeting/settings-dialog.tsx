@@ -29,6 +29,36 @@ type SettingsDialogProps = {
   readonly onShortcuts: (on: boolean) => void;
 };
 
+/** A time in seconds. While a number is being typed it may be too small for a moment: only what is in bounds counts. */
+function Seconds({
+  valueMs,
+  min,
+  onChange,
+  ...field
+}: {
+  readonly label: string;
+  readonly description?: string;
+  readonly valueMs: number;
+  readonly min: number;
+  readonly disabled: boolean;
+  readonly onChange: (ms: number) => void;
+}) {
+  const max = 600;
+  return (
+    <NumberInput
+      {...field}
+      min={min}
+      max={max}
+      clampBehavior="blur"
+      allowDecimal={false}
+      value={valueMs / 1000}
+      onChange={(value) =>
+        typeof value === 'number' && value >= min && value <= max && onChange(value * 1000)
+      }
+    />
+  );
+}
+
 function Choice<T extends string>(props: {
   readonly label: string;
   readonly value: T;
@@ -97,18 +127,22 @@ function SettingsForm({ meeting, onClose }: { meeting: Meeting; onClose: () => v
         onChange={(requestRoute) => change({ requestRoute })}
       />
       {settings.requestRoute === 'climb' && (
-        <NumberInput
+        <Seconds
           label={t('console.settings.climbAfter')}
           description={t('console.settings.climbAfterHint')}
-          min={10}
-          max={600}
-          clampBehavior="strict"
-          allowDecimal={false}
+          min={5}
           disabled={!may}
-          value={settings.climbAfterMs / 1000}
-          onChange={(value) => typeof value === 'number' && change({ climbAfterMs: value * 1000 })}
+          valueMs={settings.climbAfterMs}
+          onChange={(climbAfterMs) => change({ climbAfterMs })}
         />
       )}
+      <Seconds
+        label={t('convening.chairGrace')}
+        min={1}
+        disabled={!may}
+        valueMs={settings.chairGraceMs}
+        onChange={(chairGraceMs) => change({ chairGraceMs })}
+      />
       <Choice
         label={t('meeting.settings.timeUp')}
         value={settings.whenTimeIsUp}

@@ -1,6 +1,8 @@
 import {
   IconAdjustments,
   IconArrowBackUp,
+  IconArrowsJoin,
+  IconArrowsSplit,
   IconChartBar,
   IconCoffee,
   IconDoorExit,
@@ -46,6 +48,8 @@ const iconByName = {
   settings: IconSettings,
   adjust: IconAdjustments,
   rest: IconCoffee,
+  sidebar: IconArrowsSplit,
+  sidebarBack: IconArrowsJoin,
   resume: IconPlayerPlay,
   deputy: IconUserShare,
   report: IconChartBar,

@@ -21,6 +21,8 @@ export type ToolIcon =
   | 'settings'
   | 'adjust'
   | 'rest'
+  | 'sidebar'
+  | 'sidebarBack'
   | 'resume'
   | 'deputy'
   | 'report'

@@ -3,6 +3,7 @@ import { widestScope } from '../../../core/authority.ts';
 import type { ParticipantId, UnitId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { useConfirm } from '../../ui/confirm-dialog.tsx';
+import { ownDesk } from './own-desk.ts';
 import type { Tool } from './tool.ts';
 import { useCommands } from './use-commands.ts';
 import { useHall } from './use-hall.ts';
@@ -110,6 +111,32 @@ export function useRestTool(meeting: Meeting, openRest: () => void): readonly To
         shortcut: 'B',
         run: () => void send(resume),
       });
+}
+
+/**
+ * Họp tiếp and Quay lại of one's own unit, one press each: what is done by mistake is undone by the next press. Those
+ * who conduct the whole hall do it from a unit's row.
+ */
+export function useSidebarTool(meeting: Meeting, you: ParticipantId): readonly Tool[] {
+  const { t } = useTranslation();
+  const { send } = useCommands();
+  const make = useToolMaker();
+  const hall = useHall(meeting);
+  const isAlone = hall !== meeting.unit;
+  const unit = isAlone ? hall : ownDesk(meeting, you);
+  if (unit === meeting.unit) return [];
+  const command = isAlone
+    ? ({ type: 'sidebar.close', unit } as const)
+    : ({ type: 'sidebar.open', unit } as const);
+  return make({
+    id: 'sidebar',
+    command,
+    label: t(isAlone ? 'console.sidebar.close' : 'console.sidebar.open'),
+    icon: isAlone ? 'sidebarBack' : 'sidebar',
+    tone: 'plain',
+    shortcut: 'G',
+    run: () => void send(command),
+  });
 }
 
 /** Opening, closing, leaving. */

@@ -5,7 +5,7 @@ import type { Meeting } from '../../../core/meeting.ts';
 import { hasBoard } from '../operator/operator-board.tsx';
 import type { Tool, Tools } from './tool.ts';
 import { useStanding } from './use-commands.ts';
-import { useConductTools, useMeetingTools, useRestTool } from './use-conduct-tools.ts';
+import { useConductTools, useMeetingTools, useRestTool, useSidebarTool } from './use-conduct-tools.ts';
 import { useDeviceTools, useFloorTools } from './use-own-tools.ts';
 
 /** What the screen itself opens and closes. */
@@ -128,13 +128,14 @@ export function useTools(
   const consoleDeeds = { ...noConsole, ...deeds };
   const conductTools = useConductTools(meeting, you);
   const rest = useRestTool(meeting, consoleDeeds.openRest);
+  const sidebar = useSidebarTool(meeting, you);
   const board = useBoardTool(meeting, you, consoleDeeds);
   return {
     devices: useDeviceTools(meeting, you),
     floor: useFloorTools(meeting, you),
     conduct: conducts(meeting, you)
-      ? [...conductTools, ...rest, screen.wall, ...board]
-      : [...conductTools, ...rest],
+      ? [...conductTools, ...rest, ...sidebar, screen.wall, ...board]
+      : [...conductTools, ...rest, ...sidebar],
     meeting: useMeetingTools(meeting, deeds.leave),
     more: [...useMoreTools(meeting, you, consoleDeeds), screen.adjust, screen.settings],
   };
