@@ -102,10 +102,8 @@ export function Wall({ meeting, you, keys, onShown }: WallProps) {
           ref={ref}
           className={classes.grid}
           style={grid}
-          onPointerEnter={(event) => {
-            setHeld(true);
-            list.hold.onPointerEnter(event);
-          }}
+          onPointerOver={list.hold.onPointerOver}
+          onPointerEnter={() => setHeld(true)}
           onPointerLeave={() => {
             setHeld(false);
             list.hold.onPointerLeave();
