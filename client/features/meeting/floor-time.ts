@@ -3,7 +3,8 @@ import type { Delegation, FloorGrant, Meeting, SpeechClock } from '../../../core
 
 /**
  * The end and the length of a turn, for a countdown; null without a limit. While the time stands still its end moves
- * on with the clock, so that what is left stays what it was.
+ * on with the clock, so that what is left stays what it was: from the first second, whose beginning, which is what the
+ * screens count in, was before the pause.
  */
 export function limitOf(
   clock: SpeechClock,
@@ -11,7 +12,7 @@ export function limitOf(
 ): { readonly endsAt: number; readonly limitMs: number } | null {
   const { at, limitMs, pausedAt, pausedMs } = clock;
   if (limitMs === null) return null;
-  const standing = pausedAt === null ? 0 : Math.max(0, now - pausedAt);
+  const standing = pausedAt === null ? 0 : now - pausedAt;
   return { endsAt: at + limitMs + pausedMs + standing, limitMs };
 }
 
