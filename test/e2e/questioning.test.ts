@@ -51,6 +51,8 @@ it('QUESTION-1, QUESTION-2, QUESTION-3, TIME-2, TIME-5, TIME-6, OPINION-1, OPINI
     .getByText(/^Chất vấn ·/)
     .click();
   await press(asker.page, 'Gửi đăng ký');
+  const asked = chair.page.getByRole('region', { name: 'Đăng ký phát biểu' }).getByRole('listitem');
+  await asked.filter({ hasText: delegateName }).waitFor();
   await seeButton(answerer.page, 'Đăng ký phát biểu');
 
   await callQuestion(chair.page);
@@ -62,15 +64,17 @@ it('QUESTION-1, QUESTION-2, QUESTION-3, TIME-2, TIME-5, TIME-6, OPINION-1, OPINI
   await press(asker.page, 'Kết thúc phát biểu');
   await hearsVoices(chair.page, 1);
   await press(third.page, 'Tranh luận');
-  const debates = chair.page.getByRole('region', { name: 'Đăng ký phát biểu' }).getByRole('listitem');
+  const debates = asked.filter({ hasText: 'Tranh luận khi chất vấn' });
   await debates.filter({ hasText: thirdName }).waitFor();
   await press(asker.page, 'Tranh luận');
   const first = debates.filter({ hasText: 'Ưu tiên: người chất vấn' });
   await first.waitFor();
-  const names = await debates.allInnerTexts();
-  expect(names.findIndex((text) => text.includes(delegateName))).toBeLessThan(
-    names.findIndex((text) => text.includes(thirdName)),
-  );
+  // Rows keep their places under the pointer; once it is elsewhere they stand in their order.
+  await chair.page.mouse.move(0, 0);
+  const stands = async (name: string) =>
+    (await debates.allInnerTexts()).findIndex((text) => text.includes(name));
+  await expect.poll(() => stands(delegateName), { timeout: 10_000 }).toBe(0);
+  expect(await stands(thirdName)).toBe(1);
 
   await press(chair.page, 'Kết thúc chất vấn');
   await hearsNothing(chair.page);
@@ -94,7 +98,7 @@ it('QUESTION-1, QUESTION-2, QUESTION-3, TIME-2, TIME-5, TIME-6, OPINION-1, OPINI
   await hearsNothing(chair.page);
 
   await press(answerer.page, 'Đăng ký phát biểu');
-  await debates.filter({ hasText: site.name }).waitFor();
+  await asked.filter({ hasText: site.name }).waitFor();
   await press(chair.page, 'Kết thúc đăng ký, nhận ý kiến bằng văn bản');
   await press(chair.page, 'Xác nhận');
   await chair.page.getByText('Chưa có ai đăng ký').waitFor();
