@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { act, at, by, liveMeeting, places, play, scheduledMeeting, who } from '../test/doubles/meeting.ts';
+import {
+  act,
+  at,
+  by,
+  drop,
+  liveMeeting,
+  places,
+  play,
+  scheduledMeeting,
+  system,
+  who,
+} from '../test/doubles/meeting.ts';
 import type { ParticipantId } from './id.ts';
 import { type TrialCheck, trialChecks, untested } from './trial.ts';
 import { isConfirmed, isSummaryDue, trialBoard, trialByUnit, trialStateOf } from './trial-summary.ts';
@@ -63,18 +74,29 @@ describe('the summary', () => {
       [places.commune, 2],
     ]);
   });
-  it('TRIAL-7: lists untested, failed, found passed and confirmed, each in the order of the tree', () => {
+  it('TRIAL-7: lists calls for help, failed, untested, found passed and confirmed, each in the order of the tree', () => {
     const board = (unit: keyof typeof places) =>
-      trialBoard(tested, places[unit]).map(({ card }) => card.participant);
+      trialBoard(tested, [places[unit]]).map(({ card }) => card.participant);
     expect(board('central')).toEqual([
+      who.districtSite,
       who.provinceSite,
       who.otherProvinceSite,
       who.farSite,
-      who.districtSite,
       who.communeSite,
       who.centralSite,
     ]);
-    expect(board('province')).toEqual([who.provinceSite, who.districtSite, who.communeSite]);
+    expect(board('province')).toEqual([who.districtSite, who.provinceSite, who.communeSite]);
+    const calling = play(tested, ...reports(who.farSite, who.farSite, ['picture'], false));
+    expect(trialBoard(calling, [places.central])[0]?.card.participant).toBe(who.farSite);
+    const away = play(tested, [system('hub'), drop(who.provinceSite)]);
+    expect(trialBoard(away, [places.central]).map(({ card }) => card.participant)).toEqual([
+      who.districtSite,
+      who.otherProvinceSite,
+      who.farSite,
+      who.provinceSite,
+      who.communeSite,
+      who.centralSite,
+    ]);
   });
   it('TRIAL-8: is due from a quarter of an hour before the time until the meeting opens', () => {
     const scheduled = scheduledMeeting();

@@ -66,23 +66,34 @@ export function trialByUnit(meeting: Meeting, unit: UnitId): readonly UnitTrial[
   });
 }
 
-const urgency: Readonly<Record<TrialState, number>> = { untested: 0, failed: 1, passed: 3 };
-
-/** What still wants somebody's eye comes first: untested, failed, passed by its own word, passed and confirmed. */
-function urgencyOf(trial: Trial): number {
-  const state = trialStateOf(trial);
-  return state === 'passed' && !isConfirmed(trial) ? 2 : urgency[state];
+/** Whether it found something wrong itself, and nobody who tests has looked at it yet: it calls for help. */
+export function callsForHelp(trial: Trial): boolean {
+  return trialChecks.some((check) => trial[check]?.passed === false && !trial[check].confirmed);
 }
 
-/** The sites of a subtree as the operator's board lists them: what is still open first, then by unit code (TRIAL-7). */
-export function trialBoard(meeting: Meeting, unit: UnitId): readonly Participant[] {
+/** What most needs somebody comes first: calls for help, failed, to be tested, to be confirmed, done. */
+function urgencyOf(trial: Trial): number {
+  switch (trialStateOf(trial)) {
+    case 'failed':
+      return callsForHelp(trial) ? 0 : 1;
+    case 'untested':
+      return 2;
+    case 'passed':
+      return isConfirmed(trial) ? 4 : 3;
+  }
+}
+
+/** The sites of these subtrees as the operator's board lists them: whoever needs somebody most first (TRIAL-7). */
+export function trialBoard(meeting: Meeting, scopes: readonly UnitId[]): readonly Participant[] {
   const placeByUnit = new Map(treeOrder(meeting).map((each, place) => [each.unit, place]));
   const place = ({ card }: Participant): number => placeByUnit.get(card.unit) ?? placeByUnit.size;
+  const absence = ({ presence }: Participant): number => (presence.kind === 'present' ? 0 : 1);
   return testedSites(meeting)
-    .filter(({ card }) => lineage(meeting.unitById, card.unit).includes(unit))
+    .filter(({ card }) => scopes.some((scope) => lineage(meeting.unitById, card.unit).includes(scope)))
     .sort(
       (one, other) =>
         urgencyOf(one.trial) - urgencyOf(other.trial) ||
+        absence(one) - absence(other) ||
         place(one) - place(other) ||
         (one.card.participant < other.card.participant ? -1 : 1),
     );

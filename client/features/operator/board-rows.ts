@@ -1,15 +1,14 @@
-import { type TrialOutcome, trialOutcome } from '../../../core/attendance-report.ts';
 import { scopesOf } from '../../../core/authority.ts';
 import type { ParticipantId, UnitId } from '../../../core/id.ts';
 import type { Meeting, Participant } from '../../../core/meeting.ts';
-import { treeOrder } from '../../../core/tree-order.ts';
-import { type Trial, trialChecks } from '../../../core/trial.ts';
+import { trialChecks } from '../../../core/trial.ts';
+import { callsForHelp, type TrialState, trialBoard, trialStateOf } from '../../../core/trial-summary.ts';
 import { covers } from '../../../core/unit.ts';
 import { matches } from '../../ui/fold-text.ts';
 
 export type BoardRow = {
   readonly participant: Participant;
-  readonly outcome: TrialOutcome;
+  readonly outcome: TrialState;
   /** It found something wrong itself, and nobody who tests has looked at it yet: it calls for help. */
   readonly calls: boolean;
   /** Something it passed by its own finding alone waits for whoever tests. */
@@ -26,46 +25,20 @@ export type BoardChoice = {
   readonly filter: BoardFilter;
 };
 
-export type BoardCounts = Readonly<Record<TrialOutcome, number>>;
+export type BoardCounts = Readonly<Record<TrialState, number>>;
 
-const results = (trial: Trial) => trialChecks.flatMap((check) => trial[check] ?? []);
-
-/** What most needs somebody comes first: calls for help, failed, still to be tested, still to be confirmed, done. */
-function urgency({ calls, outcome, unconfirmed }: BoardRow): number {
-  if (calls) return 0;
-  if (outcome === 'failed') return 1;
-  if (outcome === 'untested') return 2;
-  return unconfirmed ? 3 : 4;
-}
-
-/** Who can be tested now goes before whoever is not there. */
-function absence({ participant }: BoardRow): number {
-  return participant.presence.kind === 'present' ? 0 : 1;
-}
-
-/**
- * The invited sites within somebody's scope for testing or for helping, in the order in which they need it; sites of
- * equal need in the order of the tree.
- */
+/** The sites within somebody's scope for testing or for helping, in the core's order: who needs somebody most first. */
 export function boardRows(meeting: Meeting, you: ParticipantId): readonly BoardRow[] {
   const scopes = [...scopesOf(meeting, you, 'trial.conduct'), ...scopesOf(meeting, you, 'site.assist')];
-  const placeByUnit = new Map(treeOrder(meeting).map(({ unit }, place) => [unit, place]));
-  const place = ({ participant }: BoardRow) => placeByUnit.get(participant.card.unit) ?? placeByUnit.size;
-  return Object.values(meeting.participantById)
-    .filter(
-      ({ card, invited }) =>
-        card.kind === 'site' && invited && scopes.some((scope) => covers(meeting.unitById, scope, card.unit)),
-    )
-    .map((participant) => {
-      const found = results(participant.trial);
-      return {
-        participant,
-        outcome: trialOutcome(participant.trial),
-        calls: found.some(({ passed, confirmed }) => !passed && !confirmed),
-        unconfirmed: found.some(({ passed, confirmed }) => passed && !confirmed),
-      };
-    })
-    .sort((a, b) => urgency(a) - urgency(b) || absence(a) - absence(b) || place(a) - place(b));
+  return trialBoard(meeting, scopes).map((participant) => ({
+    participant,
+    outcome: trialStateOf(participant.trial),
+    calls: callsForHelp(participant.trial),
+    unconfirmed: trialChecks.some((check) => {
+      const result = participant.trial[check];
+      return result?.passed === true && !result.confirmed;
+    }),
+  }));
 }
 
 /** The rows that a choice shows; the order stays. */
