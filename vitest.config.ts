@@ -71,6 +71,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1, // real browsers and a hub: one file has the machine to itself
+          // A second, as it is otherwise, is less than a loaded machine takes to draw a screen again.
+          expect: { poll: { timeout: 15_000 } },
           sequence: { groupOrder: 2 },
         },
       },
