@@ -61,6 +61,8 @@ it('REPORT-3: the reports stand beside the log', async () => {
   await page.getByRole('heading', { name: 'Báo cáo phát biểu' }).waitFor();
   await page.getByRole('table', { name: 'Chưa phát biểu' }).getByText(operatorName).waitFor();
   await page.getByRole('link', { name: 'Báo cáo có mặt' }).click();
+  // Both reports have a field of this name: the one to be typed into is this one's.
+  await page.getByRole('heading', { name: 'Báo cáo có mặt' }).waitFor();
   await page.getByLabel('Tìm điểm cầu, đại biểu, đơn vị').fill('vu hai long');
   const row = page.getByRole('table', { name: 'Đại biểu' }).getByRole('row', { name: operatorName });
   await row.getByText('Chưa điểm danh').waitFor();
