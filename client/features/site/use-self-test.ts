@@ -24,7 +24,7 @@ export type SelfTest = {
   readonly progress: TestProgress | null;
   /** Whether anything is still being tested */
   readonly busy: boolean;
-  /** Tests everything once more */
+  /** Tests once more what failed; when nothing did, everything */
   readonly again: () => void;
   /** What somebody in the room says of its picture */
   readonly judgePicture: (clear: boolean) => void;
@@ -57,6 +57,7 @@ export function useSelfTest(meeting: Meeting, you: ParticipantId): SelfTest {
   useEffect(() => {
     latest.current = { report, camera };
   });
+  const failed = order.filter((check) => trial[check]?.passed === false);
   const current = plan.checks[0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round tests the same check again
   useEffect(() => {
@@ -89,7 +90,7 @@ export function useSelfTest(meeting: Meeting, you: ParticipantId): SelfTest {
   return {
     progress,
     busy: current !== undefined,
-    again: () => setPlan(({ round }) => ({ round: round + 1, checks: order })),
+    again: () => setPlan(({ round }) => ({ round: round + 1, checks: failed.length > 0 ? failed : order })),
     judgePicture: (clear) =>
       void report({ check: 'picture', fault: clear ? null : 'unclear', measure: null }),
   };
