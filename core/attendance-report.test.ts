@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { liveMeeting, places, seats, who } from '../test/doubles/meeting.ts';
 import { type Attendance, noAttendance } from './attendance.ts';
-import { attendanceReport, trialOutcome } from './attendance-report.ts';
+import { attendanceReport } from './attendance-report.ts';
 import type { ParticipantId } from './id.ts';
 import type { Meeting, Participant } from './meeting.ts';
 import { type TrialResult, untested } from './trial.ts';
+import { trialStateOf } from './trial-summary.ts';
 
 const result = (passed: boolean): TrialResult => ({
   passed,
@@ -106,6 +107,6 @@ describe('the report of attendance', () => {
     [{ ...passed, line: null }, 'untested'],
     [{ ...untested, line: result(false) }, 'failed'],
   ] as const)('REPORT-2: a trial of %j is %s', (trial, outcome) => {
-    expect(trialOutcome(trial)).toBe(outcome);
+    expect(trialStateOf(trial)).toBe(outcome);
   });
 });

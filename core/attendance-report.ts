@@ -2,12 +2,8 @@ import { type AttendanceState, attendanceStates } from './attendance.ts';
 import type { LevelId, UnitId } from './id.ts';
 import type { Card, Meeting, Participant, Presence } from './meeting.ts';
 import { treeOrder } from './tree-order.ts';
-import type { Trial } from './trial.ts';
 import { type TrialState, trialStateOf } from './trial-summary.ts';
 import { lineage, unitOf } from './unit.ts';
-
-/** How a site stands after its tests: all passed, one failed, or something still to be tested. */
-export type TrialOutcome = TrialState;
 
 export type SiteAttendance = {
   readonly card: Card;
@@ -17,7 +13,7 @@ export type SiteAttendance = {
   readonly present: number | null;
   /** When they were entered, epoch milliseconds. */
   readonly at: number | null;
-  readonly trial: TrialOutcome;
+  readonly trial: TrialState;
 };
 
 export type DelegateAttendance = {
@@ -82,14 +78,11 @@ const emptyTally = (): Tally => ({
   delegates: { uncalled: 0, inPerson: 0, online: 0, absent: 0 },
 });
 
-/** The rule is the trial's own (TRIAL-6). */
-export const trialOutcome: (trial: Trial) => TrialOutcome = trialStateOf;
-
 const isThere = ({ kind }: Presence): boolean => kind === 'present' || kind === 'dropped';
 
 function siteOf({ card, presence, attendance, trial }: Participant): SiteAttendance {
   const { expected, present, at } = attendance;
-  return { card, presence: presence.kind, expected, present, at, trial: trialOutcome(trial) };
+  return { card, presence: presence.kind, expected, present, at, trial: trialStateOf(trial) };
 }
 
 function delegateOf({ card, presence, attendance }: Participant): DelegateAttendance {
@@ -104,7 +97,7 @@ function count(tally: Tally, participant: Participant): void {
     tally.delegates[attendance.state] += 1;
     return;
   }
-  const outcome = trialOutcome(trial);
+  const outcome = trialStateOf(trial);
   tally.sites += 1;
   tally.sitesThere += isThere(presence) ? 1 : 0;
   tally.sitesCounted += attendance.present === null ? 0 : 1;

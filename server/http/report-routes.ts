@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type AttendanceTotal, attendanceReport, type TrialOutcome } from '../../core/attendance-report.ts';
+import { type AttendanceTotal, attendanceReport } from '../../core/attendance-report.ts';
 import type { Card, Meeting, Presence } from '../../core/meeting.ts';
 import { speechReport } from '../../core/speech-report.ts';
+import type { TrialState } from '../../core/trial-summary.ts';
 import { meetingId } from '../../protocol/id.ts';
 import { type Cell, csvOf, durationText, momentText } from './csv.ts';
 import { exportName } from './download-name.ts';
@@ -18,7 +19,7 @@ const kindLabels: Readonly<Record<Card['kind'], string>> = {
   recorder: 'Ghi hình',
 };
 
-const trialLabels: Readonly<Record<TrialOutcome, string>> = {
+const trialLabels: Readonly<Record<TrialState, string>> = {
   passed: 'Đạt',
   failed: 'Chưa đạt',
   untested: 'Chưa kiểm tra',

@@ -1,13 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { AttendanceReport, AttendanceTotal } from '../../../core/attendance-report.ts';
 import type { Meeting } from '../../../core/meeting.ts';
+import { summaryBeforeMs } from '../../../core/trial-summary.ts';
 import { useNow } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { useTimeOfDay } from '../meeting/time-of-day.ts';
 import classes from './report-card.module.css';
-
-/** When the report of who is there is due before the meeting (practice.md: T-15), in ms. */
-const reportBeforeMs = 15 * 60_000;
 
 function delegatesOf({ delegates }: AttendanceTotal) {
   const present = delegates.inPerson + delegates.online;
@@ -42,7 +40,7 @@ function Due({ meeting }: { meeting: Meeting }) {
   const now = useNow();
   const left = meeting.scheduledAt - now;
   if (left <= 0) return timeOfDay(now);
-  return left <= reportBeforeMs
+  return left <= summaryBeforeMs
     ? t('attendance.report.at', { time: timeOfDay(now) })
     : t('attendance.report.due', { time: clockFace(left) });
 }

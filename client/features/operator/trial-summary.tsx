@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { attendanceReport, type SiteAttendance } from '../../../core/attendance-report.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { trialChecks } from '../../../core/trial.ts';
+import { summaryBeforeMs } from '../../../core/trial-summary.ts';
 import { useNow } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -11,9 +12,6 @@ import classes from './trial-summary.module.css';
 
 /** Names told of each kind; the board has them all. */
 const named = 5;
-/** When the chair is told (practice.md: T-15), in ms before the meeting. */
-const reportBeforeMs = 15 * 60_000;
-
 function Names({
   title,
   meeting,
@@ -69,8 +67,8 @@ export function TrialSummary({ meeting }: { meeting: Meeting }) {
         <h2>{t('operator.card.title')}</h2>
         {left > 0 && (
           <StateMark
-            tone={left <= reportBeforeMs ? 'waiting' : 'quiet'}
-            label={left <= reportBeforeMs ? 'T-15' : ''}
+            tone={left <= summaryBeforeMs ? 'waiting' : 'quiet'}
+            label={left <= summaryBeforeMs ? 'T-15' : ''}
             detail={t('attendance.report.due', { time: clockFace(left) })}
           />
         )}

@@ -9,9 +9,9 @@ import {
   attendanceReport,
   type DelegateAttendance,
   type SiteAttendance,
-  type TrialOutcome,
 } from '../../../core/attendance-report.ts';
 import type { Meeting, Presence } from '../../../core/meeting.ts';
+import type { TrialState } from '../../../core/trial-summary.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { StateTone } from '../../ui/theme.ts';
@@ -37,7 +37,7 @@ const connectionByPresence = {
   denied: { tone: 'quiet', word: 'notConnected' },
 } as const satisfies Record<Presence['kind'], { tone: StateTone; word: string }>;
 
-const toneByTrial: Readonly<Record<TrialOutcome, StateTone>> = {
+const toneByTrial: Readonly<Record<TrialState, StateTone>> = {
   passed: 'live',
   failed: 'lost',
   untested: 'waiting',

@@ -8,7 +8,6 @@ import {
 } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { trialOutcome } from '../../../core/attendance-report.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { participantOf } from '../../../core/participant.ts';
@@ -19,6 +18,7 @@ import {
   trialChecks,
   untested,
 } from '../../../core/trial.ts';
+import { trialStateOf } from '../../../core/trial-summary.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { useMeetingSession } from '../../session/index.ts';
 import { VideoTile } from '../../ui/video-tile.tsx';
@@ -127,7 +127,7 @@ export function SiteTrial({ meeting, you, test }: SiteTrialProps) {
   const camera = useMeetingSession((session) => session.camera);
   const self = participantOf(meeting, you);
   const trial = self?.trial ?? untested;
-  const outcome = trialOutcome(trial);
+  const outcome = trialStateOf(trial);
   const words = test.busy
     ? t('site.trial.going')
     : outcome === 'passed'

@@ -1,10 +1,10 @@
-import type { TrialOutcome } from '../../../core/attendance-report.ts';
+import type { TrialState } from '../../../core/trial-summary.ts';
 
 const trial = {
   passed: 'Đạt',
   failed: 'Chưa đạt',
   untested: 'Chưa kiểm tra',
-} as const satisfies Record<TrialOutcome, string>;
+} as const satisfies Record<TrialState, string>;
 
 /** Words of the reports. */
 export const reports = {
