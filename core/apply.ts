@@ -210,6 +210,10 @@ function fold(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
     case 'camera.stopped':
       return withParticipant(meeting, event.participant, { camera: 'off' });
     case 'recording.ordered':
+    case 'recording.checked':
+    case 'recording.paused':
+    case 'recording.continued':
+    case 'recording.stored':
     case 'recording.started':
     case 'recording.interrupted':
     case 'recording.resumed':

@@ -2,7 +2,7 @@ import type { AssistOrder } from './assist.ts';
 import type { AttendanceState } from './attendance.ts';
 import type { DraftItem, Invitation } from './create.ts';
 import type { AgendaItemId, FloorRequestId, NoticeId, ParticipantId, RecordingId, UnitId } from './id.ts';
-import type { AgendaItem, Card, Floor } from './meeting.ts';
+import type { AgendaItem, Card, Floor, RecordingFinding, RecordingStorage } from './meeting.ts';
 import type { Role } from './role.ts';
 import type { MeetingSettings } from './settings.ts';
 import type { SpeechKind } from './speech.ts';
@@ -154,7 +154,9 @@ export type ParticipantCommand =
   | { readonly type: 'assist.talk'; readonly participant: ParticipantId }
   | { readonly type: 'assist.endTalk'; readonly participant: ParticipantId }
   | { readonly type: 'recording.start' }
-  | { readonly type: 'recording.stop' };
+  | { readonly type: 'recording.stop' }
+  | { readonly type: 'recording.pause' }
+  | { readonly type: 'recording.continue' };
 
 /** A wish that only the hub's own parts may send. */
 export type SystemCommand =
@@ -162,6 +164,12 @@ export type SystemCommand =
   | { readonly type: 'participant.join'; readonly card: Card; readonly camera: 'on' | 'off' }
   | { readonly type: 'participant.drop'; readonly participant: ParticipantId }
   | { readonly type: 'clock.tick' }
+  | {
+      readonly type: 'recording.check';
+      readonly recording: RecordingId;
+      readonly findings: readonly RecordingFinding[];
+    }
+  | { readonly type: 'recording.store'; readonly recording: RecordingId; readonly storage: RecordingStorage }
   | { readonly type: 'recording.confirm'; readonly recording: RecordingId }
   | { readonly type: 'recording.interrupt'; readonly recording: RecordingId; readonly reason: string }
   | { readonly type: 'recording.resume'; readonly recording: RecordingId }

@@ -17,7 +17,13 @@ import * as microphone from './decide/microphone.ts';
 import { postToChannel, sendNotice, withdrawNotice } from './decide/notice.ts';
 import { collectOpinions, writeOpinion } from './decide/opinion.ts';
 import { callQuestion, endQuestion } from './decide/question.ts';
-import { reportRecording, startRecording, stopRecording } from './decide/recording.ts';
+import {
+  continueRecording,
+  pauseRecording,
+  reportRecording,
+  startRecording,
+  stopRecording,
+} from './decide/recording.ts';
 import { rest, resume } from './decide/rest.ts';
 import { grantRole, revokeRole } from './decide/role.ts';
 import { answerRollCall, endRollCall, startRollCall } from './decide/roll-call.ts';
@@ -36,6 +42,8 @@ const systemCommands = {
   'participant.join': true,
   'participant.drop': true,
   'clock.tick': true,
+  'recording.check': true,
+  'recording.store': true,
   'recording.confirm': true,
   'recording.interrupt': true,
   'recording.resume': true,
@@ -91,6 +99,8 @@ function decideSystem(meeting: Meeting, command: SystemCommand, now: number): De
       return drop(meeting, command);
     case 'clock.tick':
       return tick(meeting, now);
+    case 'recording.check':
+    case 'recording.store':
     case 'recording.confirm':
     case 'recording.interrupt':
     case 'recording.resume':
@@ -231,6 +241,10 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
       return startRecording(wish);
     case 'recording.stop':
       return stopRecording(wish);
+    case 'recording.pause':
+      return pauseRecording(wish);
+    case 'recording.continue':
+      return continueRecording(wish);
   }
 }
 

@@ -22,6 +22,8 @@ import type {
   Notice,
   Opinion,
   Participant,
+  RecordingFinding,
+  RecordingStorage,
 } from './meeting.ts';
 import type { RoleGrant } from './role.ts';
 import type { MeetingSettings } from './settings.ts';
@@ -181,7 +183,19 @@ export type MeetingEvent =
       readonly participant: ParticipantId;
     }
   | { readonly type: 'recording.ordered'; readonly recording: RecordingId; readonly hall: UnitId }
+  | {
+      readonly type: 'recording.checked';
+      readonly recording: RecordingId;
+      readonly findings: readonly RecordingFinding[];
+    }
   | { readonly type: 'recording.started'; readonly recording: RecordingId }
+  | { readonly type: 'recording.paused'; readonly recording: RecordingId }
+  | { readonly type: 'recording.continued'; readonly recording: RecordingId }
+  | {
+      readonly type: 'recording.stored';
+      readonly recording: RecordingId;
+      readonly storage: RecordingStorage;
+    }
   | { readonly type: 'recording.interrupted'; readonly recording: RecordingId; readonly reason: string }
   | { readonly type: 'recording.resumed'; readonly recording: RecordingId }
   | { readonly type: 'recording.stopped'; readonly recording: RecordingId }

@@ -219,12 +219,34 @@ export type AgendaRun = { readonly item: AgendaItemId; readonly from: number; re
 /** A stretch in which the recorder captured nothing although ordered to; `to` is null while it lasts. */
 export type Gap = { readonly from: number; readonly to: number | null; readonly reason: string };
 
+/** A stretch that by the chair's order is not recorded (a closed part); `to` is null while it lasts. */
+export type Pause = { readonly from: number; readonly to: number | null };
+
+/**
+ * What is left of the place where recordings are kept (design.md, "the disk fills"): `low` from 15 % free, `sound-only`
+ * from 5 %, `full` from 2 %.
+ */
+export const recordingStorages = ['enough', 'low', 'sound-only', 'full'] as const;
+export type RecordingStorage = (typeof recordingStorages)[number];
+
+/** What was found not to be right before a recording began. None of these keeps it from beginning. */
+export type RecordingFinding =
+  /** The planned length, twice over, does not fit. */
+  | { readonly kind: 'space'; readonly freeBytes: number; readonly neededBytes: number }
+  /** The disk does not take what will be written, twice over. */
+  | { readonly kind: 'slow-disk'; readonly bytesPerSecond: number; readonly neededBytesPerSecond: number }
+  /** The recorder's clock is not the hub's. */
+  | { readonly kind: 'clock'; readonly offsetMs: number };
+
 type RecordingBase = {
   readonly id: RecordingId;
   /** The hall that is recorded. */
   readonly hall: UnitId;
   readonly orderedAt: number;
   readonly gaps: readonly Gap[];
+  readonly pauses: readonly Pause[];
+  readonly storage: RecordingStorage;
+  readonly findings: readonly RecordingFinding[];
 };
 /** A recording only ever moves forward (recording.md). */
 export type Recording =

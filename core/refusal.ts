@@ -18,6 +18,8 @@ export const refusalCodes = [
   'admission-denied',
   'already-recording',
   'not-recording',
+  'recording-paused',
+  'recording-not-paused',
   'last-chair',
   'secret-meeting',
   'broken-units',

@@ -17,7 +17,7 @@ import {
   who,
 } from '../test/doubles/meeting.ts';
 import type { ParticipantId } from './id.ts';
-import type { Meeting } from './meeting.ts';
+import type { Meeting, Recording } from './meeting.ts';
 import {
   mayWatch,
   mediaRights,
@@ -42,6 +42,12 @@ const nothing = { microphone: false, camera: false, screen: false };
 
 function chairOn(meeting: Meeting): ParticipantId | undefined {
   return stageOf(meeting, meeting.unit).chair?.participant;
+}
+
+/** A recording of the main hall. */
+function recordingOf(meeting: Meeting): Recording {
+  const recorded = play(meeting, [who.chair, { type: 'recording.start' }]);
+  return recorded.recordings[0]!;
 }
 
 describe('the stage', () => {
@@ -92,12 +98,27 @@ describe('the stage', () => {
     expect(recordedParticipants(known, places.central)).toEqual([who.chair]);
   });
 
+  it('REC-5, REC-6: while a recording is paused nothing is copied, and sound alone where room is short', () => {
+    const senders = (['microphone', 'camera', 'screen'] as const).map((source) => ({
+      participant: who.chair,
+      source,
+    }));
+    const recording = recordingOf(live);
+    const copied = (changed: Partial<Recording>) =>
+      recordedSenders(live, { ...recording, ...changed } as Recording, senders).map(({ source }) => source);
+    expect(copied({})).toEqual(['microphone', 'camera', 'screen']);
+    expect(copied({ pauses: [{ from: 1, to: null }] })).toEqual([]);
+    expect(copied({ pauses: [{ from: 1, to: 2 }] })).toEqual(['microphone', 'camera', 'screen']);
+    expect(copied({ storage: 'low' })).toEqual(['microphone', 'camera', 'screen']);
+    expect(copied({ storage: 'sound-only' })).toEqual(['microphone']);
+  });
+
   it('ASSIST-3: what is said to somebody alone is copied by no recorder', () => {
     const senders = [who.chair, who.farSite, who.communeSite].flatMap((participant) =>
       (['microphone', 'camera'] as const).map((source) => ({ participant, source })),
     );
     const copied = (meeting: Meeting) =>
-      recordedSenders(meeting, places.central, senders).map(
+      recordedSenders(meeting, recordingOf(meeting), senders).map(
         ({ participant, source }) => `${participant} ${source}`,
       );
     const next = play(live, [who.farSite, request()]);

@@ -1,9 +1,10 @@
 import { actingFor, chairsOf, hallsLed, may, speaksFreely } from './authority.ts';
 import { hallOf, hallsOf } from './hall.ts';
 import type { ParticipantId, UnitId } from './id.ts';
-import type { FloorGrant, Holder, Meeting, Participant } from './meeting.ts';
+import type { FloorGrant, Holder, Meeting, Participant, Recording } from './meeting.ts';
 import { participantOf } from './participant.ts';
 import { grantHeldBy, grantsOf, pendingAt } from './queue.ts';
+import { isPaused } from './recording.ts';
 
 /** What everyone sees and hears (STAGE-1): derived from state, never stored. */
 export type Stage = {
@@ -165,12 +166,24 @@ export function isAside(
   return source === 'microphone' && talks(meeting, participant);
 }
 
-/** Of these senders those whose tracks the recorder of a hall copies. */
-export function recordedSenders<T extends { readonly participant: ParticipantId; readonly source: string }>(
+type RecordedSender = { readonly participant: ParticipantId; readonly source: string };
+
+/**
+ * Of these senders those whose tracks this recording copies: none while it is paused (REC-5), and sound alone where
+ * room is short (REC-6).
+ */
+export function recordedSenders<T extends RecordedSender>(
   meeting: Meeting,
-  hall: UnitId,
+  recording: Recording,
   senders: readonly T[],
 ): readonly T[] {
-  const recorded = new Set(recordedParticipants(meeting, hall));
-  return senders.filter((sender) => recorded.has(sender.participant) && !isAside(meeting, sender));
+  if (isPaused(recording)) return [];
+  const recorded = new Set(recordedParticipants(meeting, recording.hall));
+  const soundAlone = recording.storage === 'sound-only' || recording.storage === 'full';
+  return senders.filter(
+    (sender) =>
+      recorded.has(sender.participant) &&
+      !isAside(meeting, sender) &&
+      (!soundAlone || sender.source === 'microphone'),
+  );
 }

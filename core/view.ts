@@ -152,7 +152,11 @@ export function subjectsOf(event: MeetingEvent): readonly ParticipantId[] {
     case 'notice.withdrawn':
     case 'channel.posted':
     case 'recording.ordered':
+    case 'recording.checked':
     case 'recording.started':
+    case 'recording.paused':
+    case 'recording.continued':
+    case 'recording.stored':
     case 'recording.interrupted':
     case 'recording.resumed':
     case 'recording.stopped':
@@ -217,7 +221,11 @@ function hallOfEvent(before: Meeting, event: MeetingEvent): UnitId | null {
     case 'stage.spotlit':
     case 'recording.ordered':
       return event.hall;
+    case 'recording.checked':
     case 'recording.started':
+    case 'recording.paused':
+    case 'recording.continued':
+    case 'recording.stored':
     case 'recording.interrupted':
     case 'recording.resumed':
     case 'recording.stopped':

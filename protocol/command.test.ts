@@ -119,6 +119,8 @@ const samples: Sample = {
   'assist.endTalk': { type: 'assist.endTalk', participant: id('site:11') },
   'recording.start': { type: 'recording.start' },
   'recording.stop': { type: 'recording.stop' },
+  'recording.pause': { type: 'recording.pause' },
+  'recording.continue': { type: 'recording.continue' },
 };
 const all = Object.values(samples);
 

@@ -212,6 +212,8 @@ export const commandSchemas = {
   'assist.endTalk': z.strictObject({ type: z.literal('assist.endTalk'), participant: participantId }),
   'recording.start': z.strictObject({ type: z.literal('recording.start') }),
   'recording.stop': z.strictObject({ type: z.literal('recording.stop') }),
+  'recording.pause': z.strictObject({ type: z.literal('recording.pause') }),
+  'recording.continue': z.strictObject({ type: z.literal('recording.continue') }),
 } satisfies {
   [T in ParticipantCommand['type']]: z.ZodType<Extract<ParticipantCommand, { type: T }>>;
 };

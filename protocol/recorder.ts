@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordingStorages } from '../core/meeting.ts';
 import { participantId, recordingId } from './id.ts';
 import { source } from './media.ts';
 
@@ -8,7 +9,7 @@ import { source } from './media.ts';
  */
 export const recorderNamespace = '/recorder';
 /** Bumped when the two sides can no longer understand each other: the hub then refuses the connection. */
-export const recorderVersion = 1;
+export const recorderVersion = 2;
 
 /** Socket.IO handshake `auth`. */
 export const recorderHandshake = z.strictObject({ token: z.string().max(4096), version: z.int() });
@@ -62,6 +63,8 @@ export const shownStage = z.strictObject({
   content: plateSchema.nullable(),
   /** Title of the agenda item under discussion. */
   agenda: text.nullable(),
+  /** By the chair's order nothing is recorded from here on (REC-5); absent in packages of before there were pauses. */
+  paused: z.boolean().optional(),
 });
 export type ShownStage = z.infer<typeof shownStage>;
 
@@ -122,8 +125,26 @@ export const capturedRtp = z.looseObject({
 });
 export type CapturedRtp = z.infer<typeof capturedRtp>;
 
+/** What is found before the first byte (core `RecordingFinding`). */
+export const recordingFinding = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('space'), freeBytes: z.number(), neededBytes: z.number() }),
+  z.strictObject({
+    kind: z.literal('slow-disk'),
+    bytesPerSecond: z.number(),
+    neededBytesPerSecond: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('clock'), offsetMs: z.number() }),
+]);
+
 /** What the hub asks of the recorder. */
 export const recorderRequests = {
+  /** Look before the first byte whether room, disk and clock will do. Answered within five seconds. */
+  'recording.check': z.strictObject({
+    recording: recordingId,
+    sentAt: time,
+    /** How long the meeting is still to last, in milliseconds; null: nobody said. */
+    plannedMs: z.number().min(0).nullable(),
+  }),
   /** Start a recording, or go on with one whose folder exists: afterwards tracks may be opened. */
   'recording.begin': z.strictObject({
     recording: recordingId,
@@ -157,13 +178,18 @@ export const recorderRequests = {
   }),
   'track.close': z.strictObject({ recording: recordingId, track: trackId }),
   /** A sign of life, every second. */
-  'recorder.pulse': z.strictObject({ sentAt: time }),
+  'recorder.pulse': z.strictObject({
+    sentAt: time,
+    /** A meeting sits on this hub: what can wait does, where the processor is wanted. */
+    live: z.boolean(),
+  }),
 } as const;
 export type RecorderRequestType = keyof typeof recorderRequests;
 export type RecorderRequest<T extends RecorderRequestType> = z.infer<(typeof recorderRequests)[T]>;
 
 const nothing = z.strictObject({});
 export const recorderReplies = {
+  'recording.check': z.strictObject({ findings: z.array(recordingFinding).max(10).readonly() }),
   'recording.begin': z.strictObject({ continued: z.boolean() }),
   'recording.resume': nothing,
   'recording.note': nothing,
@@ -188,6 +214,18 @@ export const recorderNews = {
     durationMs: z.number().min(0),
     size: z.int().min(0),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  /** What room is left where this recording is kept; told at each change. */
+  'recording.stored': z.strictObject({ recording: recordingId, storage: z.enum(recordingStorages) }),
+  /** How far its composition is: told at most once a second. */
+  'recording.progress': z.strictObject({
+    recording: recordingId,
+    /** 0 to 1. */
+    share: z.number().min(0).max(1),
+    /** How long it will still take, in milliseconds; null while that cannot be said. */
+    remainingMs: z.number().min(0).nullable(),
+    /** It waits: for another composition, or until no meeting needs the processor. */
+    held: z.enum(['behind-another', 'meeting']).nullable(),
   }),
   'recording.failed': z.strictObject({ recording: recordingId, reason: z.enum(recordingReasons) }),
 } as const;

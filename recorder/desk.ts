@@ -125,6 +125,9 @@ export function createDesk(options: DeskOptions): Desk {
 
   return {
     handlers: {
+      async 'recording.check'() {
+        return { findings: [] };
+      },
       async 'recording.begin'(request) {
         const capture = await open(request.recording);
         await within(capture.begin(request), beginWithinMs, 'writing the beginning');

@@ -235,6 +235,8 @@ export function createHub(needs: HubNeeds): Hub {
   };
 
   recorder.listen({
+    checked: (id, recording, findings) => report(id, { type: 'recording.check', recording, findings }),
+    stored: (id, recording, storage) => report(id, { type: 'recording.store', recording, storage }),
     confirmed: (id, recording) => report(id, { type: 'recording.confirm', recording }),
     interrupted: (id, recording, reason) => report(id, { type: 'recording.interrupt', recording, reason }),
     resumed: (id, recording) => report(id, { type: 'recording.resume', recording }),

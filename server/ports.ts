@@ -1,7 +1,16 @@
 import type { ParticipantCommand } from '../core/command.ts';
 import type { Entry } from '../core/event.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
-import type { Gap, Meeting, Phase, Recording, Rescheduling } from '../core/meeting.ts';
+import type {
+  Gap,
+  Meeting,
+  Pause,
+  Phase,
+  Recording,
+  RecordingFinding,
+  RecordingStorage,
+  Rescheduling,
+} from '../core/meeting.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Role } from '../core/role.ts';
 import type { Level, Unit } from '../core/unit.ts';
@@ -185,6 +194,7 @@ export type RecordingRow = {
   readonly state: Recording['state'];
   readonly reason: string | null;
   readonly gaps: readonly Gap[];
+  readonly pauses: readonly Pause[];
   readonly durationMs: number | null;
   /** Of the access MP4. */
   readonly size: number | null;
@@ -368,6 +378,8 @@ export type Media = {
 
 /** What became of a recording, as the recorder reports it; the hub turns each into a command of the core. */
 export type RecordingListener = {
+  checked(meeting: MeetingId, recording: RecordingId, findings: readonly RecordingFinding[]): void;
+  stored(meeting: MeetingId, recording: RecordingId, storage: RecordingStorage): void;
   confirmed(meeting: MeetingId, recording: RecordingId): void;
   interrupted(meeting: MeetingId, recording: RecordingId, reason: string): void;
   resumed(meeting: MeetingId, recording: RecordingId): void;
@@ -378,6 +390,13 @@ export type RecordingListener = {
     result: { readonly durationMs: number; readonly size: number; readonly sha256: string },
   ): void;
   failed(meeting: MeetingId, recording: RecordingId, reason: string): void;
+};
+
+/** How far a composition is; see protocol `recording.progress`. */
+export type CompositionProgress = {
+  readonly share: number;
+  readonly remainingMs: number | null;
+  readonly held: 'behind-another' | 'meeting' | null;
 };
 
 export type RecorderState = 'absent' | 'ready' | 'restarting';
@@ -393,5 +412,7 @@ export type Recorder = {
   /** A sender appeared or went away. */
   sendersChanged(meeting: Meeting): void;
   state(): RecorderState;
+  /** Of a recording that is being composed; null: of any other, or not known yet. */
+  progressOf(recording: RecordingId): CompositionProgress | null;
   close(): Promise<void>;
 };

@@ -18,6 +18,7 @@ function rowOf(meeting: Meeting, recording: Recording, known: RecordingRow | nul
     state: recording.state,
     reason: recording.state === 'failed' ? recording.reason : null,
     gaps: recording.gaps,
+    pauses: recording.pauses,
     durationMs: recording.state === 'ready' ? recording.durationMs : null,
     size: known?.size ?? null,
     sha256: known?.sha256 ?? null,

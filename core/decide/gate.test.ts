@@ -285,6 +285,8 @@ const table: readonly (readonly [where: string, command: ParticipantCommand, ans
   ['far from it', { type: 'assist.endTalk', participant: who.farSite }, 'x..x .... ..... --- ..'],
   ['', { type: 'recording.start' }, 'x... .... ..... --- ..'],
   ['', { type: 'recording.stop' }, 'x... .... ..... --- ..'],
+  ['', { type: 'recording.pause' }, 'x... .... ..... --- ..'],
+  ['', { type: 'recording.continue' }, 'x... .... ..... --- ..'],
 ];
 
 function markOf(meeting: Meeting, actor: Actor, command: Command): string {

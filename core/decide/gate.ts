@@ -80,6 +80,8 @@ export const requires = {
   'assist.endTalk': null,
   'recording.start': 'recording.order',
   'recording.stop': 'recording.order',
+  'recording.pause': 'recording.order',
+  'recording.continue': 'recording.order',
 } as const satisfies Record<ParticipantCommand['type'], Permission | null>;
 
 /** The unit over which the permission is needed; null when what the command names does not exist. */
@@ -145,6 +147,8 @@ function unitConcerned(meeting: Meeting, self: ParticipantId, command: Participa
     case 'stage.spotlight':
     case 'recording.start':
     case 'recording.stop':
+    case 'recording.pause':
+    case 'recording.continue':
       return hallOf(meeting, self);
     case 'meeting.open':
     case 'meeting.close':

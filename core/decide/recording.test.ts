@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { act, at, by, id, liveMeeting, play, type Step, system, who } from '../../test/doubles/meeting.ts';
 import type { SystemCommand } from '../command.ts';
 import type { RecordingId } from '../id.ts';
-import type { Meeting, Recording } from '../meeting.ts';
+import type { Meeting, Recording, RecordingStorage } from '../meeting.ts';
 
 type Report = Extract<SystemCommand, { type: `recording.${string}` }>['type'];
 
@@ -18,6 +18,10 @@ function report(type: Report): SystemCommand {
       return { type, recording, reason: 'disk' };
     case 'recording.finish':
       return { type, recording, durationMs: 60_000 };
+    case 'recording.check':
+      return { type, recording, findings: [{ kind: 'clock', offsetMs: 3_000 }] };
+    case 'recording.store':
+      return { type, recording, storage: 'low' };
     default:
       return { type, recording };
   }
@@ -45,6 +49,9 @@ describe('a recording', () => {
       state: 'starting',
       orderedAt: at(1_000),
       gaps: [],
+      pauses: [],
+      storage: 'enough',
+      findings: [],
     });
     for (const each of [who.secretary, who.operator, who.deputy, who.provinceChair, who.recorder]) {
       expect(act(live, by(each), { type: 'recording.start' }).refusal).toBe('not-permitted');
@@ -145,5 +152,53 @@ describe('a recording', () => {
     expect(only(closed).state).toBe('stopping');
     const done = told(closed, ['recording.compose', 63_000], ['recording.finish', 90_000]);
     expect(only(done).state).toBe('ready');
+  });
+
+  it('REC-5: is paused and goes on by who may order it, and the pause ends with it at the latest', () => {
+    const pause = { type: 'recording.pause' } as const;
+    const goOn = { type: 'recording.continue' } as const;
+    expect(act(live, by(who.chair), pause).refusal).toBe('not-recording');
+    expect(act(live, by(who.chair), goOn).refusal).toBe('not-recording');
+    expect(act(capturing, by(who.chair), goOn).refusal).toBe('recording-not-paused');
+    for (const each of [who.secretary, who.operator, who.delegate])
+      expect(act(capturing, by(each), pause).refusal).toBe('not-permitted');
+    const paused = play(capturing, [who.chair, pause, at(10_000)]);
+    expect(only(paused).pauses).toEqual([{ from: at(10_000), to: null }]);
+    expect(only(paused).gaps).toEqual([]);
+    expect(act(paused, by(who.chair), pause).refusal).toBe('recording-paused');
+    const going = play(paused, [who.chair, goOn, at(20_000)]);
+    expect(only(going).pauses).toEqual([{ from: at(10_000), to: at(20_000) }]);
+    const twice = play(
+      going,
+      [who.chair, pause, at(30_000)],
+      [who.chair, { type: 'recording.stop' }, at(40_000)],
+    );
+    expect(only(twice).pauses.at(-1)).toEqual({ from: at(30_000), to: at(40_000) });
+    const lost = told(paused, ['recording.fail', 50_000]);
+    expect(only(lost).pauses).toEqual([{ from: at(10_000), to: at(50_000) }]);
+  });
+
+  it('REC-6: what room is left is told once for each change, and without any the recording is ended', () => {
+    const stored = (storage: RecordingStorage): SystemCommand => ({
+      type: 'recording.store',
+      recording,
+      storage,
+    });
+    expect(act(capturing, recorder, stored('enough')).events).toEqual([]);
+    const low = play(capturing, [recorder, stored('low'), at(5_000)]);
+    expect(only(low)).toMatchObject({ state: 'recording', storage: 'low' });
+    expect(act(low, recorder, stored('low')).events).toEqual([]);
+    const full = play(low, [recorder, stored('full'), at(6_000)]);
+    expect(only(full)).toMatchObject({ state: 'stopping', storage: 'full' });
+    expect(act(full, recorder, stored('enough')).events).toEqual([]);
+  });
+
+  it('REC-7: what is found before it begins is kept, and does not keep it from beginning', () => {
+    const findings = [{ kind: 'space', freeBytes: 1, neededBytes: 2 }] as const;
+    const check: SystemCommand = { type: 'recording.check', recording, findings };
+    const checked = play(ordered, [recorder, check, at(1_500)]);
+    expect(only(checked)).toMatchObject({ state: 'starting', findings });
+    expect(only(told(checked, ['recording.confirm', 2_000]))).toMatchObject({ state: 'recording', findings });
+    expect(act(capturing, recorder, check).events).toEqual([]);
   });
 });

@@ -3,16 +3,12 @@ import type { MeetingEvent } from '../event.ts';
 import { hallOf } from '../hall.ts';
 import type { RecordingId, UnitId } from '../id.ts';
 import type { Meeting, Recording } from '../meeting.ts';
+import { captures, isInterrupted, isPaused } from '../recording.ts';
 import { accept, type Decision, refuse, standstill, type Wish } from './context.ts';
 
 /** The recording of a hall that captures now, or is about to; at most one at a time (REC-2). */
 export function recordingUnderWay(meeting: Meeting, hall: UnitId): Recording | null {
-  return (
-    meeting.recordings.find(
-      (recording) =>
-        recording.hall === hall && (recording.state === 'starting' || recording.state === 'recording'),
-    ) ?? null
-  );
+  return meeting.recordings.find((recording) => recording.hall === hall && captures(recording)) ?? null;
 }
 
 /** The id names a folder and a row in the archive, so it carries the meeting's. */
@@ -34,20 +30,30 @@ export function stopRecording({ meeting, self }: Wish): Decision {
   return accept({ type: 'recording.stopped', recording: recording.id });
 }
 
+export function pauseRecording({ meeting, self }: Wish): Decision {
+  const recording = recordingUnderWay(meeting, hallOf(meeting, self));
+  if (!recording) return refuse('not-recording');
+  if (isPaused(recording)) return refuse('recording-paused');
+  return accept({ type: 'recording.paused', recording: recording.id });
+}
+
+export function continueRecording({ meeting, self }: Wish): Decision {
+  const recording = recordingUnderWay(meeting, hallOf(meeting, self));
+  if (!recording) return refuse('not-recording');
+  if (!isPaused(recording)) return refuse('recording-not-paused');
+  return accept({ type: 'recording.continued', recording: recording.id });
+}
+
 type Report = Extract<SystemCommand, { type: `recording.${string}` }>;
 
-function isInterrupted({ gaps }: Recording): boolean {
-  return gaps.some((gap) => gap.to === null);
-}
-
-function captures({ state }: Recording): boolean {
-  return state === 'starting' || state === 'recording';
-}
-
-/** Whether the report moves this recording forward (REC-3). */
-function advances(recording: Recording, report: Report['type']): boolean {
+/** Whether the report moves this recording forward, or tells something new of it (REC-3). */
+function advances(recording: Recording, report: Report): boolean {
   const { state } = recording;
-  switch (report) {
+  switch (report.type) {
+    case 'recording.check':
+      return state === 'starting';
+    case 'recording.store':
+      return captures(recording) && recording.storage !== report.storage;
     case 'recording.confirm':
       return state === 'starting';
     case 'recording.interrupt':
@@ -63,21 +69,28 @@ function advances(recording: Recording, report: Report['type']): boolean {
   }
 }
 
-function eventOf(report: Report): MeetingEvent {
+function eventsOf(report: Report): readonly MeetingEvent[] {
   const { recording } = report;
   switch (report.type) {
+    case 'recording.check':
+      return [{ type: 'recording.checked', recording, findings: report.findings }];
+    case 'recording.store': {
+      const stored: MeetingEvent = { type: 'recording.stored', recording, storage: report.storage };
+      // Ended while there is room to end it in good order (REC-6).
+      return report.storage === 'full' ? [stored, { type: 'recording.stopped', recording }] : [stored];
+    }
     case 'recording.confirm':
-      return { type: 'recording.started', recording };
+      return [{ type: 'recording.started', recording }];
     case 'recording.interrupt':
-      return { type: 'recording.interrupted', recording, reason: report.reason };
+      return [{ type: 'recording.interrupted', recording, reason: report.reason }];
     case 'recording.resume':
-      return { type: 'recording.resumed', recording };
+      return [{ type: 'recording.resumed', recording }];
     case 'recording.compose':
-      return { type: 'recording.composing', recording };
+      return [{ type: 'recording.composing', recording }];
     case 'recording.finish':
-      return { type: 'recording.ready', recording, durationMs: report.durationMs };
+      return [{ type: 'recording.ready', recording, durationMs: report.durationMs }];
     case 'recording.fail':
-      return { type: 'recording.failed', recording, reason: report.reason };
+      return [{ type: 'recording.failed', recording, reason: report.reason }];
   }
 }
 
@@ -85,5 +98,5 @@ function eventOf(report: Report): MeetingEvent {
 export function reportRecording(meeting: Meeting, report: Report): Decision {
   const recording = meeting.recordings.find(({ id }) => id === report.recording);
   if (!recording) return refuse('not-found');
-  return advances(recording, report.type) ? accept(eventOf(report)) : accept();
+  return advances(recording, report) ? accept(...eventsOf(report)) : accept();
 }

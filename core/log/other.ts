@@ -1,4 +1,5 @@
 import type { EventOf } from '../event.ts';
+import type { RecordingStorage } from '../meeting.ts';
 import type { LogBook } from './book.ts';
 import { type Fact, type TypesOf, whom } from './fact.ts';
 
@@ -18,7 +19,15 @@ export type OtherCode =
   | 'assistTalkStarted'
   | 'assistTalkEnded'
   | 'recordingOrdered'
+  | 'recordingChecked'
+  | 'recordingCheckedWell'
   | 'recordingStarted'
+  | 'recordingPaused'
+  | 'recordingContinued'
+  | 'recordingRoomEnough'
+  | 'recordingRoomLow'
+  | 'recordingRoomSoundOnly'
+  | 'recordingRoomFull'
   | 'recordingInterrupted'
   | 'recordingResumed'
   | 'recordingStopped'
@@ -50,12 +59,32 @@ function talkFact(book: LogBook, event: EventOf<'assist.talkStarted' | 'assist.t
   };
 }
 
+const roomCode = {
+  enough: 'recordingRoomEnough',
+  low: 'recordingRoomLow',
+  'sound-only': 'recordingRoomSoundOnly',
+  full: 'recordingRoomFull',
+} as const satisfies Record<RecordingStorage, OtherCode>;
+
 function recordingFact(book: LogBook, event: EventOf<TypesOf<'recording'>>): Fact<OtherCode> {
   const unit = book.recordingHall(event.recording);
   const names = unit === undefined ? {} : { unit };
   switch (event.type) {
     case 'recording.ordered':
       return { code: 'recordingOrdered', names: { unit: book.unit(event.hall) } };
+    case 'recording.checked':
+      if (event.findings.length === 0) return { code: 'recordingCheckedWell', names };
+      return {
+        code: 'recordingChecked',
+        names,
+        values: { count: event.findings.length },
+      };
+    case 'recording.paused':
+      return { code: 'recordingPaused', names };
+    case 'recording.continued':
+      return { code: 'recordingContinued', names };
+    case 'recording.stored':
+      return { code: roomCode[event.storage], names };
     case 'recording.started':
       return { code: 'recordingStarted', names };
     case 'recording.interrupted':

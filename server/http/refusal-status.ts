@@ -19,6 +19,8 @@ export const statusByCode = {
   'admission-denied': 403,
   'already-recording': 409,
   'not-recording': 409,
+  'recording-paused': 409,
+  'recording-not-paused': 409,
   'last-chair': 409,
   'secret-meeting': 403,
   'broken-units': 422,

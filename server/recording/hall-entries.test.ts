@@ -63,7 +63,23 @@ it('HALL-5: the package of a sidebar is the unit’s, with those of its subtree 
   const there = attendance.map(({ participant }) => participant);
   expect(there).toContain(who.communeSite);
   expect(there).not.toContain(who.farSite);
-  expect(shownStageOf(alone, places.province).chair?.participant).toBe(who.provinceChair);
-  expect(shownStageOf(alone, places.province).speakers).toEqual([]);
+  const recorded = play(alone, [who.provinceChair, { type: 'recording.start' }]);
+  const [recording] = recorded.recordings;
+  if (recording === undefined) throw new Error('nothing is recorded');
+  const stage = shownStageOf(recorded, recording);
+  expect(stage.chair?.participant).toBe(who.provinceChair);
+  expect(stage.speakers).toEqual([]);
+});
+
+it('REC-5: of a closed part nothing is shown, neither who spoke nor of what', () => {
+  const paused = play(
+    liveMeeting(),
+    [who.chair, { type: 'recording.start' }],
+    [who.chair, { type: 'recording.pause' }],
+  );
+  const [recording] = paused.recordings;
+  if (recording === undefined) throw new Error('nothing is recorded');
+  const nothing = { chair: null, speakers: [], content: null, agenda: null, paused: true };
+  expect(shownStageOf(paused, recording)).toEqual(nothing);
   expect(meetingRecordOf(alone, places.central).title).toBe('A meeting of four levels');
 });

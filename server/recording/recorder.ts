@@ -1,9 +1,16 @@
 import type { Logger } from 'pino';
 import type { Namespace } from 'socket.io';
 import type { Entry } from '../../core/event.ts';
-import type { RecordingId } from '../../core/id.ts';
+import type { MeetingId, RecordingId } from '../../core/id.ts';
 import type { Meeting, Recording } from '../../core/meeting.ts';
-import type { Clock, Media, Recorder, RecorderState, RecordingListener } from '../ports.ts';
+import type {
+  Clock,
+  CompositionProgress,
+  Media,
+  Recorder,
+  RecorderState,
+  RecordingListener,
+} from '../ports.ts';
 import { keepRecorder, type RecorderChild } from './recorder-child.ts';
 import { type RecorderLink, receiveRecorders } from './recorder-link.ts';
 import { createRecordingSession, type RecordingSession } from './recording-session.ts';
@@ -39,6 +46,8 @@ const pulseWithinMs = 4_000;
 const keyFramesEveryMs = 15_000;
 
 const silent: RecordingListener = {
+  checked() {},
+  stored() {},
   confirmed() {},
   interrupted() {},
   resumed() {},
@@ -51,11 +60,16 @@ const silent: RecordingListener = {
 export function createRecorder(options: RecorderOptions): Recorder & { start(hubUrl: string): void } {
   const { media, clock, namespace, token, logger } = options;
   const sessionById = new Map<RecordingId, RecordingSession>();
+  const progressById = new Map<RecordingId, CompositionProgress>();
+  /** Meetings that sit: while one does, compositions wait for a free processor. */
+  const live = new Set<MeetingId>();
   let listener = silent;
   let link: RecorderLink | null = null;
   let child: RecorderChild | null = null;
 
   const follow = (meeting: Meeting, entries: readonly Entry[]) => {
+    if (meeting.phase.kind === 'live') live.add(meeting.id);
+    else live.delete(meeting.id);
     for (const recording of meeting.recordings) followRecording(meeting, recording, entries);
   };
   const followRecording = (meeting: Meeting, recording: Recording, entries: readonly Entry[]) => {
@@ -63,6 +77,7 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
     if (recording.state === 'ready' || recording.state === 'failed') {
       known?.close();
       sessionById.delete(recording.id);
+      progressById.delete(recording.id);
       return;
     }
     if (known) return known.follow(meeting, recording, entries);
@@ -93,6 +108,10 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
       'recording.resumed': ({ recording }) => sessionById.get(recording)?.resumed(),
       'recording.composing': ({ recording }) => sessionById.get(recording)?.composing(),
       'recording.finished': ({ recording, ...result }) => sessionById.get(recording)?.finished(result),
+      'recording.stored': ({ recording, storage }) => sessionById.get(recording)?.stored(storage),
+      'recording.progress': ({ recording, ...progress }) => {
+        if (sessionById.has(recording)) progressById.set(recording, progress);
+      },
       'recording.failed': ({ recording, reason }) => sessionById.get(recording)?.failed(reason),
     },
   });
@@ -101,7 +120,11 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
     const asked = link;
     if (!asked) return;
     try {
-      const { packets } = await asked.ask('recorder.pulse', { sentAt: clock.now() }, pulseWithinMs);
+      const { packets } = await asked.ask(
+        'recorder.pulse',
+        { sentAt: clock.now(), live: live.size > 0 },
+        pulseWithinMs,
+      );
       await Promise.all([...sessionById.values()].map((session) => session.check(packets)));
     } catch (error) {
       if (link !== asked) return;
@@ -153,6 +176,7 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
       for (const { id } of meeting.recordings) sessionById.get(id)?.sendersChanged(meeting);
     },
     state,
+    progressOf: (recording) => progressById.get(recording) ?? null,
     async close() {
       clearInterval(pulses);
       clearInterval(keyFrames);

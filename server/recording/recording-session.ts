@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Entry } from '../../core/event.ts';
-import type { Meeting, Recording } from '../../core/meeting.ts';
+import type { Meeting, Recording, RecordingStorage } from '../../core/meeting.ts';
+import { isPaused } from '../../core/recording.ts';
 import { recordedSenders } from '../../core/stage.ts';
 import type { LoggedEntry, RecorderNews, RecordingReason, ShownStage } from '../../protocol/recorder.ts';
 import type { Clock, Media, RecordingListener } from '../ports.ts';
@@ -15,6 +16,7 @@ export type RecordingSession = {
   sendersChanged(meeting: Meeting): void;
   linked(link: RecorderLink): void;
   lost(): void;
+  stored(storage: RecordingStorage): void;
   interrupted(reason: RecordingReason): void;
   resumed(): void;
   composing(): void;
@@ -42,6 +44,15 @@ type Note = {
 /** An ordered recording that no recorder has begun in this time has failed: the chair must know. */
 const startWithinMs = 20_000;
 const retryMs = 1_000;
+/** A check that takes longer tells nothing any more: the first words are waiting. */
+const checkWithinMs = 6_000;
+
+/** How long the meeting is still to last, in milliseconds; null: nobody said. */
+function plannedMsLeft({ phase, plannedMs }: Meeting, now: number): number | null {
+  if (plannedMs === null) return null;
+  const begun = phase.kind === 'live' ? phase.openedAt : now;
+  return Math.max(0, begun + plannedMs - now);
+}
 
 /** Begins where the meeting's state says the recording stands: newly ordered, or going on after the hub's restart. */
 export function createRecordingSession(
@@ -79,9 +90,24 @@ export function createRecordingSession(
   const isCapturing = () => recording.state === 'starting' || recording.state === 'recording';
   const isEnding = () => recording.state === 'stopping' || recording.state === 'composing';
 
+  /** Looks before the first byte whether the recording will have what it needs (REC-7). */
+  const check = async (to: RecorderLink) => {
+    const sentAt = clock.now();
+    const plannedMs = plannedMsLeft(meeting, sentAt);
+    try {
+      const asked = { recording: id, sentAt, plannedMs };
+      const { findings } = await to.ask('recording.check', asked, checkWithinMs);
+      if (link === to) listener().checked(meetingId, id, findings);
+    } catch (error) {
+      logger.warn({ err: error }, 'nothing could be checked before the recording');
+    }
+  };
+
   const begin = async (to: RecorderLink) => {
+    if (recording.state === 'starting') await check(to);
+    if (link !== to) return;
     const now = clock.now();
-    const stage = shownStageOf(meeting, recording.hall);
+    const stage = shownStageOf(meeting, recording);
     const asked = {
       recording: id,
       sentAt: now,
@@ -114,7 +140,7 @@ export function createRecordingSession(
   const capture = async (to: RecorderLink) => {
     if (!begun) await begin(to);
     await sendNotes(to);
-    await captures?.settle(recordedSenders(meeting, recording.hall, media.sendersOf(meetingId)));
+    await captures?.settle(recordedSenders(meeting, recording, media.sendersOf(meetingId)));
     if (after === null || link !== to) return;
     await to.ask('recording.resume', { recording: id });
     after = null;
@@ -182,11 +208,13 @@ export function createRecordingSession(
     follow(next, nextRecording, entries) {
       meeting = next;
       recording = nextRecording;
-      const stage = shownStageOf(next, recording.hall);
+      const stage = shownStageOf(next, recording);
       const text = JSON.stringify(stage);
       const changed = text !== shown;
       shown = text;
-      const own = ofHall.of(next, entries);
+      // What happens in a closed part is not told to the record, but that there was one.
+      const told = ofHall.of(next, entries);
+      const own = isPaused(recording) ? told.filter(({ event }) => 'recording' in event) : told;
       if (changed || own.length > 0) {
         const at = entries.at(-1)?.at ?? clock.now();
         notes.push({ entries: own.map(loggedEntryOf), stage: changed ? { at, stage } : null });
@@ -209,6 +237,7 @@ export function createRecordingSession(
       stopAsked = false;
       interrupt('recorder-lost');
     },
+    stored: (storage) => listener().stored(meetingId, id, storage),
     interrupted: (reason) => listener().interrupted(meetingId, id, reason),
     resumed: () => listener().resumed(meetingId, id),
     composing() {

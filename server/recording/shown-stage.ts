@@ -1,6 +1,7 @@
 import type { Entry } from '../../core/event.ts';
 import type { UnitId } from '../../core/id.ts';
-import type { Holder, Meeting } from '../../core/meeting.ts';
+import type { Holder, Meeting, Recording } from '../../core/meeting.ts';
+import { isPaused } from '../../core/recording.ts';
 import { stageOf } from '../../core/stage.ts';
 import { covers, unitOf } from '../../core/unit.ts';
 import type { LoggedEntry, MeetingRecord, Plate, ShownStage } from '../../protocol/recorder.ts';
@@ -18,8 +19,10 @@ function plateOf({
   return { participant, kind, name, position, unitName, connected, microphone, camera };
 }
 
-/** What everyone in a hall sees, as it is written on the time line. */
-export function shownStageOf(meeting: Meeting, hall: UnitId): ShownStage {
+/** What everyone in a recording's hall sees, as it is written on the time line; of a closed part nothing. */
+export function shownStageOf(meeting: Meeting, recording: Recording): ShownStage {
+  const { hall } = recording;
+  if (isPaused(recording)) return { chair: null, speakers: [], content: null, agenda: null, paused: true };
   const { chair, speakers, content } = stageOf(meeting, hall);
   return {
     chair: chair && plateOf(chair),

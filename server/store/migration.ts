@@ -121,8 +121,16 @@ const schedule: Migration = async (schema) => {
   await schema.createIndex('meetings_by_unit').on('meetings').columns(['unit', 'scheduled_at']).execute();
 };
 
+/** Recordings may be paused. */
+const pauses: Migration = async (schema) => {
+  await schema
+    .alterTable('recordings')
+    .addColumn('pauses_json', 'text', (column) => column.notNull().defaultTo('[]'))
+    .execute();
+};
+
 /** In order; one that has been released is never changed. The version of a database is how many it has had. */
-export const migrations: readonly Migration[] = [first, unitHistory, schedule];
+export const migrations: readonly Migration[] = [first, unitHistory, schedule, pauses];
 
 /**
  * Brings the database to today's version in one transaction. Rejects with `newer-database`, and changes nothing, when

@@ -72,6 +72,7 @@ export type Tables = {
     state: Recording['state'];
     reason: string | null;
     gaps_json: string;
+    pauses_json: string;
     duration_ms: number | null;
     size: number | null;
     sha256: string | null;

@@ -82,6 +82,7 @@ const recording = (id: string, changes: Partial<RecordingRow> = {}): RecordingRo
   state: 'recording',
   reason: null,
   gaps: [{ from: 5, to: null, reason: 'recorder' }],
+  pauses: [{ from: 7, to: 9 }],
   durationMs: null,
   size: null,
   sha256: null,

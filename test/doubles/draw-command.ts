@@ -1,7 +1,7 @@
 import { attendanceStates } from '../../core/attendance.ts';
 import type { Command, CommandType } from '../../core/command.ts';
 import type { FloorRequestId, NoticeId, ParticipantId } from '../../core/id.ts';
-import { floors, type Meeting } from '../../core/meeting.ts';
+import { floors, type Meeting, recordingStorages } from '../../core/meeting.ts';
 import { roles } from '../../core/role.ts';
 import { speechKinds } from '../../core/speech.ts';
 import { trialChecks } from '../../core/trial.ts';
@@ -47,12 +47,18 @@ function reportOf(
       return { type, recording, reason: 'reason' };
     case 'recording.finish':
       return { type, recording, durationMs: second };
+    case 'recording.check':
+      return { type, recording, findings: second % 2 === 0 ? [] : [{ kind: 'clock', offsetMs: second }] };
+    case 'recording.store':
+      return { type, recording, storage: pick(recordingStorages, second) };
     case 'recording.confirm':
     case 'recording.resume':
     case 'recording.compose':
       return { type, recording };
     case 'recording.start':
     case 'recording.stop':
+    case 'recording.pause':
+    case 'recording.continue':
       return { type };
   }
 }
@@ -303,6 +309,8 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
   'participant.join': ({ meeting, first, second, third }) =>
     join(pick(third % 4 === 3 ? cards : away(meeting), first), second % 2 === 0 ? 'on' : 'off'),
   'participant.drop': ({ participant, second }) => drop(second % 5 === 0 ? who.chair : participant),
+  'recording.check': ({ meeting, first, second }) => reportOf(meeting, 'recording.check', { first, second }),
+  'recording.store': ({ meeting, first, second }) => reportOf(meeting, 'recording.store', { first, second }),
   'recording.confirm': ({ meeting, first, second }) =>
     reportOf(meeting, 'recording.confirm', { first, second }),
   'recording.interrupt': ({ meeting, first, second }) =>
@@ -332,6 +340,8 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
   'camera.stop': () => ({ type: 'camera.stop' }),
   'recording.start': () => ({ type: 'recording.start' }),
   'recording.stop': () => ({ type: 'recording.stop' }),
+  'recording.pause': () => ({ type: 'recording.pause' }),
+  'recording.continue': () => ({ type: 'recording.continue' }),
   'clock.tick': () => ({ type: 'clock.tick' }),
 };
 

@@ -78,9 +78,13 @@ const weightByType: Readonly<Record<CommandType, number>> = {
   'camera.stop': 3,
   'recording.start': 8,
   'recording.stop': 5,
+  'recording.pause': 4,
+  'recording.continue': 4,
   'participant.join': 20,
   'participant.drop': 10,
   'clock.tick': 12,
+  'recording.check': 8,
+  'recording.store': 8,
   'recording.confirm': 8,
   'recording.interrupt': 5,
   'recording.resume': 6,
@@ -119,6 +123,8 @@ const reports: readonly CommandType[] = [
   'recording.compose',
   'recording.finish',
   'recording.fail',
+  'recording.check',
+  'recording.store',
 ];
 /** What the hub's parts send. */
 const ofTheHub: readonly CommandType[] = ['participant.join', 'participant.drop', 'clock.tick', ...reports];

@@ -117,6 +117,7 @@ export const recording = (id: string, at: string, more: Partial<RecordingRow> = 
   state: 'ready',
   reason: null,
   gaps: [],
+  pauses: [],
   durationMs: 60_000,
   size: 1000,
   sha256: 'a'.repeat(64),

@@ -25,6 +25,7 @@ export function createRecorderDouble(): RecorderDouble {
     },
     sendersChanged: () => undefined,
     state: () => 'ready',
+    progressOf: () => null,
     close: async () => undefined,
   };
 }

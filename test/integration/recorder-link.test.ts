@@ -32,6 +32,8 @@ describe('the line to the recorder', () => {
         lost: (link) => lost.push(link),
         'track.keyFrame': hear,
         'recording.interrupted': hear,
+        'recording.stored': hear,
+        'recording.progress': hear,
         'recording.resumed': hear,
         'recording.composing': hear,
         'recording.finished': hear,
@@ -107,23 +109,27 @@ describe('the line to the recorder', () => {
     client.on('recorder.pulse', (_request: unknown, answer: (reply: unknown) => void) =>
       answer(replies.shift()),
     );
-    const ask = () => links[0]!.ask('recorder.pulse', { sentAt: 1 });
+    const ask = () => links[0]!.ask('recorder.pulse', { sentAt: 1, live: false });
     expect(await ask()).toEqual({ packets: { t1: 5 } });
     await expect(ask()).rejects.toThrow('the disk is full');
     await expect(ask()).rejects.toThrow();
     await expect(ask()).rejects.toThrow();
     client.off('recorder.pulse');
-    await expect(links[0]!.ask('recorder.pulse', { sentAt: 1 }, 50)).rejects.toThrow('timed out');
+    await expect(links[0]!.ask('recorder.pulse', { sentAt: 1, live: false }, 50)).rejects.toThrow(
+      'timed out',
+    );
   });
 
   it('lets nobody wait for an answer of a recorder that is gone', async () => {
     const client = await ready();
     const asked = new Promise<void>((resolve) => client.once('recorder.pulse', () => resolve()));
-    const refusal = expect(links[0]!.ask('recorder.pulse', { sentAt: 1 })).rejects.toThrow('lost');
+    const refusal = expect(links[0]!.ask('recorder.pulse', { sentAt: 1, live: false })).rejects.toThrow(
+      'lost',
+    );
     await asked;
     client.disconnect();
     await refusal;
-    await expect(links[0]!.ask('recorder.pulse', { sentAt: 2 })).rejects.toThrow('lost');
+    await expect(links[0]!.ask('recorder.pulse', { sentAt: 2, live: false })).rejects.toThrow('lost');
   });
 
   it('passes on news that fit, and refuses others without ending', async () => {

@@ -80,6 +80,9 @@ export async function openRecordedMeeting(
     recorder.follow(meeting, entries);
   };
   recorder.listen({
+    checked: (_meeting, recording, findings) =>
+      send(bySystem, { type: 'recording.check', recording, findings }),
+    stored: (_meeting, recording, storage) => send(bySystem, { type: 'recording.store', recording, storage }),
     confirmed: (_meeting, recording) => send(bySystem, { type: 'recording.confirm', recording }),
     interrupted: (_meeting, recording, reason) =>
       send(bySystem, { type: 'recording.interrupt', recording, reason }),

@@ -3,7 +3,15 @@ import type { Recording } from '../../../core/meeting.ts';
 import { meetingOf, recordingId, units } from './fixture.ts';
 import { recordingState } from './recording-state.ts';
 
-const base = { id: recordingId('r1'), orderedAt: 10, gaps: [], hall: units.province };
+const base = {
+  id: recordingId('r1'),
+  orderedAt: 10,
+  gaps: [],
+  pauses: [],
+  storage: 'enough',
+  findings: [],
+  hall: units.province,
+} as const;
 const state = (...recordings: readonly Recording[]) => recordingState({ ...meetingOf(), recordings });
 const open = { from: 40, to: null, reason: 'recorder-gone' };
 

@@ -19,6 +19,8 @@ export const refusal: Record<RefusalCode, string> = {
   'admission-denied': 'Admission to the meeting was refused.',
   'already-recording': 'The meeting is already being recorded.',
   'not-recording': 'The meeting is not being recorded.',
+  'recording-paused': 'The recording is paused already.',
+  'recording-not-paused': 'The recording is not paused.',
   'last-chair': 'A meeting must have at least one chair.',
   'secret-meeting': 'A secret meeting may not be held on this system.',
   'broken-units': 'The list of units is faulty. Please tell the administrator.',

@@ -19,6 +19,8 @@ export const refusal = {
   'admission-denied': 'Yêu cầu vào họp đã bị từ chối.',
   'already-recording': 'Cuộc họp đang được ghi hình.',
   'not-recording': 'Cuộc họp không được ghi hình.',
+  'recording-paused': 'Ghi hình đang tạm dừng.',
+  'recording-not-paused': 'Ghi hình không tạm dừng.',
   'last-chair': 'Cuộc họp phải có ít nhất một chủ trì.',
   'secret-meeting': 'Cuộc họp có độ mật không được tổ chức trên hệ thống này.',
   'broken-units': 'Danh mục đơn vị có lỗi. Hãy báo quản trị hệ thống.',
