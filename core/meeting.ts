@@ -246,7 +246,8 @@ type RecordingBase = {
   readonly gaps: readonly Gap[];
   readonly pauses: readonly Pause[];
   readonly storage: RecordingStorage;
-  readonly findings: readonly RecordingFinding[];
+  /** Null until it was checked. */
+  readonly findings: readonly RecordingFinding[] | null;
 };
 /** A recording only ever moves forward (recording.md). */
 export type Recording =

@@ -51,7 +51,7 @@ describe('a recording', () => {
       gaps: [],
       pauses: [],
       storage: 'enough',
-      findings: [],
+      findings: null,
     });
     for (const each of [who.secretary, who.operator, who.deputy, who.provinceChair, who.recorder]) {
       expect(act(live, by(each), { type: 'recording.start' }).refusal).toBe('not-permitted');
@@ -199,6 +199,7 @@ describe('a recording', () => {
     const checked = play(ordered, [recorder, check, at(1_500)]);
     expect(only(checked)).toMatchObject({ state: 'starting', findings });
     expect(only(told(checked, ['recording.confirm', 2_000]))).toMatchObject({ state: 'recording', findings });
+    expect(act(checked, recorder, check).events).toEqual([]);
     expect(act(capturing, recorder, check).events).toEqual([]);
   });
 });

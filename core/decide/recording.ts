@@ -51,7 +51,7 @@ function advances(recording: Recording, report: Report): boolean {
   const { state } = recording;
   switch (report.type) {
     case 'recording.check':
-      return state === 'starting';
+      return state === 'starting' && recording.findings === null;
     case 'recording.store':
       return captures(recording) && recording.storage !== report.storage;
     case 'recording.confirm':

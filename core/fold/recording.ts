@@ -35,7 +35,7 @@ export function foldRecording(meeting: Meeting, event: RecordingEvent, at: numbe
       gaps: [],
       pauses: [],
       storage: 'enough',
-      findings: [],
+      findings: null,
     };
     return { ...meeting, recordings: [...meeting.recordings, recording] };
   }
