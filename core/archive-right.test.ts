@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type ArchiveViewer, mayOpenArchive, mayWatchRecording } from './archive-right.ts';
+import {
+  type ArchiveViewer,
+  archiveRights,
+  mayOpenArchive,
+  mayWatchRecording,
+  rightsOver,
+} from './archive-right.ts';
 import type { LevelId, UnitId } from './id.ts';
 import { type Role, roles } from './role.ts';
 import type { UnitRecordById } from './unit-record.ts';
@@ -89,5 +95,26 @@ describe('the right to the archive', () => {
   it('ARCHIVE-2: of a unit that left the tree, a role over that very unit still counts', () => {
     expect(mayWatchRecording(viewer('secretary', 'gone'), unitById, unit('gone'))).toBe(true);
     expect(mayWatchRecording(viewer('secretary', 'TW'), unitById, unit('gone'))).toBe(false);
+  });
+
+  it('ARCHIVE-4: each role has its own rights, together where several cover the unit, and none where none does', () => {
+    const rights = (role: Role, at = '11') => rightsOver(viewer(role, at), unitById, unit('11'));
+    expect(rights('chair')).toEqual(archiveRights);
+    expect(rights('secretary')).toEqual(archiveRights.filter((right) => right !== 'allow-links'));
+    expect(rights('deputy')).toEqual(['see', 'download']);
+    expect(rights('operator')).toEqual(['see']);
+    expect(rights('delegate')).toEqual([]);
+    expect(rights('chair', '12')).toEqual([]);
+    expect(rightsOver(viewer('delegate', '12', { administrator: true }), unitById, unit('11'))).toEqual(
+      archiveRights,
+    );
+    const both = viewer('operator', 'TW', {
+      standingRoles: [
+        { role: 'operator', unit: unit('TW') },
+        { role: 'deputy', unit: unit('11') },
+      ],
+    });
+    expect(rightsOver(both, unitById, unit('11'))).toEqual(['see', 'download']);
+    expect(rightsOver(both, unitById, unit('12'))).toEqual(['see']);
   });
 });

@@ -9,12 +9,42 @@ export type ArchiveViewer = {
   readonly standingRoles: readonly { readonly role: Role; readonly unit: UnitId }[];
 };
 
-/** Those who keep or conduct a unit's meetings also keep its recordings; a delegate's or a site's seat does not. */
-const archiveRoles: readonly Role[] = ['chair', 'deputy', 'secretary', 'operator'];
+/** What one may do with a recording and the file (hồ sơ) of its meeting; each is given by itself (ARCHIVE-4). */
+export const archiveRights = [
+  /** find it and watch it */
+  'see',
+  /** take the film, its sound or an excerpt home */
+  'download',
+  /** take the whole package home, verify it, compose it anew */
+  'export',
+  /** say how long it is kept, and hold it against disposal */
+  'hold',
+  /** ask for its disposal, or confirm what another asked */
+  'dispose',
+  /** hand it over to the historical archive */
+  'hand-over',
+  /** allow links for people without an account, or forbid them */
+  'allow-links',
+  /** make and withdraw such links, once they are allowed */
+  'share',
+] as const;
+export type ArchiveRight = (typeof archiveRights)[number];
+
+/**
+ * What each standing role may do with the recordings of its unit's subtree (ARCHIVE-4): those who keep or conduct a
+ * unit's meetings also keep its recordings; a delegate's or a site's seat does not. Who runs the machines sees, to know
+ * that a recording is whole, and takes nothing home.
+ */
+const rightsByRole: Readonly<Partial<Record<Role, readonly ArchiveRight[]>>> = {
+  chair: archiveRights,
+  deputy: ['see', 'download'],
+  secretary: ['see', 'download', 'export', 'hold', 'dispose', 'hand-over', 'share'],
+  operator: ['see'],
+};
 
 function archiveScopes(viewer: ArchiveViewer): readonly UnitId[] {
   if (viewer.kind !== 'person') return [];
-  return viewer.standingRoles.filter(({ role }) => archiveRoles.includes(role)).map(({ unit }) => unit);
+  return viewer.standingRoles.filter(({ role }) => rightsByRole[role] !== undefined).map(({ unit }) => unit);
 }
 
 /** Whether the archive's page is open to the viewer at all (ARCHIVE-1). */
@@ -23,13 +53,28 @@ export function mayOpenArchive(viewer: ArchiveViewer): boolean {
 }
 
 /**
- * Whether the viewer may list, watch, fetch and verify a recording of a meeting that `unit` convened (ARCHIVE-2):
- * administrators, and persons whose standing role covers that unit, or the unit that it became part of (ARCHIVE-3). A
- * unit that the books do not know is covered only by a role over that very unit.
+ * What the viewer may do with a recording of a meeting that `unit` convened (ARCHIVE-2, ARCHIVE-4): administrators
+ * everything, other persons what their standing roles give that cover that unit, or the unit that it became part of
+ * (ARCHIVE-3). A unit that the books do not know is covered only by a role over that very unit. In the order of
+ * `archiveRights`; none: they are not told that it exists.
  */
-export function mayWatchRecording(viewer: ArchiveViewer, recordById: UnitRecordById, unit: UnitId): boolean {
-  if (!mayOpenArchive(viewer)) return false;
-  if (viewer.administrator) return true;
+export function rightsOver(
+  viewer: ArchiveViewer,
+  recordById: UnitRecordById,
+  unit: UnitId,
+): readonly ArchiveRight[] {
+  if (!mayOpenArchive(viewer)) return [];
+  if (viewer.administrator) return archiveRights;
   const line = succession(recordById, unit);
-  return archiveScopes(viewer).some((scope) => scope === unit || line.includes(scope));
+  const given = new Set(
+    viewer.standingRoles
+      .filter(({ unit: scope }) => scope === unit || line.includes(scope))
+      .flatMap(({ role }) => rightsByRole[role] ?? []),
+  );
+  return archiveRights.filter((right) => given.has(right));
+}
+
+/** Whether the viewer may find and watch a recording of a meeting that `unit` convened (ARCHIVE-2). */
+export function mayWatchRecording(viewer: ArchiveViewer, recordById: UnitRecordById, unit: UnitId): boolean {
+  return rightsOver(viewer, recordById, unit).includes('see');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { LevelId, MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
-import type { Gap, Phase, Recording, Rescheduling } from '../core/meeting.ts';
+import type { LevelId, MeetingId, ParticipantId, UnitId } from '../core/id.ts';
+import type { Phase, Rescheduling } from '../core/meeting.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Role } from '../core/role.ts';
 import { unitId } from './id.ts';
@@ -81,32 +81,6 @@ export type UnitItem = {
   readonly name: string;
   readonly level: LevelId;
   readonly parent: UnitId | null;
-};
-
-/** GET /api/archive */
-export type ArchiveItem = {
-  readonly id: RecordingId;
-  readonly meeting: MeetingId;
-  readonly title: string;
-  readonly unitName: string;
-  readonly startedAt: number;
-  readonly durationMs: number | null;
-  readonly state: Recording['state'];
-  readonly reason: string | null;
-  readonly gaps: readonly Gap[];
-  /** Size in bytes and SHA-256 (hex) of the MP4, once ready. */
-  readonly size: number | null;
-  readonly sha256: string | null;
-};
-/** GET /api/archive/:id/chapters */
-export type Chapter = { readonly startMs: number; readonly endMs: number; readonly title: string };
-/** POST /api/archive/:id/verify: every file of the package hashed again. */
-export type VerifyReply = {
-  readonly ok: boolean;
-  readonly checked: number;
-  readonly changed: readonly string[];
-  readonly missing: readonly string[];
-  readonly added: readonly string[];
 };
 
 /** Body of every refused HTTP request. */

@@ -1,4 +1,4 @@
-import type { VerifyReply } from './http.ts';
+import type { VerifyReply } from './archive.ts';
 
 /** Names within a recording's folder (docs/recording-format.md). */
 export const packageFiles = {
@@ -38,7 +38,7 @@ export function parseManifest(text: string): ReadonlyMap<string, string> {
 export function compareManifest(
   listed: ReadonlyMap<string, string>,
   found: ReadonlyMap<string, string>,
-): VerifyReply {
+): Omit<VerifyReply, 'signature'> {
   const changed = [...listed].filter(([path, digest]) => found.has(path) && found.get(path) !== digest);
   const missing = [...listed.keys()].filter((path) => !found.has(path));
   const added = [...found.keys()].filter((path) => isListed(path) && !listed.has(path));

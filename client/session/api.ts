@@ -1,6 +1,7 @@
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { AccountBody, AccountEditBody, AccountReply, AccountsReply } from '../../protocol/accounts.ts';
+import type { ArchiveItem, Chapter, VerifyReply } from '../../protocol/archive.ts';
 import type {
   ClashBody,
   ClashItem,
@@ -12,15 +13,7 @@ import type {
   ScheduleBody,
   UnitMeetingItem,
 } from '../../protocol/convening.ts';
-import type {
-  ArchiveItem,
-  Chapter,
-  DeviceItem,
-  Hello,
-  MeetingListItem,
-  UnitItem,
-  VerifyReply,
-} from '../../protocol/http.ts';
+import type { DeviceItem, Hello, MeetingListItem, UnitItem } from '../../protocol/http.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
 import { ask } from './http.ts';
 import { askSignedIn } from './identity.ts';

@@ -1,4 +1,4 @@
-import type { Chapter } from '../../protocol/http.ts';
+import type { Chapter } from '../../protocol/archive.ts';
 import type { Plate, ShownStage } from '../../protocol/recorder.ts';
 import type { MeetingOnTape } from '../timeline/record.ts';
 import { plainLine } from './font.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { mayWatchRecording } from '../../core/archive-right.ts';
+import { type ArchiveRight, rightsOver } from '../../core/archive-right.ts';
 import type { RecordingId } from '../../core/id.ts';
-import type { ArchiveItem, Chapter, VerifyReply } from '../../protocol/http.ts';
+import type { ArchiveItem, Chapter, VerifyReply } from '../../protocol/archive.ts';
 import { recordingId } from '../../protocol/id.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import type { RecordingRow } from '../ports.ts';
@@ -19,9 +19,12 @@ const chaptersFile: z.ZodType<Chapter[]> = z.array(
 );
 
 /** Named field by field: what the row gains later is not shown by accident. */
-function itemOf(row: RecordingRow): ArchiveItem {
-  const { id, meeting, title, unitName, startedAt, durationMs, state, reason, gaps, size, sha256 } = row;
-  return { id, meeting, title, unitName, startedAt, durationMs, state, reason, gaps, size, sha256 };
+function itemOf(row: RecordingRow, rights: readonly ArchiveRight[]): ArchiveItem {
+  const { id, meeting, title, unit, unitName, startedAt, durationMs, state, reason } = row;
+  const { gaps, pauses, size, sha256 } = row;
+  const kept = { progress: null, held: false, handOverBy: null, checked: null, copies: [] };
+  const said = { id, meeting, title, unit, unitName, startedAt, durationMs, state, reason };
+  return { ...said, gaps, pauses, size, sha256, rights, ...kept };
 }
 
 function isMissing(error: unknown): boolean {
@@ -78,7 +81,11 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       handle: async ({ caller }) => {
         const [rows, recordById] = await Promise.all([store.recordings.all(), readUnitRecords(store)]);
         const viewer = archiveViewerOf(caller);
-        return json(rows.filter(({ unit }) => mayWatchRecording(viewer, recordById, unit)).map(itemOf));
+        const seen = rows.flatMap((row) => {
+          const rights = rightsOver(viewer, recordById, row.unit);
+          return rights.includes('see') ? [itemOf(row, rights)] : [];
+        });
+        return json(seen);
       },
     }),
     defineRoute({
@@ -87,7 +94,7 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller }) => json(itemOf(caller.recording)),
+      handle: async ({ caller }) => json(itemOf(caller.recording, caller.rights)),
     }),
     defineRoute({
       method: 'get',

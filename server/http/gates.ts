@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mayOpenArchive, mayWatchRecording } from '../../core/archive-right.ts';
+import { mayOpenArchive, rightsOver } from '../../core/archive-right.ts';
 import { mayConveneSomewhere } from '../../core/convening-right.ts';
 import type { UnitById } from '../../core/unit.ts';
 import { recordsById, type UnitRecordById } from '../../core/unit-record.ts';
@@ -107,9 +107,9 @@ export function createGates({ auth, store, records, demo, accountLimit }: GateNe
       // Whoever may not see it is not told that it exists.
       if (recording === null) return refuse('not-found');
       const recordById = await readUnitRecords(store);
-      if (!mayWatchRecording(archiveViewerOf(found.value), recordById, recording.unit))
-        return refuse('not-found');
-      return { ok: true, value: { principal: found.value, recording } };
+      const rights = rightsOver(archiveViewerOf(found.value), recordById, recording.unit);
+      if (!rights.includes('see')) return refuse('not-found');
+      return { ok: true, value: { principal: found.value, recording, rights } };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { LogLine } from '../../core/log-line.ts';
 import type { LogReader, LogRight } from '../../core/log-right.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import type { AccountBody, AccountEditBody, AccountReply, AccountsReply } from '../../protocol/accounts.ts';
+import type { VerifyReply } from '../../protocol/archive.ts';
 import type {
   ClashBody,
   ClashItem,
@@ -16,7 +17,7 @@ import type {
   ScheduleBody,
   UnitMeetingItem,
 } from '../../protocol/convening.ts';
-import type { MeetingListItem, VerifyReply } from '../../protocol/http.ts';
+import type { MeetingListItem } from '../../protocol/http.ts';
 import type { LogVerifyReply } from '../../protocol/log.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
 import type { Auth, Clock, Outcome, Principal, Store } from '../ports.ts';

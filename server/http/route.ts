@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ArchiveRight } from '../../core/archive-right.ts';
 import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { LogRight } from '../../core/log-right.ts';
 import type { Refusal, RefusalCode } from '../../core/refusal.ts';
@@ -27,8 +28,12 @@ export type CallerOf = {
   readonly convener: Principal;
   /** Whoever the archive is open to (core ARCHIVE-1). */
   readonly archive: Principal;
-  /** Whoever may watch the recording that `:id` names (core ARCHIVE-2). */
-  readonly recording: { readonly principal: Principal; readonly recording: RecordingRow };
+  /** Whoever may watch the recording that `:id` names (core ARCHIVE-2); what else they may do stands in `rights`. */
+  readonly recording: {
+    readonly principal: Principal;
+    readonly recording: RecordingRow;
+    readonly rights: readonly ArchiveRight[];
+  };
   /** Whoever may read the log of the meeting that `:id` names, or a part of it (core LOG-5). */
   readonly log: { readonly principal: Principal; readonly meeting: MeetingId; readonly right: LogRight };
 };

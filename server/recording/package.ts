@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordingId } from '../../core/id.ts';
-import type { VerifyReply } from '../../protocol/http.ts';
+import type { VerifyReply } from '../../protocol/archive.ts';
 import { recordingId } from '../../protocol/id.ts';
 import { compareManifest, isListed, packageFiles, parseManifest } from '../../protocol/recording-package.ts';
 
@@ -39,7 +39,7 @@ export async function verifyPackage(folder: string): Promise<VerifyReply> {
     // What is not listed counts as added whatever is in it, and a link that leads nowhere as changed.
     found.set(path, isFile && listed.has(path) ? await digestOf(join(folder, path)) : '');
   }
-  return compareManifest(listed, found);
+  return { ...compareManifest(listed, found), signature: 'missing' };
 }
 
 const fileByPart = {

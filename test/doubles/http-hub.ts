@@ -243,7 +243,14 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
     records,
     archive: {
       folderOf: (id) => join(folder, id),
-      verify: async () => ({ ok: true, checked: 3, changed: [], missing: [], added: [] }),
+      verify: async () => ({
+        ok: true,
+        checked: 3,
+        changed: [],
+        missing: [],
+        added: [],
+        signature: 'genuine',
+      }),
       excerpt: () => null,
     },
     clientFolder: client,

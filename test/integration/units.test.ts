@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readUnitFile } from '../../config/unit-file.ts';
 import type { MeetingId, ParticipantId, UnitId } from '../../core/id.ts';
-import type { ArchiveItem } from '../../protocol/http.ts';
+import type { ArchiveItem } from '../../protocol/archive.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
 import type { AccountRow } from '../../server/ports.ts';
 import { createUnitAdministration } from '../../server/unit-administration.ts';

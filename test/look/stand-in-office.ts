@@ -1,10 +1,12 @@
 import type { Result } from '../../client/session/result.ts';
+import { archiveRights } from '../../core/archive-right.ts';
 import type { Entry } from '../../core/event.ts';
 import type { MeetingId, ParticipantId, RecordingId } from '../../core/id.ts';
 import { createLogReader } from '../../core/log-line.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import { newRecord } from '../../core/unit-record.ts';
 import type { AccountItem, AccountsReply } from '../../protocol/accounts.ts';
+import type { ArchiveItem, Chapter } from '../../protocol/archive.ts';
 import type {
   ClashItem,
   Invitable,
@@ -12,7 +14,7 @@ import type {
   PersonItem,
   UnitMeetingItem,
 } from '../../protocol/convening.ts';
-import type { ArchiveItem, Chapter, DeviceItem, MeetingListItem, UnitItem } from '../../protocol/http.ts';
+import type { DeviceItem, MeetingListItem, UnitItem } from '../../protocol/http.ts';
 import type { LogKind, LogPage, RecordedState } from '../../protocol/log.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
 
@@ -115,6 +117,14 @@ export function createOffice({ meeting, entries, now }: Given) {
       unitName: index === 1 ? 'Ủy ban nhân dân tỉnh Điện Biên' : 'Trung ương',
       startedAt: whole.scheduledAt - index * 7 * day,
       durationMs: state === 'ready' ? 94 * 60_000 : null,
+      unit: whole.unit,
+      pauses: [],
+      progress: state === 'composing' ? { share: 0.42, remainingMs: 11 * 60_000, held: null } : null,
+      rights: archiveRights,
+      held: index === 3,
+      handOverBy: null,
+      checked: null,
+      copies: [],
       state,
       reason: state === 'failed' ? 'disk-full' : null,
       gaps:

@@ -2,7 +2,7 @@ import { ActionIcon, Text, Title, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Chapter } from '../../../protocol/http.ts';
+import type { Chapter } from '../../../protocol/archive.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import classes from './archive.module.css';
 import { chapterAt } from './chapter-at.ts';

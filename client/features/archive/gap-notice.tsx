@@ -1,7 +1,7 @@
 import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ArchiveItem } from '../../../protocol/http.ts';
+import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { useNow } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import classes from './archive.module.css';

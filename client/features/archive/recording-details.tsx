@@ -1,7 +1,7 @@
 import { ActionIcon, Button, CopyButton, Group, Title, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ArchiveItem } from '../../../protocol/http.ts';
+import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { archiveAddress } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';

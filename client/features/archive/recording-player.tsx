@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArchiveItem } from '../../../protocol/http.ts';
+import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { api, archiveAddress, replyOf } from '../../session/index.ts';
 import { formatClock } from '../../ui/format.ts';

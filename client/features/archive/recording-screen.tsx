@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconArrowLeft, IconHourglass } from '@tabler/icons-r
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import type { ArchiveItem } from '../../../protocol/http.ts';
+import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { api, replyOf } from '../../session/index.ts';
 import { PageMissing } from '../../ui/fault-screen.tsx';

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ArchiveItem } from '../../../protocol/http.ts';
+import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { formatBytes, formatDate, formatTime } from '../../ui/format.ts';

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconShieldCheck, IconShieldX } from '@tabler/icons-r
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RecordingId } from '../../../core/id.ts';
-import type { VerifyReply } from '../../../protocol/http.ts';
+import type { VerifyReply } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { api, RefusalError, replyOf, serverNow } from '../../session/index.ts';
 import { formatTime } from '../../ui/format.ts';

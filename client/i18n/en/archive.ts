@@ -32,6 +32,7 @@ export const archive: Same<typeof source> = {
     composing: 'Composing',
     ready: 'Ready',
     failed: 'Recording failed',
+    disposed: 'Destroyed',
   },
   gap: 'Gap in the recording',
   gapsCount_one: '{{count}} gap',

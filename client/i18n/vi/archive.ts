@@ -34,6 +34,7 @@ export const archive = {
     composing: 'Đang dựng bản ghi',
     ready: 'Sẵn sàng',
     failed: 'Ghi hình bị lỗi',
+    disposed: 'Đã tiêu hủy',
   },
   gap: 'Đoạn bị mất',
   gapsCount_other: 'Đoạn bị mất: {{count}}',
