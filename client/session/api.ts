@@ -1,7 +1,7 @@
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { AccountBody, AccountEditBody, AccountReply, AccountsReply } from '../../protocol/accounts.ts';
-import type { ArchiveItem, Chapter, VerifyReply } from '../../protocol/archive.ts';
+import type { ArchiveItem, BesideReply, Chapter, VerifyReply } from '../../protocol/archive.ts';
 import type {
   ClashBody,
   ClashItem,
@@ -87,6 +87,8 @@ export const api = {
     askSignedIn({ method: 'GET', path: pathOf('archive') }),
   chapters: (id: RecordingId): Promise<Result<readonly Chapter[]>> =>
     askSignedIn({ method: 'GET', path: pathOf('archive', id, 'chapters') }),
+  beside: (id: RecordingId): Promise<Result<BesideReply>> =>
+    askSignedIn({ method: 'GET', path: pathOf('archive', id, 'beside') }),
   verify: (id: RecordingId): Promise<Result<VerifyReply>> =>
     askSignedIn({ method: 'POST', path: pathOf('archive', id, 'verify') }),
 } as const;
@@ -99,6 +101,9 @@ export const archiveAddress = {
   /** A stretch of it, in milliseconds from its beginning. */
   excerpt: (id: RecordingId, fromMs: number, toMs: number): string =>
     `${pathOf('archive', id, 'excerpt')}?from=${Math.floor(fromMs)}&to=${Math.ceil(toMs)}`,
+  /** All that one participant said, as one film. */
+  excerptOf: (id: RecordingId, speaker: ParticipantId): string =>
+    `${pathOf('archive', id, 'excerpt')}?speaker=${encodeURIComponent(speaker)}`,
   speakers: (id: RecordingId): string => `${pathOf('archive', id)}/speakers.vtt`,
 } as const;
 
