@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** What Node made of our files at the first start: each further one takes two thirds of its time. */
+const compiled = join(root, 'node_modules', '.cache', 'diemcau', 'compiled');
 
 /** A real hub as its own process, in demo mode on loopback, with a data folder of its own. */
 export type HubProcess = {
@@ -77,6 +79,7 @@ async function launch(place: Place): Promise<HubProcess> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
+      NODE_COMPILE_CACHE: compiled,
       DIEMCAU_CONFIG: '',
       DIEMCAU_LISTEN_PORT: String(place.port),
       DIEMCAU_MEDIA_BASE_PORT: String(place.mediaPort),
