@@ -185,7 +185,44 @@ function recorderRules({ recorder, media }: Settings): readonly Rule[] {
   ];
 }
 
+function secondRecorderRules({ secondRecorder, media }: Settings): readonly Rule[] {
+  if (secondRecorder === null) return [];
+  const remote = secondRecorder.mode === 'remote';
+  return [
+    {
+      key: 'secondRecorder.tokenFile',
+      broken: remote && secondRecorder.tokenFile === null,
+      problem: {
+        vi: 'secondRecorder.mode là remote nhưng thiếu khóa này',
+        en: 'secondRecorder.mode is remote but this key is missing',
+      },
+    },
+    {
+      key: 'secondRecorder.tokenFile',
+      broken: !remote && secondRecorder.tokenFile !== null,
+      problem: {
+        vi: 'khóa này chỉ dùng khi secondRecorder.mode là remote',
+        en: 'this key is only for secondRecorder.mode remote',
+      },
+      expected: leaveOut,
+    },
+    {
+      key: 'media.recorderIp',
+      broken: remote && isLoopback(media.recorderIp),
+      problem: {
+        vi: `máy ghi hình thứ hai ở máy khác không nhận được gì từ ${media.recorderIp}`,
+        en: `the second recorder on another machine receives nothing from ${media.recorderIp}`,
+      },
+    },
+  ];
+}
+
 /** What one key of a real configuration means for another. */
 export function realFaults(settings: Settings): readonly ConfigFault[] {
-  return faultsOf([...doorRules(settings), ...mediaRules(settings), ...recorderRules(settings)]);
+  return faultsOf([
+    ...doorRules(settings),
+    ...mediaRules(settings),
+    ...recorderRules(settings),
+    ...secondRecorderRules(settings),
+  ]);
 }

@@ -88,6 +88,21 @@ export const keys = {
     },
   },
   'recorder.folder': { kind: 'text', expected: { vi: 'đường dẫn một thư mục', en: 'the path of a folder' } },
+  'secondRecorder.mode': { kind: 'text', expected: { vi: 'child hoặc remote', en: 'child or remote' } },
+  'secondRecorder.folder': {
+    kind: 'text',
+    expected: {
+      vi: 'đường dẫn một thư mục trên ổ đĩa khác, ngoài recorder.folder',
+      en: 'the path of a folder on another disk, outside recorder.folder',
+    },
+  },
+  'secondRecorder.tokenFile': {
+    kind: 'text',
+    expected: {
+      vi: 'đường dẫn tệp chứa mã bí mật (ít nhất 20 ký tự), khác mã của máy ghi thứ nhất',
+      en: "the path of a file with a secret (at least 20 characters) other than the first recorder's",
+    },
+  },
   'eventLog.headsFolder': {
     kind: 'text',
     expected: {

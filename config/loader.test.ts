@@ -152,6 +152,50 @@ describe('a real configuration', () => {
     expect(faultKeys(remote, { DIEMCAU_MEDIA_RECORDER_IP: '10.0.0.2' })).toEqual(['recorder.tokenFile']);
   });
 
+  it('takes a second recorder, on another disk or another machine', () => {
+    expect(config(loopback).secondRecorder).toBeNull();
+    const beside = `${loopback}secondRecorder: { folder: ../disk2 }`;
+    expect(config(beside).secondRecorder).toEqual({
+      mode: 'child',
+      folder: join(root, '../disk2'),
+      tokenFile: null,
+    });
+    expect(config(loopback, { DIEMCAU_SECOND_RECORDER_FOLDER: '/mnt/b' }).secondRecorder?.folder).toBe(
+      '/mnt/b',
+    );
+    writeFileSync(join(root, 'token-2'), 'y'.repeat(32));
+    const remote = `${loopback}secondRecorder: { mode: remote, folder: /mnt/b, tokenFile: token-2 }`;
+    expect(config(remote, { DIEMCAU_MEDIA_RECORDER_IP: '10.0.0.2' }).secondRecorder).toEqual({
+      mode: 'remote',
+      folder: '/mnt/b',
+      tokenFile: join(root, 'token-2'),
+    });
+  });
+
+  it.each([
+    ['{ mode: child }', ['secondRecorder.folder']],
+    ['{ folder: data/hub/archive }', ['secondRecorder.folder']],
+    ['{ folder: data/hub/archive/b }', ['secondRecorder.folder']],
+    ['{ folder: data/hub }', ['secondRecorder.folder']],
+    ['{ folder: /mnt/b, tokenFile: token }', ['secondRecorder.tokenFile']],
+    ['{ mode: remote, folder: /mnt/b }', ['secondRecorder.tokenFile', 'media.recorderIp']],
+    ['{ mode: remote, folder: /mnt/b, tokenFile: gone }', ['media.recorderIp', 'secondRecorder.tokenFile']],
+    ['{ mode: remote, folder: /mnt/b, tokenFile: short }', ['media.recorderIp', 'secondRecorder.tokenFile']],
+  ])('refuses a second recorder as %s', (second, expected) => {
+    writeFileSync(join(root, 'token'), 'x'.repeat(32));
+    writeFileSync(join(root, 'short'), 'short');
+    expect(faultKeys(`${loopback}secondRecorder: ${second}`)).toEqual(expected);
+  });
+
+  it('refuses two recorders with one secret: nobody could tell which is which', () => {
+    writeFileSync(join(root, 'token'), 'x'.repeat(32));
+    writeFileSync(join(root, 'copy'), `${'x'.repeat(32)}\n`);
+    const first = 'recorder: { mode: remote, address: "10.0.0.9:3100", tokenFile: token }';
+    const second = 'secondRecorder: { mode: remote, folder: /mnt/b, tokenFile: copy }';
+    const env = { DIEMCAU_MEDIA_RECORDER_IP: '10.0.0.2' };
+    expect(faultKeys(`${loopback}${first}\n${second}`, env)).toEqual(['secondRecorder.tokenFile']);
+  });
+
   it('names the line where the file is no YAML', () => {
     const loaded = load('listen:\n  port: [1,\nmedia: {}\n');
     expect(loaded.ok).toBe(false);
@@ -227,7 +271,9 @@ describe('the example file', () => {
 
   it('parses, and says every key of the schema', () => {
     expect(settingsSchema.safeParse(parseDocument(text).toJS()).error).toBeUndefined();
-    const uncommented = text.replace(/^# (?=trustedProxy:)/m, '').replace(/^# {3}(?=addresses:)/m, '  ');
+    const uncommented = text
+      .replace(/^# (?=(?:trustedProxy|secondRecorder):)/gm, '')
+      .replace(/^# {3}(?=(?:addresses|mode|folder|tokenFile):)/gm, '  ');
     const whole = parseDocument(uncommented).toJS();
     for (const key of configKeys) {
       const [section = '', name] = key.split('.');

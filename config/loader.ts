@@ -102,7 +102,7 @@ function absolute(
   mode: HubConfig['mode'],
 ): Omit<HubConfig, 'mode' | 'file'> {
   const at = (path: string): string => resolve(root, path);
-  const { tls, recorder, eventLog } = settings;
+  const { tls, recorder, secondRecorder, eventLog } = settings;
   const usual = logPlaces(at(settings.dataFolder), mode);
   return {
     ...settings,
@@ -116,6 +116,11 @@ function absolute(
       ...recorder,
       tokenFile: recorder.tokenFile === null ? null : at(recorder.tokenFile),
       folder: recorder.folder === null ? `${at(settings.dataFolder)}/archive` : at(recorder.folder),
+    },
+    secondRecorder: secondRecorder && {
+      ...secondRecorder,
+      folder: at(secondRecorder.folder),
+      tokenFile: secondRecorder.tokenFile === null ? null : at(secondRecorder.tokenFile),
     },
   };
 }

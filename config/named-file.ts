@@ -69,12 +69,15 @@ function tlsFaults(tls: NonNullable<HubConfig['tls']>): readonly ConfigFault[] {
 /** Shortest shared secret of hub and remote recorder, in characters. */
 const shortestToken = 20;
 
-function tokenFaults(path: string): readonly ConfigFault[] {
+function tokenFaults(
+  key: 'recorder.tokenFile' | 'secondRecorder.tokenFile',
+  path: string,
+): readonly ConfigFault[] {
   const faults: ConfigFault[] = [];
-  const token = content('recorder.tokenFile', path, faults);
+  const token = content(key, path, faults);
   if (token !== null && token.trim().length < shortestToken)
     faults.push(
-      fault('recorder.tokenFile', {
+      fault(key, {
         vi: `mã trong ${path} quá ngắn`,
         en: `the secret in ${path} is too short`,
       }),
@@ -83,6 +86,33 @@ function tokenFaults(path: string): readonly ConfigFault[] {
 }
 
 const inside = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`);
+
+/** Two recorders that wrote into one folder, or were known by one secret, would be one. */
+function secondRecorderFaults({ recorder, secondRecorder }: HubConfig): readonly ConfigFault[] {
+  if (secondRecorder === null) return [];
+  const { folder, tokenFile } = secondRecorder;
+  const faults = tokenFile === null ? [] : [...tokenFaults('secondRecorder.tokenFile', tokenFile)];
+  if (inside(recorder.folder, folder) || inside(folder, recorder.folder))
+    faults.push(
+      fault('secondRecorder.folder', {
+        vi: `${folder} và nơi giữ bản ghi thứ nhất (${recorder.folder}) nằm trong nhau`,
+        en: `${folder} and where the first recorder keeps its own (${recorder.folder}) lie in one another`,
+      }),
+    );
+  if (faults.length === 0 && tokenFile !== null && recorder.tokenFile !== null) {
+    const [first, second] = [recorder.tokenFile, tokenFile].map((path) =>
+      content('secondRecorder.tokenFile', path, faults),
+    );
+    if (first?.trim() === second?.trim())
+      faults.push(
+        fault('secondRecorder.tokenFile', {
+          vi: 'hai máy ghi hình dùng chung một mã',
+          en: 'both recorders have the same secret',
+        }),
+      );
+  }
+  return faults;
+}
 
 /** What proves that nobody changed the database must not lie with it. The demo proves nothing to anybody. */
 function apartFaults({ dataFolder, eventLog, mode }: HubConfig): readonly ConfigFault[] {
@@ -98,7 +128,10 @@ function apartFaults({ dataFolder, eventLog, mode }: HubConfig): readonly Config
 export function fileFaults(config: HubConfig): readonly ConfigFault[] {
   return [
     ...(config.tls === null ? [] : tlsFaults(config.tls)),
-    ...(config.recorder.tokenFile === null ? [] : tokenFaults(config.recorder.tokenFile)),
+    ...(config.recorder.tokenFile === null
+      ? []
+      : tokenFaults('recorder.tokenFile', config.recorder.tokenFile)),
+    ...secondRecorderFaults(config),
     ...apartFaults(config),
   ];
 }

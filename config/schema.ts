@@ -58,6 +58,17 @@ export const settingsSchema = z.strictObject({
       folder: path.nullable().default(null),
     })
     .prefault({}),
+  /** Another recorder that captures the same meetings elsewhere; null: there is none. */
+  secondRecorder: z
+    .strictObject({
+      mode: z.enum(['child', 'remote']).default('child'),
+      /** Where it keeps its recordings, as this machine sees it: another disk, or what another machine shares. */
+      folder: path,
+      /** As `recorder.tokenFile`, another secret. */
+      tokenFile: path.nullable().default(null),
+    })
+    .nullable()
+    .default(null),
   eventLog: z
     .strictObject({
       /** Where the signed heads of the logs are kept, outside the database; null: a folder beside the data folder. */

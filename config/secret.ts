@@ -50,7 +50,18 @@ export function keepSecret(folder: string, name: string, generate: () => string)
 
 /** What hub and recorder show each other: the configured file's content for a remote one, else generated once. */
 export function recorderToken(config: Pick<HubConfig, 'dataFolder' | 'recorder'>): string {
-  const { tokenFile } = config.recorder;
-  if (tokenFile !== null) return readFileSync(tokenFile, 'utf8').trim();
-  return keepSecret(places(config).keys, 'recorder-token', () => randomBytes(32).toString('base64url'));
+  return sharedSecret(config, config.recorder.tokenFile, 'recorder-token');
+}
+
+/** The same for the second recorder: by its secret the hub knows which of the two it is. */
+export function secondRecorderToken(
+  config: Pick<HubConfig, 'dataFolder'>,
+  { tokenFile }: NonNullable<HubConfig['secondRecorder']>,
+): string {
+  return sharedSecret(config, tokenFile, 'second-recorder-token');
+}
+
+function sharedSecret(config: Pick<HubConfig, 'dataFolder'>, file: string | null, name: string): string {
+  if (file !== null) return readFileSync(file, 'utf8').trim();
+  return keepSecret(places(config).keys, name, () => randomBytes(32).toString('base64url'));
 }
