@@ -1,7 +1,6 @@
-import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
+import type { MeetingId, ParticipantId, UnitId } from '../../core/id.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { AccountBody, AccountEditBody, AccountReply, AccountsReply } from '../../protocol/accounts.ts';
-import type { ArchiveItem, BesideReply, Chapter, VerifyReply } from '../../protocol/archive.ts';
 import type {
   ClashBody,
   ClashItem,
@@ -15,8 +14,10 @@ import type {
 } from '../../protocol/convening.ts';
 import type { DeviceItem, Hello, MeetingListItem, UnitItem } from '../../protocol/http.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
+import { archiveCalls } from './archive.ts';
 import { ask } from './http.ts';
 import { askSignedIn } from './identity.ts';
+import { pathOf } from './path.ts';
 import type { Result } from './result.ts';
 
 /** What a query throws, so that TanStack Query sees a failure; its code has words under `refusal.`. */
@@ -34,10 +35,6 @@ export async function replyOf<T>(result: Promise<Result<T>>): Promise<T> {
   const settled = await result;
   if (settled.ok) return settled.reply;
   throw new RefusalError(settled.refusal);
-}
-
-function pathOf(...parts: readonly string[]): string {
-  return `/api/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 /** The hub's lists and deeds over HTTP, by path (docs/protocol.md). */
@@ -83,28 +80,7 @@ export const api = {
     askSignedIn({ method: 'DELETE', path: pathOf('devices', id) }),
   confirmPairing: (code: string, unit: UnitId): Promise<Result<DeviceItem>> =>
     askSignedIn({ method: 'POST', path: pathOf('pairings', 'confirm'), body: { code, unit } }),
-  archive: (): Promise<Result<readonly ArchiveItem[]>> =>
-    askSignedIn({ method: 'GET', path: pathOf('archive') }),
-  chapters: (id: RecordingId): Promise<Result<readonly Chapter[]>> =>
-    askSignedIn({ method: 'GET', path: pathOf('archive', id, 'chapters') }),
-  beside: (id: RecordingId): Promise<Result<BesideReply>> =>
-    askSignedIn({ method: 'GET', path: pathOf('archive', id, 'beside') }),
-  verify: (id: RecordingId): Promise<Result<VerifyReply>> =>
-    askSignedIn({ method: 'POST', path: pathOf('archive', id, 'verify') }),
-} as const;
-
-/** Addresses that the browser itself fetches, with the hub's archive cookie. */
-export const archiveAddress = {
-  video: (id: RecordingId): string => pathOf('archive', id, 'video'),
-  download: (id: RecordingId): string => pathOf('archive', id, 'download'),
-  sound: (id: RecordingId): string => pathOf('archive', id, 'sound'),
-  /** A stretch of it, in milliseconds from its beginning. */
-  excerpt: (id: RecordingId, fromMs: number, toMs: number): string =>
-    `${pathOf('archive', id, 'excerpt')}?from=${Math.floor(fromMs)}&to=${Math.ceil(toMs)}`,
-  /** All that one participant said, as one film. */
-  excerptOf: (id: RecordingId, speaker: ParticipantId): string =>
-    `${pathOf('archive', id, 'excerpt')}?speaker=${encodeURIComponent(speaker)}`,
-  speakers: (id: RecordingId): string => `${pathOf('archive', id)}/speakers.vtt`,
+  ...archiveCalls,
 } as const;
 
 /** Where a meeting's screen is. */

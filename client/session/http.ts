@@ -12,6 +12,8 @@ export type HttpRequest = {
   readonly token?: string;
   /** Whether cookies go along and are kept. Only a person's session lives in one; a site's must not disturb it. */
   readonly cookies: boolean;
+  /** How long the answer may take, in ms, where it takes longer than answers do. */
+  readonly patienceMs?: number;
 };
 
 /**
@@ -29,7 +31,7 @@ export async function ask<T>(request: HttpRequest): Promise<Result<T>> {
       headers,
       credentials: request.cookies ? 'same-origin' : 'omit',
       cache: 'no-store',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(request.patienceMs ?? timeoutMs),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
   } catch {

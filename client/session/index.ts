@@ -1,6 +1,7 @@
 /** All that the screens may use of the session. See contract.ts for the types. */
 
-export { api, archiveAddress, meetingAddress, RefusalError, replyOf } from './api.ts';
+export { api, meetingAddress, RefusalError, replyOf } from './api.ts';
+export { archiveAddress, archivePage, sharedAddress } from './archive.ts';
 export { serverNow } from './clock.ts';
 export type * from './contract.ts';
 export { useAudioBlocked, useIdentity, useLevel, useMeetingSession, useNow, useTrack } from './hooks.ts';
