@@ -133,6 +133,8 @@ export async function fabricateFolder(
     readonly stages: readonly (readonly [number, Partial<ShownStage>])[];
     readonly durationMs: number;
     readonly meeting?: MeetingRecord;
+    /** What else stands on the time line. */
+    readonly facts?: readonly (readonly [number, TimelineFact])[];
   },
 ): Promise<void> {
   await mkdir(join(folder, 'tracks'), { recursive: true });
@@ -141,6 +143,7 @@ export async function fabricateFolder(
     [0, session],
     [0, beginFact(meeting)],
   ];
+  facts.push(...(recording.facts ?? []));
   for (const [at, stage] of recording.stages) facts.push(stageFact(at, stage));
   for (const [index, track] of recording.tracks.entries()) {
     const file = `tracks/${String(index + 1).padStart(4, '0')}-${track.source}.mkv`;
