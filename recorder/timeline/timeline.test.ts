@@ -43,6 +43,37 @@ describe('the time line', () => {
     expect([lines.map(({ kind }) => kind), firstBroken, tornBytes]).toEqual([['clock', 'resumed'], null, 0]);
   });
 
+  it('is gone on with when a crash cut it within a letter', async () => {
+    const first = await openTimeline(path, quiet, logger);
+    await first.append({ kind: 'clock', sentAt: 1 });
+    await first.close();
+    await appendFile(path, Buffer.from('{"title":"Hộ').subarray(0, -1));
+    const second = await openTimeline(path, quiet, logger);
+    await second.append({ kind: 'resumed' });
+    await second.close();
+    const { lines, firstBroken } = readTimelineText(await text());
+    expect([lines.map(({ kind }) => kind), firstBroken]).toEqual([['clock', 'resumed'], null]);
+  });
+
+  it('is read past a line that cannot be read, which shows, and gone on with after it', async () => {
+    const first = await openTimeline(path, quiet, logger);
+    await first.append({ kind: 'clock', sentAt: 1 });
+    await first.close();
+    await appendFile(path, `${'\0'.repeat(40)}\n`);
+    const second = await openTimeline(path, quiet, logger);
+    await second.append({ kind: 'resumed' });
+    await second.close();
+    const { lines, firstBroken, count } = readTimelineText(await text());
+    expect([lines.map(({ kind, seq }) => [kind, seq]), firstBroken, count]).toEqual([
+      [
+        ['clock', 1],
+        ['resumed', 3],
+      ],
+      2,
+      3,
+    ]);
+  });
+
   it.each([
     ['a changed line', (lines: string[]) => lines.map((line) => line.replace('"sentAt":1', '"sentAt":9')), 3],
     ['a missing line', (lines: string[]) => lines.filter((_, index) => index !== 1), 2],

@@ -34,11 +34,11 @@ function reasonOf(error: unknown): RecordingReason {
 /** Opens the file, made if it is not there; a last line cut short by a crash is taken away. */
 export async function openTimeline(path: string, watch: TimelineWatch, logger: Logger): Promise<Timeline> {
   const file: FileHandle = await open(path, 'a+');
-  const before = readTimelineText(await readFile(path, 'utf8'));
+  const before = readTimelineText(await readFile(path));
   let size = (await file.stat()).size - before.tornBytes;
   if (before.tornBytes > 0) await file.truncate(size);
 
-  let seq = before.lines.length;
+  let seq = before.count;
   let hash = before.lastHash;
   let waiting: { readonly text: string; readonly done: () => void }[] = [];
   let writing: Promise<void> = Promise.resolve();
