@@ -1,6 +1,6 @@
+import { folded } from '../../core/search.ts';
 import type { AccountRow, Accounts, Merger, StandingRole } from '../ports.ts';
 import { storeFault } from './fault.ts';
-import { folded } from './folded.ts';
 import type { Db, Tables } from './table.ts';
 import { exclusively } from './transaction.ts';
 

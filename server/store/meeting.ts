@@ -1,5 +1,5 @@
+import { folded } from '../../core/search.ts';
 import type { MeetingRow, Meetings } from '../ports.ts';
-import { folded } from './folded.ts';
 import type { Db, Tables } from './table.ts';
 
 const toRow = (row: Tables['meetings']): MeetingRow => ({

@@ -1,9 +1,9 @@
+import { folded } from '../../core/search.ts';
 import { type Level, unitFaults } from '../../core/unit.ts';
 import { newRecord, openUnits, type UnitRecord } from '../../core/unit-record.ts';
 import type { Units } from '../ports.ts';
 import { moveAccounts } from './account.ts';
 import { storeFault } from './fault.ts';
-import { folded } from './folded.ts';
 import type { Db, Tables } from './table.ts';
 import { exclusively, portions } from './transaction.ts';
 
