@@ -28,6 +28,7 @@ import type {
   Source,
 } from '../protocol/media.ts';
 import type { Equipment, Pushes, Request, Snapshot } from '../protocol/message.ts';
+import type { ImportedMeeting, Packages } from './archive-ports.ts';
 
 /** What the hub needs of the world. Adapters implement these; only main.ts knows which. */
 
@@ -84,6 +85,8 @@ export type LogHeads = {
   of(meeting: MeetingId): Promise<readonly SignedHead[]>;
   /** The last genuine one of each meeting. */
   latest(): Promise<readonly SignedHead[]>;
+  /** All kept ones of a meeting as the lines that hold them, so that anybody can verify their signatures. */
+  linesOf(meeting: MeetingId): Promise<readonly string[]>;
   /** The public key (PEM, SPKI) by which anybody can verify them. */
   readonly publicKey: string;
 };
@@ -208,6 +211,13 @@ export type Recordings = {
 };
 
 export type Store = {
+  /**
+   * Takes in a meeting with its log, its recordings and what is known of their packages, in one transaction. False,
+   * and nothing written, when the meeting or one of the recordings is here already. Rejects with `broken-chain` when
+   * the entries are not that meeting's, or their hashes do not hold.
+   */
+  importMeeting(meeting: ImportedMeeting): Promise<boolean>;
+  readonly packages: Packages;
   readonly log: EventLog;
   readonly meetings: Meetings;
   readonly units: Units;

@@ -11,7 +11,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const checker = join(root, 'scripts', 'house', 'check-imports.mjs');
 
-const adapters = ['http', 'socket', 'media', 'store', 'recording', 'auth'].map((name) => `server/${name}`);
+const adapters = ['http', 'socket', 'media', 'store', 'recording', 'auth', 'package'].map(
+  (name) => `server/${name}`,
+);
 
 /** Folder → folders it may import. */
 const mayImport: Record<string, string[]> = {

@@ -11,6 +11,7 @@
 
 const hub = [
   '@node-rs/argon2',
+  'aws4fetch',
   'better-sqlite3',
   'cookie',
   'express',
@@ -27,6 +28,8 @@ const hub = [
   'rate-limiter-flexible',
   'socket.io',
   'uuid',
+  'yauzl',
+  'yazl',
   'zod',
 ];
 
@@ -46,9 +49,11 @@ const react = [
 ];
 
 const shared = ['core', 'protocol', 'config'];
+/** What the hub needs of the world, and all that its adapters share. */
+const ports = ['server/ports.ts', 'server/archive-ports.ts'];
 const screens = ['client/i18n', 'client/ui', 'client/session', 'client/features'];
 
-export const adapters = ['http', 'socket', 'media', 'store', 'recording', 'auth'].map(
+export const adapters = ['http', 'socket', 'media', 'store', 'recording', 'auth', 'package'].map(
   (name) => `server/${name}`,
 );
 
@@ -56,7 +61,7 @@ export const adapters = ['http', 'socket', 'media', 'store', 'recording', 'auth'
 const wholeHouse = [
   ...shared,
   'server',
-  'server/ports.ts',
+  ...ports,
   'server/main.ts',
   'server/admin.ts',
   ...adapters,
@@ -71,19 +76,19 @@ export const areas = [
   { path: 'protocol', imports: ['core'], packages: ['zod'] },
   { path: 'config', imports: [], packages: ['node:*', 'zod'], more: { 'config/loader.ts': ['yaml'] } },
 
-  { path: 'server/ports.ts', imports: shared, packages: [] },
+  ...ports.map((path) => ({ path, imports: [...shared, ...ports], packages: [] })),
   // What the hub does between its ports: it knows no adapter either.
-  { path: 'server', imports: [...shared, 'server/ports.ts'], packages: hub },
-  ...adapters.map((path) => ({ path, imports: [...shared, 'server/ports.ts'], packages: hub })),
+  { path: 'server', imports: [...shared, ...ports], packages: hub },
+  ...adapters.map((path) => ({ path, imports: [...shared, ...ports], packages: hub })),
   {
     path: 'server/main.ts',
-    imports: [...shared, 'server', 'server/ports.ts', ...adapters],
+    imports: [...shared, 'server', ...ports, ...adapters],
     packages: hub,
   },
   // The command line composes the little that it needs, as main.ts composes all.
   {
     path: 'server/admin.ts',
-    imports: [...shared, 'server', 'server/ports.ts', 'server/auth', 'server/store'],
+    imports: [...shared, 'server', ...ports, 'server/auth', 'server/store'],
     packages: hub,
   },
   {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Entry } from '../../core/event.ts';
 import type { MeetingId } from '../../core/id.ts';
+import type { HashedEntry } from '../ports.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** What stands before the first entry of a meeting. */
@@ -42,6 +43,22 @@ export function chain(meeting: MeetingId, previous: string, entries: readonly En
 /** Whether a link follows the one before it: the next number, and the hash that both give. */
 export function follows(previous: { readonly seq: number; readonly hash: string }, link: Link): boolean {
   return link.seq === previous.seq + 1 && link.hash === hashOf(previous.hash, link);
+}
+
+/** The link whose hashed bytes these are; null when they are not the canonical JSON of an entry of that meeting. */
+export function linkOf(meeting: MeetingId, { seq, text, hash }: HashedEntry): Link | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null || !('by' in value && 'event' in value && 'at' in value))
+    return null;
+  const { at, by, event } = value;
+  if (typeof at !== 'number' || !Number.isSafeInteger(at)) return null;
+  const link = { meeting, seq, at, actor: canonicalJson(by), event: canonicalJson(event), hash };
+  return textOf(link) === text ? link : null;
 }
 
 /** The entry that a link keeps. */

@@ -4,12 +4,14 @@
  * - `username-taken`: another account has the user name
  * - `broken-units`: the units given do not form a forest
  * - `newer-database`: the database was written by a newer version of the hub
+ * - `broken-chain`: the log of a meeting that was to be imported does not hold
  * - `not-a-database`: the file is something else, or damaged
  */
 export type StoreFaultCode =
   | 'sequence'
   | 'username-taken'
   | 'broken-units'
+  | 'broken-chain'
   | 'newer-database'
   | 'not-a-database';
 

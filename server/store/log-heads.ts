@@ -1,16 +1,7 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto';
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { keepSecret } from '../../config/secret.ts';
+import { loadSigningKey, type SigningKey } from '../../config/signing-key.ts';
 import { meetingId } from '../../protocol/id.ts';
 import type { LogHead, LogHeads, SignedHead } from '../ports.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -40,26 +31,18 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-const generate = (): string =>
-  String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+/** A line names its key by so many digits of the fingerprint. */
+const keyDigits = 16;
 
-/** The Ed25519 key kept in `file`, made at the first start. Throws when the file holds another kind of key. */
-function loadKey(file: string): KeyObject {
-  const key = createPrivateKey(keepSecret(dirname(file), basename(file), generate));
-  if (key.asymmetricKeyType !== 'ed25519') throw new Error(`${file} holds no Ed25519 key`);
-  return key;
-}
-
-type Signer = { readonly privateKey: KeyObject; readonly publicKey: KeyObject; readonly id: string };
-
-function lineOf(signer: Signer, { meeting, seq, at, hash }: LogHead, signedAt: number): string {
+function lineOf(key: SigningKey, { meeting, seq, at, hash }: LogHead, signedAt: number): string {
   const head = canonicalJson({ at, hash, meeting, seq, signedAt });
-  const signature = sign(null, Buffer.from(head), signer.privateKey).toString('base64');
-  return `{"head":${head},"key":"${signer.id}","signature":"${signature}"}\n`;
+  const signature = key.sign(Buffer.from(head)).toString('base64');
+  const id = key.fingerprint.slice(0, keyDigits);
+  return `{"head":${head},"key":"${id}","signature":"${signature}"}\n`;
 }
 
 /** The head that a line keeps; null for a line that is none, such as one cut short by a loss of power. */
-function headOf(line: string, { publicKey }: Signer): SignedHead | null {
+function headOf(line: string, key: SigningKey): SignedHead | null {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -70,7 +53,7 @@ function headOf(line: string, { publicKey }: Signer): SignedHead | null {
   if (!parsed.success) return null;
   const { head, signature } = parsed.data;
   const text = Buffer.from(canonicalJson(head));
-  return { ...head, genuine: verify(null, text, publicKey, Buffer.from(signature, 'base64')) };
+  return { ...head, genuine: key.verifies(text, Buffer.from(signature, 'base64')) };
 }
 
 /** Appends to a file and waits until it lies on the disk. A line cut short before is ended first. */
@@ -98,11 +81,7 @@ export function createLogHeads({
   readonly folder: string;
   readonly keyFile: string;
 }): LogHeads {
-  const privateKey = loadKey(keyFile);
-  const publicKey = createPublicKey(privateKey);
-  const der = publicKey.export({ type: 'spki', format: 'der' });
-  const id = createHash('sha256').update(der).digest('hex').slice(0, 16);
-  const signer: Signer = { privateKey, publicKey, id };
+  const key = loadSigningKey(keyFile);
   let writing: Promise<void> = Promise.resolve();
 
   const names = async (): Promise<readonly string[]> => {
@@ -113,20 +92,21 @@ export function createLogHeads({
       throw error;
     }
   };
-  const all = async (): Promise<readonly SignedHead[]> => {
-    const heads: SignedHead[] = [];
+  const read = async (): Promise<readonly { readonly line: string; readonly head: SignedHead }[]> => {
+    const found: { line: string; head: SignedHead }[] = [];
     for (const name of await names()) {
       const text = await readFile(join(folder, name), 'utf8');
       for (const line of text.split('\n')) {
-        const head = line === '' ? null : headOf(line, signer);
-        if (head !== null) heads.push(head);
+        const head = line === '' ? null : headOf(line, key);
+        if (head !== null) found.push({ line, head });
       }
     }
-    return heads;
+    return found;
   };
+  const all = async (): Promise<readonly SignedHead[]> => (await read()).map(({ head }) => head);
   const write = async (heads: readonly LogHead[], signedAt: number): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o750 });
-    const lines = heads.map((head) => lineOf(signer, head, signedAt)).join('');
+    const lines = heads.map((head) => lineOf(key, head, signedAt)).join('');
     await appendSafely(join(folder, `heads-${month.format(signedAt)}.jsonl`), lines);
   };
 
@@ -143,6 +123,8 @@ export function createLogHeads({
       const genuine = (await all()).filter((head) => head.genuine);
       return [...new Map(genuine.map((head) => [head.meeting, head])).values()];
     },
-    publicKey: String(publicKey.export({ type: 'spki', format: 'pem' })),
+    linesOf: async (meeting) =>
+      (await read()).filter(({ head }) => head.meeting === meeting).map(({ line }) => line),
+    publicKey: key.publicKey,
   };
 }

@@ -129,8 +129,30 @@ const pauses: Migration = async (schema) => {
     .execute();
 };
 
+/** What is known of packages beside their files: who signed them, when they were hashed again, where copies lie. */
+const packageState: Migration = async (schema) => {
+  await schema
+    .createTable('packages')
+    .addColumn('recording', 'text', (column) => column.primaryKey())
+    .addColumn('sealed_at', 'bigint')
+    .addColumn('origin', 'text')
+    .addColumn('checked_at', 'bigint')
+    .addColumn('sound', 'integer', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('package_copies')
+    .addColumn('recording', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('manifest', 'text')
+    .addColumn('failures', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('package_copies_pk', ['recording', 'place'])
+    .execute();
+};
+
 /** In order; one that has been released is never changed. The version of a database is how many it has had. */
-export const migrations: readonly Migration[] = [first, unitHistory, schedule, pauses];
+export const migrations: readonly Migration[] = [first, unitHistory, schedule, pauses, packageState];
 
 /**
  * Brings the database to today's version in one transaction. Rejects with `newer-database`, and changes nothing, when

@@ -9,6 +9,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../core/event.ts';
 import type { MeetingId } from '../../core/id.ts';
+import { packageStoreContract } from '../../test/contract/package-store.ts';
 import { storeContract } from '../../test/contract/store.ts';
 import { createMemoryStore } from '../../test/doubles/store.ts';
 import { openDatabase } from './database.ts';
@@ -35,6 +36,7 @@ describe('in memory', () => {
     const store = createMemoryStore();
     return { store, corrupt: store.corrupt };
   });
+  packageStoreContract('memory', async () => createMemoryStore());
 });
 
 describe('in a file', () => {
@@ -47,6 +49,7 @@ describe('in a file', () => {
         seq,
       ),
   }));
+  packageStoreContract('sqlite', () => createStore({ file }));
 });
 
 const meeting = 'm-1' as MeetingId;

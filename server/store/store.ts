@@ -3,8 +3,10 @@ import { createAccounts } from './account.ts';
 import { openDatabase } from './database.ts';
 import { createDevices } from './device.ts';
 import { createEventLog } from './event-log.ts';
+import { importMeeting } from './import.ts';
 import { createMeetings } from './meeting.ts';
 import { migrate } from './migration.ts';
+import { createPackages } from './package.ts';
 import { createRecordings } from './recording.ts';
 import { createRefreshTokens } from './refresh-token.ts';
 import { createUnits } from './unit.ts';
@@ -29,6 +31,8 @@ export async function createStore({ file }: { readonly file: string }): Promise<
     refreshTokens: createRefreshTokens(db),
     devices: createDevices(db),
     recordings: createRecordings(db),
+    packages: createPackages(db),
+    importMeeting: (meeting) => importMeeting(db, meeting),
     close: () => db.destroy(),
   };
 }

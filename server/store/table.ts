@@ -77,6 +77,22 @@ export type Tables = {
     size: number | null;
     sha256: string | null;
   };
+  packages: {
+    recording: RecordingId;
+    sealed_at: number | null;
+    /** Public key (PEM) of another hub. */
+    origin: string | null;
+    checked_at: number | null;
+    sound: 0 | 1;
+  };
+  package_copies: {
+    recording: RecordingId;
+    place: string;
+    state: 'waiting' | 'verified' | 'failed';
+    at: number;
+    manifest: string | null;
+    failures: number;
+  };
 };
 
 export type Db = Kysely<Tables>;

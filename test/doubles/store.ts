@@ -2,6 +2,7 @@ import type { Entry } from '../../core/event.ts';
 import type { MeetingId, ParticipantId, RecordingId } from '../../core/id.ts';
 import { unitFaults } from '../../core/unit.ts';
 import { newRecord, openUnits, type UnitRegister } from '../../core/unit-record.ts';
+import type { CopyRow, PackageRow } from '../../server/archive-ports.ts';
 import type {
   AccountRow,
   DeviceRow,
@@ -13,6 +14,7 @@ import type {
 import { rolesAfter } from '../../server/store/account.ts';
 import { chain, chainStart, entryOf, follows, type Link, textOf } from '../../server/store/chain.ts';
 import { storeFault } from '../../server/store/fault.ts';
+import { linksOf } from '../../server/store/import.ts';
 
 export type MemoryStore = Store & {
   /** Changes one byte of a stored entry behind the log's back. */
@@ -83,6 +85,9 @@ function createMemoryLog() {
         });
       },
     } satisfies Store['log'],
+    adopt(meeting: MeetingId, links: readonly Link[]): void {
+      linksByMeeting.set(meeting, links);
+    },
     corrupt(meeting: MeetingId, seq: number): void {
       const changed = linksOf(meeting).map((link) =>
         link.seq === seq ? { ...link, at: link.at + 1 } : link,
@@ -94,12 +99,16 @@ function createMemoryLog() {
 
 /** The store in memory: same answers and refusals as the real one (`test/contract/store.ts` holds both to it). */
 export function createMemoryStore(): MemoryStore {
-  const { log, corrupt } = createMemoryLog();
+  const { log, adopt, corrupt } = createMemoryLog();
   const meetings = createTable<MeetingId, MeetingRow>((row) => row.id);
   const accounts = createTable<ParticipantId, AccountRow>((row) => row.id);
   const tokens = createTable<string, RefreshRow>((row) => row.hash);
   const devices = createTable<string, DeviceRow>((row) => row.id);
   const recordings = createTable<RecordingId, RecordingRow>((row) => row.id);
+  const packages = createTable<RecordingId, PackageRow>((row) => row.recording);
+  const copies = createTable<string, CopyRow>((row) => `${row.recording} ${row.place}`);
+  const copiesInOrder = () =>
+    copies.all((one, other) => byText(one.recording, other.recording) || byText(one.place, other.place));
   let register: UnitRegister = { revision: 0, levels: [], records: [] };
   const writeUnits = (next: Omit<UnitRegister, 'revision'>): void => {
     if (unitFaults(next.levels, openUnits(next.records)).length > 0)
@@ -164,6 +173,28 @@ export function createMemoryStore(): MemoryStore {
       byId: async (id) => devices.get(id),
       all: async () => devices.all((one, other) => one.pairedAt - other.pairedAt || byText(one.id, other.id)),
       put: async (row) => devices.put(row),
+    },
+    packages: {
+      of: async (ids) => packages.all(() => 0).filter((row) => ids.includes(row.recording)),
+      all: async () => packages.all((one, other) => byText(one.recording, other.recording)),
+      put: async (row) => packages.put(row),
+      copiesOf: async (ids) => copiesInOrder().filter((row) => ids.includes(row.recording)),
+      allCopies: async () => copiesInOrder(),
+      putCopy: async (row) => copies.put(row),
+      async forget(id) {
+        packages.remove((row) => row.recording === id);
+        copies.remove((row) => row.recording === id);
+      },
+    },
+    async importMeeting({ row, log: taken, ...more }) {
+      const links = await linksOf(row.id, taken);
+      const known = meetings.get(row.id) !== null || (await log.readWithHashes(row.id, 0, 1)).length > 0;
+      if (known || more.recordings.some(({ id }) => recordings.get(id) !== null)) return false;
+      adopt(row.id, links);
+      meetings.put(row);
+      for (const one of more.recordings) recordings.put(one);
+      for (const one of more.packages) packages.put(one);
+      return true;
     },
     recordings: {
       byId: async (id) => recordings.get(id),
