@@ -55,6 +55,15 @@ export const refusalCodes = [
   'already-talking',
   'clock-stopped',
   'clock-running',
+  // of the file of a meeting
+  'not-closed',
+  'retention-running',
+  'under-hold',
+  'same-person',
+  'not-archived',
+  'already-disposed',
+  'already-handed-over',
+  'links-forbidden',
   // of the hub
   'unauthenticated',
   'invalid-message',

@@ -1,0 +1,41 @@
+import type { Dossier, RetentionClass, SharedLink } from './dossier.ts';
+
+/** Vietnam's clock is this far ahead of UTC, in milliseconds, all year round. */
+const vietnamAheadMs = 7 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+
+/**
+ * The same time of day so many calendar months later in Vietnam; from a day that the later month does not have, its
+ * last (31 August and six months: 28 February). Epoch milliseconds.
+ */
+export function monthsAfter(at: number, months: number): number {
+  const local = new Date(at + vietnamAheadMs);
+  const [year, month] = [local.getUTCFullYear(), local.getUTCMonth() + months];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const day = Math.min(local.getUTCDate(), lastDay);
+  const timeOfDay = (((at + vietnamAheadMs) % dayMs) + dayMs) % dayMs;
+  return Date.UTC(year, month, day) + timeOfDay - vietnamAheadMs;
+}
+
+/** Until when a file of that class is kept (DOSSIER-2); null: for good, or the meeting has not ended. */
+export function retentionUntil({ years }: RetentionClass, closedAt: number | null): number | null {
+  return years === null || closedAt === null ? null : monthsAfter(closedAt, 12 * years);
+}
+
+/** Whether anything stands against its disposal (DOSSIER-3). */
+export function isHeld({ holds }: Pick<Dossier, 'holds'>): boolean {
+  return holds.some(({ lifted }) => lifted === null);
+}
+
+/** Whether its disposal was confirmed: then it is only read (DOSSIER-6). */
+export function isDisposed({ disposal }: Pick<Dossier, 'disposal'>): boolean {
+  return disposal.state === 'confirmed' || disposal.state === 'carriedOut';
+}
+
+/** Whether a link lets anybody in at that moment (DOSSIER-9). */
+export function isOpen(link: SharedLink, dossier: Dossier, now: number): boolean {
+  return dossier.linksAllowed && !isDisposed(dossier) && link.withdrawnAt === null && now < link.until;
+}
+
+/** The ranges of one playing count as one access for so long, in milliseconds (DOSSIER-10). */
+export const onePlayingMs = 600_000;
