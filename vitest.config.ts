@@ -66,6 +66,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          maxWorkers: 3, // they kill, wait and look: the machine is idle most of the time
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
@@ -73,7 +84,7 @@ export default defineConfig({
           maxWorkers: 1, // real browsers and a hub: one file has the machine to itself
           // A second, as it is otherwise, is less than a loaded machine takes to draw a screen again.
           expect: { poll: { timeout: 15_000 } },
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -1,11 +1,11 @@
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import pino from 'pino';
+import { endLeftBehind } from './capture/left-behind.ts';
 import { createPortPool } from './capture/port-pool.ts';
 import { createDesk } from './desk.ts';
 import { readEnvironment } from './environment.ts';
 import { connectHub, type HubLink } from './hub-link.ts';
-import { lockFolder } from './process-lock.ts';
+import { holdFolder } from './process-lock.ts';
 import { findPrograms } from './programs.ts';
 import { monotonicMs } from './timeline/clock.ts';
 
@@ -17,8 +17,12 @@ const log = pino.destination({ dest: 2, sync: true, maxLength: keptLogBytes });
 log.on('error', () => undefined);
 const logger = pino({ level: environment.logLevel, name: 'recorder' }, log);
 const root = resolve(environment.folder);
-await mkdir(root, { recursive: true });
-const [programs, lock] = await Promise.all([findPrograms(process.env), lockFolder(root)]);
+const [programs, lock] = await Promise.all([
+  findPrograms(process.env),
+  holdFolder(root, (error) => logger.error({ err: error, root }, 'the folder of the recordings refuses')),
+]);
+const left = await endLeftBehind(root);
+if (left.length > 0) logger.warn({ pids: left }, 'an earlier recorder had left processes behind');
 if (programs.guard.length === 0)
   logger.warn('setpriv is missing: if this process is killed, its children are ended only by the next');
 

@@ -1,6 +1,7 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { troubleOf } from './timeline/timeline.ts';
 
 /** One recorder at a time writes into a folder. */
 export type ProcessLock = { release(): Promise<void> };
@@ -42,4 +43,42 @@ export async function lockFolder(folder: string): Promise<ProcessLock> {
     else if (performance.now() > until) process.kill(holder, 'SIGKILL');
     if (holder !== null) await wait(lookEveryMs);
   }
+}
+
+/** Between two tries to take a folder whose disk refuses. */
+const retryMs = 1_000;
+
+/**
+ * Takes the folder, made if it is not there. Where the disk refuses (read-only, full) it resolves all the same and goes
+ * on trying: a recorder that cannot write is there to say so, and records once it can.
+ * @param refused told of the first refusal
+ */
+export async function holdFolder(folder: string, refused: (error: unknown) => void): Promise<ProcessLock> {
+  let held: ProcessLock | null = null;
+  let released = false;
+  const take = async () => {
+    await mkdir(folder, { recursive: true });
+    const lock = await lockFolder(folder);
+    if (released) await lock.release();
+    held = lock;
+  };
+  const takeLater = async () => {
+    while (!released && held === null) {
+      await wait(retryMs, null, { ref: false });
+      await take().catch(() => undefined);
+    }
+  };
+  try {
+    await take();
+  } catch (error) {
+    if (troubleOf(error) === null) throw error;
+    refused(error);
+    void takeLater();
+  }
+  return {
+    async release() {
+      released = true;
+      await held?.release().catch(() => undefined);
+    },
+  };
 }

@@ -1,5 +1,5 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import type { RecordingId } from '../../core/id.ts';
 import type {
@@ -10,9 +10,10 @@ import type {
   RecordingReason,
 } from '../../protocol/recorder.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
+import { settleFile } from '../composition/package.ts';
 import { bootId } from '../timeline/clock.ts';
 import type { TimelineLine } from '../timeline/line.ts';
-import { openTimeline } from '../timeline/timeline.ts';
+import { openTimeline, troubleOf } from '../timeline/timeline.ts';
 import type { PortPool } from './port-pool.ts';
 import { openTrack, type Track, type TrackHost, type TrackPlan } from './track.ts';
 
@@ -51,6 +52,8 @@ export type CapturedRecording = {
 };
 
 const watchEveryMs = 5_000;
+/** How much a machine that loses its power may take with it, and a moment more: two seconds are the bound. */
+const settleEveryMs = 1_000;
 const clockEveryMs = 5_000;
 
 /** Files whose process an earlier recorder left behind; a process still writing one of them is ended. */
@@ -77,11 +80,31 @@ function trackFile(epoch: number, plan: TrackPlan): string {
   return `${packageFiles.tracks}/${String(epoch).padStart(4, '0')}-${who}-${plan.source}.${type}`;
 }
 
-/** Opens the recording's folder, makes it if it is not there, and puts in order what an earlier process left. */
+/** The highest number in the folder: a file whose line a crash has cut off must not be written over. */
+async function lastNumber(tracks: string): Promise<number> {
+  const names = await readdir(tracks);
+  return Math.max(0, ...names.map((name) => Number.parseInt(name, 10) || 0));
+}
+
+/**
+ * Opens the recording's folder, makes it if it is not there, and puts in order what an earlier process left. Whoever
+ * waits for it is told when the disk refuses.
+ */
 export async function openRecording(recording: RecordingId, host: RecordingHost): Promise<CapturedRecording> {
+  try {
+    return await openFolder(recording, host);
+  } catch (error) {
+    const reason = troubleOf(error);
+    if (reason !== null) host.tell('recording.interrupted', { recording, reason });
+    throw error;
+  }
+}
+
+async function openFolder(recording: RecordingId, host: RecordingHost): Promise<CapturedRecording> {
   const { folder, tell } = host;
   const logger = host.logger.child({ recording });
-  await mkdir(join(folder, packageFiles.tracks), { recursive: true });
+  const tracks = join(folder, packageFiles.tracks);
+  await mkdir(tracks, { recursive: true });
 
   const troubles = new Set<string>();
   const enter = (trouble: string, reason: RecordingReason) => {
@@ -119,7 +142,12 @@ export async function openRecording(recording: RecordingId, host: RecordingHost)
   for (const { epoch, bytes } of await abandonedEpochs(folder, lines))
     void timeline.append({ kind: 'epoch.closed', epoch, reason: 'abandoned', bytes, packets: 0, lost: 0 });
 
-  let epochs = Math.max(0, ...lines.map((line) => (line.kind === 'epoch.opened' ? line.epoch : 0)));
+  let epochs = Math.max(
+    await lastNumber(tracks),
+    ...lines.map((line) => (line.kind === 'epoch.opened' ? line.epoch : 0)),
+  );
+  // A file is found again after a loss of power only if its folder is on the disk as well.
+  for (const each of [tracks, folder, dirname(folder)]) await settleFile(each);
   let lastClockAt = Number.NEGATIVE_INFINITY;
   const trackById = new Map<string, Promise<Track>>();
   const openTracks = () => Promise.allSettled(trackById.values());
@@ -144,6 +172,24 @@ export async function openRecording(recording: RecordingId, host: RecordingHost)
         .then((track) => track.watch())
         .catch((error) => logger.warn({ err: error }, 'a track cannot be watched'));
   }, watchEveryMs);
+
+  let settling = false;
+  let settledEpochs = epochs;
+  const settle = async () => {
+    const known = epochs;
+    await Promise.allSettled([...trackById.values()].map(async (opening) => (await opening).settle()));
+    if (known > settledEpochs) await settleFile(tracks);
+    settledEpochs = known;
+  };
+  const settlings = setInterval(() => {
+    if (settling) return;
+    settling = true;
+    settle()
+      .catch((error) => logger.warn({ err: error }, 'the tracks cannot be brought to the disk'))
+      .finally(() => {
+        settling = false;
+      });
+  }, settleEveryMs);
 
   /** Endings under way: one asked for twice is waited for by both. */
   const endings = new Set<Promise<void>>();
@@ -203,6 +249,7 @@ export async function openRecording(recording: RecordingId, host: RecordingHost)
     },
     async stop(meeting) {
       clearInterval(watching);
+      clearInterval(settlings);
       await openTracks();
       await closeTracks();
       void timeline.append({ kind: 'stop', meeting });
@@ -210,6 +257,7 @@ export async function openRecording(recording: RecordingId, host: RecordingHost)
     },
     async leave() {
       clearInterval(watching);
+      clearInterval(settlings);
       await openTracks();
       await closeTracks();
       await timeline.close();

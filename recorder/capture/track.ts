@@ -32,7 +32,9 @@ export type TrackHost = {
 export type Track = {
   readonly address: { readonly ip: string; readonly rtpPort: number; readonly rtcpPort: number };
   packets(): number;
-  /** Once in five seconds: brings the file to the disk, ends it when nothing comes, replaces it when it is stuck. */
+  /** Brings what was written to the disk. */
+  settle(): Promise<void>;
+  /** Once in five seconds: ends the file when nothing comes, replaces it when it is stuck. */
   watch(): Promise<void>;
   close(): Promise<void>;
 };
@@ -237,6 +239,9 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
   return {
     address: { ip: host.ip, rtpPort: inlet.rtpPort, rtcpPort: inlet.rtcpPort },
     packets: () => packets,
+    async settle() {
+      await running?.process?.settle();
+    },
     async watch() {
       const run = running;
       if (!run && brokeAt !== null && lastPacketAt <= brokeAt) {

@@ -31,6 +31,11 @@ function reasonOf(error: unknown): RecordingReason {
   return full ? 'disk-full' : 'disk-broken';
 }
 
+/** What is wrong with the disk that refused this; null: something else failed. */
+export function troubleOf(error: unknown): RecordingReason | null {
+  return error instanceof Error && 'syscall' in error ? reasonOf(error) : null;
+}
+
 /** Opens the file, made if it is not there; a last line cut short by a crash is taken away. */
 export async function openTimeline(path: string, watch: TimelineWatch, logger: Logger): Promise<Timeline> {
   const file: FileHandle = await open(path, 'a+');
