@@ -12,6 +12,7 @@ import { floorGrant } from './floor-grant.ts';
 import { forwarding } from './forwarding.ts';
 import { joinTime } from './join-time.ts';
 import { lineEstimate } from './line-estimate.ts';
+import { lipSync } from './lip-sync.ts';
 import { nationalMeeting } from './national-meeting.ts';
 import { recordedTrack } from './recorded-track.ts';
 import { keep, textOf } from './report.ts';
@@ -29,6 +30,7 @@ const benches: readonly Bench[] = [
   nationalMeeting,
   recordedTrack,
   composition,
+  lipSync,
 ];
 const resultFolder = fileURLToPath(new URL('../test-results/bench', import.meta.url));
 

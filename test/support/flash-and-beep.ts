@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core';
+
+/** Between two flashes, in seconds; each lasts a fifth of one. */
+export const flashEveryS = 2;
+
+/**
+ * Before the page's first script: its camera flashes white and its microphone beeps at the same moments, every two
+ * seconds by one clock (the sound's). What a film of it shows apart was put apart on the way.
+ */
+export async function flashAndBeepIn(page: Page): Promise<void> {
+  await page.addInitScript((everyS) => {
+    const lastsS = everyS / 10;
+    let made: { readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack } | null = null;
+    const make = () => {
+      const audio = new AudioContext();
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [320, 180];
+      const pen = canvas.getContext('2d');
+      const tone = new OscillatorNode(audio, { frequency: 880 });
+      const gate = new GainNode(audio, { gain: 0 });
+      const out = new MediaStreamAudioDestinationNode(audio);
+      tone.connect(gate).connect(out);
+      tone.start();
+      let planned = Math.ceil(audio.currentTime + 1);
+      const plan = () => {
+        while (planned < audio.currentTime + 3 * everyS) {
+          gate.gain.setValueAtTime(0.8, planned);
+          gate.gain.setValueAtTime(0, planned + lastsS);
+          planned += everyS;
+        }
+      };
+      plan();
+      const first = planned % everyS;
+      setInterval(plan, 500);
+      const draw = () => {
+        const since = (audio.currentTime - first) % everyS;
+        if (pen) {
+          pen.fillStyle = since >= 0 && since < lastsS ? '#fff' : '#024';
+          pen.fillRect(0, 0, 320, 180);
+        }
+      };
+      // A page that is not looked at draws no frames: a timer goes on.
+      setInterval(draw, 10);
+      const [picture] = canvas.captureStream(30).getVideoTracks();
+      const [sound] = out.stream.getAudioTracks();
+      if (!picture || !sound) throw new Error('nothing to send');
+      return { picture, sound };
+    };
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      made ??= make();
+      const tracks = [
+        ...(wanted?.video ? [made.picture.clone()] : []),
+        ...(wanted?.audio ? [made.sound.clone()] : []),
+      ];
+      return new MediaStream(tracks);
+    };
+  }, flashEveryS);
+}
