@@ -33,7 +33,8 @@ import { listMeetings } from './meeting-list.ts';
 import { createMeetingRecords } from './meeting-records.ts';
 import type { Clock, Store } from './ports.ts';
 import { createExcerpts, ffmpegPath } from './recording/excerpt.ts';
-import { recordingFolder, verifyPackage } from './recording/package.ts';
+import { recordingFolder } from './package/folder.ts';
+import { verifyPackage } from './package/verify.ts';
 import { createRecorder } from './recording/recorder.ts';
 import { createSeats } from './seats.ts';
 import { seedDemo } from './seed.ts';
@@ -229,12 +230,13 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       logger.info({}, 'closing');
       health.close();
       signing.close();
+      // While the log still takes it and the lines stand: everyone reads why nothing is recorded from here on.
+      await recorder.close();
       // Lines that stand open without a word, or with a film half sent, would be waited for.
       server.close();
       server.closeAllConnections();
       await line.close();
       hub.close();
-      await recorder.close();
       door.close();
       await media.close();
       await store.close();

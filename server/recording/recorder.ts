@@ -41,7 +41,7 @@ const pulseEveryMs = 1_000;
  * A recorder that gives no sign of life in this time hangs; what it holds is lost anyway. With the second before it,
  * everyone knows within five seconds.
  */
-const pulseWithinMs = 4_000;
+const pulseWithinMs = 3_500;
 /** A picture can be decoded from a key frame on only: this bounds how far back a scene has to begin. */
 const keyFramesEveryMs = 15_000;
 
@@ -66,8 +66,10 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
   let listener = silent;
   let link: RecorderLink | null = null;
   let child: RecorderChild | null = null;
+  let closing = false;
 
   const follow = (meeting: Meeting, entries: readonly Entry[]) => {
+    if (closing) return;
     if (meeting.phase.kind === 'live') live.add(meeting.id);
     else live.delete(meeting.id);
     for (const recording of meeting.recordings) followRecording(meeting, recording, entries);
@@ -180,7 +182,12 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
     async close() {
       clearInterval(pulses);
       clearInterval(keyFrames);
-      for (const session of sessionById.values()) session.close();
+      closing = true;
+      for (const session of sessionById.values()) {
+        // Told before the recorder's own end is noticed, so that the log names the true cause.
+        session.interrupted('hub-restarted');
+        session.close();
+      }
       sessionById.clear();
       await child?.close();
       child = null;
