@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { protocolVersion } from '../../protocol/message.ts';
 import { auth, codeOf, type HttpHub, startHttp } from '../../test/doubles/http-hub.ts';
 import type { HttpOptions } from './options.ts';
 
@@ -147,7 +148,7 @@ describe('the demo', () => {
     expect((await post('/api/demo/site-session', { unit: '11.103' })).status).toBe(200);
     expect(await (await fetch(`${hub.url}/api/hello`)).json()).toEqual({
       demo: true,
-      version: 1,
+      version: protocolVersion,
       now: 1_000_000_000,
     });
     await hub.close();
