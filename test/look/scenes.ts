@@ -6,6 +6,7 @@ import type { SpeechKind } from '../../core/speech.ts';
 import { consoleScenes } from './console-scenes.ts';
 import { officeScenes } from './office-scenes.ts';
 import type { PartName } from './part.tsx';
+import { playerScenes } from './player-scenes.ts';
 import { roomScenes } from './room-scenes.ts';
 import { person, type StandInHub, site } from './stand-in-hub.ts';
 
@@ -282,4 +283,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...roomScenes,
   ...consoleScenes,
   ...officeScenes(busy),
+  ...playerScenes(busy),
 };

@@ -1,83 +1,73 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { ArchiveItem } from '../../../protocol/archive.ts';
-import { currentLanguage } from '../../i18n/index.ts';
-import { api, archiveAddress, replyOf } from '../../session/index.ts';
-import { formatClock } from '../../ui/format.ts';
-import classes from './archive.module.css';
-import { ChapterList } from './chapter-list.tsx';
+import { useMemo } from 'react';
+import type { ArchiveItem, BesideReply, Chapter } from '../../../protocol/archive.ts';
+import { replyOf } from '../../session/index.ts';
+import { BesidePanel } from './beside-panel.tsx';
+import classes from './player.module.css';
+import { PlayerDeck } from './player-deck.tsx';
+import { useFilm } from './player-film.ts';
+import { closedParts } from './player-line.ts';
+import { archiveSource, type Played, type PlayerSource } from './player-source.ts';
 
-type RecordingPlayerProps = { readonly item: ArchiveItem };
+type RecordingPlayerProps = {
+  /** From where on; null: from the beginning, or where this tab left it. */
+  readonly startAtMs: number | null;
+} & (
+  | { readonly item: ArchiveItem; readonly source?: undefined }
+  /** Elsewhere than in the archive of whoever is signed in. */
+  | { readonly item: Played; readonly source: PlayerSource }
+);
 
-/** The film with the browser's own controls (seeking, captions, full screen), and the chapters beside it. */
-export function RecordingPlayer({ item }: RecordingPlayerProps) {
-  const { t } = useTranslation();
-  const video = useRef<HTMLVideoElement>(null);
-  const [positionMs, setPositionMs] = useState(0);
-  const [broken, setBroken] = useState(false);
+const noChapters: readonly Chapter[] = [];
+const noTurns: BesideReply['turns'] = [];
+
+type PlayerProps = {
+  readonly item: Played;
+  readonly source: PlayerSource;
+  readonly startAtMs: number | null;
+};
+
+function Player({ item, source, startAtMs }: PlayerProps) {
   const chapters = useQuery({
-    queryKey: ['chapters', item.id],
-    queryFn: () => replyOf(api.chapters(item.id)),
+    queryKey: ['player', source.video, 'chapters'],
+    queryFn: () => replyOf(source.chapters()),
     staleTime: Number.POSITIVE_INFINITY,
   });
-
-  const seek = (ms: number) => {
-    const element = video.current;
-    if (!element) return;
-    element.currentTime = ms / 1000;
-    // A browser may refuse to play by itself; then it stands at the right place, ready for a click.
-    element.play().catch(() => undefined);
-  };
-  const retry = () => {
-    setBroken(false);
-    video.current?.load();
-  };
-
+  const beside = useQuery({
+    queryKey: ['player', source.video, 'beside'],
+    queryFn: () => (source.beside === null ? null : replyOf(source.beside())),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const knownMs = item.durationMs ?? 0;
+  const listed = chapters.data ?? noChapters;
+  const closed = useMemo(() => closedParts(item, listed, knownMs), [item, listed, knownMs]);
+  const { film, events } = useFilm({ src: source.video, knownMs, closed, startAtMs });
   return (
     <div className={classes.player}>
-      <Stack gap="sm">
-        <video
-          ref={video}
-          className={classes.video}
-          src={archiveAddress.video(item.id)}
-          aria-label={t('archive.player', { title: item.title })}
-          controls
-          preload="metadata"
-          playsInline
-          onTimeUpdate={(event) => setPositionMs(event.currentTarget.currentTime * 1000)}
-          onError={() => setBroken(true)}
-        >
-          <track
-            kind="captions"
-            src={archiveAddress.speakers(item.id)}
-            srcLang="vi"
-            label={t('archive.captions')}
-          />
-        </video>
-        <Text size="sm" c="dimmed" className="tabular">
-          {t('archive.wallClock', { time: formatClock(item.startedAt + positionMs, currentLanguage()) })}
-        </Text>
-        {broken && (
-          <Alert color="son" icon={<IconAlertTriangle />} title={t('archive.playerFailed')} role="alert">
-            <Text size="sm" mb="sm">
-              {t('archive.playerFailedHint')}
-            </Text>
-            <Button size="sm" variant="default" onClick={retry}>
-              {t('common.retry')}
-            </Button>
-          </Alert>
-        )}
-      </Stack>
-      <ChapterList
-        chapters={chapters.data ?? []}
-        loaded={!chapters.isPending}
-        positionMs={positionMs}
-        onSeek={seek}
-        excerptOf={({ startMs, endMs }) => archiveAddress.excerpt(item.id, startMs, endMs)}
+      <PlayerDeck
+        film={film}
+        events={events}
+        item={item}
+        source={source}
+        chapters={listed}
+        turns={beside.data?.turns ?? noTurns}
+        closed={closed}
+      />
+      <BesidePanel
+        chapters={chapters}
+        beside={source.beside === null ? null : beside}
+        source={source}
+        startedAt={item.startedAt}
+        positionMs={film.positionMs}
+        onSeek={film.watch}
       />
     </div>
   );
+}
+
+/** A recording to be watched: the film with its time line and controls, and beside it what goes with each moment. */
+export function RecordingPlayer(props: RecordingPlayerProps) {
+  const source = props.source ?? archiveSource(props.item);
+  // Another film begins anew.
+  return <Player key={source.video} item={props.item} source={source} startAtMs={props.startAtMs} />;
 }

@@ -1,0 +1,106 @@
+import { Tabs } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BesideReply, Chapter } from '../../../protocol/archive.ts';
+import classes from './beside.module.css';
+import { BesideAttendance } from './beside-attendance.tsx';
+import { BesideEvents } from './beside-events.tsx';
+import { type Asked, AskedFor } from './beside-list.tsx';
+import { happeningAt, happenings } from './beside-rows.ts';
+import { BesideTurns } from './beside-turns.tsx';
+import { chapterAt } from './chapter-at.ts';
+import { ChapterList } from './chapter-list.tsx';
+import { turnAt } from './player-now.ts';
+import type { PlayerSource } from './player-source.ts';
+
+type BesidePanelProps = {
+  readonly chapters: Asked<readonly Chapter[]>;
+  /** Null: there are chapters alone. */
+  readonly beside: Asked<BesideReply | null> | null;
+  readonly source: PlayerSource;
+  readonly startedAt: number;
+  readonly positionMs: number;
+  readonly onSeek: (ms: number) => void;
+};
+
+type Following = Pick<BesidePanelProps, 'startedAt' | 'positionMs' | 'onSeek'>;
+
+function Events({ beside, positionMs, ...rest }: Following & { readonly beside: BesideReply }) {
+  const rows = useMemo(() => happenings(beside), [beside]);
+  return <BesideEvents rows={rows} current={happeningAt(rows, positionMs)} {...rest} />;
+}
+
+/** What goes with each moment of the film, in tabs. Each follows the position, and each row leads to its own. */
+export function BesidePanel({ chapters, beside, source, startedAt, positionMs, onSeek }: BesidePanelProps) {
+  const { t } = useTranslation();
+  const tabs =
+    beside === null ? (['chapters'] as const) : (['chapters', 'turns', 'attendance', 'events'] as const);
+  return (
+    <aside className={classes.beside} aria-label={t('player.beside.label')}>
+      <Tabs defaultValue="chapters" keepMounted={false} className={classes.tabs}>
+        <Tabs.List className={classes.tabList}>
+          {tabs.map((tab) => (
+            <Tabs.Tab key={tab} value={tab} className={classes.tab}>
+              {t(`player.beside.${tab}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="chapters" className={classes.panel}>
+          <AskedFor asked={chapters}>
+            {(listed) => (
+              <ChapterList
+                chapters={listed}
+                current={chapterAt(listed, positionMs)}
+                startedAt={startedAt}
+                onSeek={onSeek}
+                excerpt={source.excerpt}
+              />
+            )}
+          </AskedFor>
+        </Tabs.Panel>
+        {beside !== null && (
+          <>
+            <Tabs.Panel value="turns" className={classes.panel}>
+              <AskedFor asked={beside}>
+                {(told) =>
+                  told && (
+                    <BesideTurns
+                      turns={told.turns}
+                      current={told.turns[turnAt(told.turns, positionMs)] ?? null}
+                      startedAt={startedAt}
+                      onSeek={onSeek}
+                      source={source}
+                    />
+                  )
+                }
+              </AskedFor>
+            </Tabs.Panel>
+            <Tabs.Panel value="attendance" className={classes.panel}>
+              <AskedFor asked={beside}>
+                {(told) =>
+                  told && (
+                    <BesideAttendance
+                      attendance={told.attendance}
+                      positionMs={positionMs}
+                      startedAt={startedAt}
+                      onSeek={onSeek}
+                    />
+                  )
+                }
+              </AskedFor>
+            </Tabs.Panel>
+            <Tabs.Panel value="events" className={classes.panel}>
+              <AskedFor asked={beside}>
+                {(told) =>
+                  told && (
+                    <Events beside={told} positionMs={positionMs} startedAt={startedAt} onSeek={onSeek} />
+                  )
+                }
+              </AskedFor>
+            </Tabs.Panel>
+          </>
+        )}
+      </Tabs>
+    </aside>
+  );
+}
