@@ -256,7 +256,12 @@ export type Recording =
   | (RecordingBase & { readonly state: 'stopping'; readonly startedAt: number })
   | (RecordingBase & { readonly state: 'composing'; readonly startedAt: number; readonly stoppedAt: number })
   | (RecordingBase & { readonly state: 'ready'; readonly startedAt: number; readonly durationMs: number })
-  | (RecordingBase & { readonly state: 'failed'; readonly reason: string });
+  | (RecordingBase & {
+      readonly state: 'failed';
+      /** Absent: it never began. */
+      readonly startedAt?: number;
+      readonly reason: string;
+    });
 
 /** Times are epoch milliseconds. */
 export type Phase =

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordingStorages } from '../core/meeting.ts';
+import { composeBody } from './archive.ts';
 import { participantId, recordingId } from './id.ts';
 import { source } from './media.ts';
 
@@ -53,6 +54,16 @@ export const plateSchema = z.strictObject({
 });
 export type Plate = z.infer<typeof plateSchema>;
 
+/** Something announced to all in few words and figures, a vote's result, say; shown for a moment when it appears. */
+export const shownCard = z.strictObject({
+  title: z.string().min(1).max(200),
+  lines: z
+    .array(z.strictObject({ label: z.string().max(100), value: z.string().max(40) }))
+    .max(6)
+    .readonly(),
+});
+export type ShownCard = z.infer<typeof shownCard>;
+
 /**
  * What everyone saw at a moment: the core's stage, flattened to what a picture needs. The hub sends it rather than
  * letting the recorder fold the events, so that an old package can be composed again by a later version of the core.
@@ -65,6 +76,8 @@ export const shownStage = z.strictObject({
   agenda: text.nullable(),
   /** By the chair's order nothing is recorded from here on (REC-5); absent in packages of before there were pauses. */
   paused: z.boolean().optional(),
+  /** What is announced; absent: nothing is. Another one, or the same after none, is shown anew. */
+  card: shownCard.optional(),
 });
 export type ShownStage = z.infer<typeof shownStage>;
 
@@ -164,8 +177,23 @@ export const recorderRequests = {
     entries: z.array(loggedEntry),
     stage: z.strictObject({ at: time, stage: shownStage }).nullable(),
   }),
-  /** Close all tracks and compose. Asked again after a reconnection: answered alike, the result is told once more. */
-  'recording.stop': z.strictObject({ recording: recordingId, sentAt: time, meeting: meetingRecord }),
+  /**
+   * Close all tracks; with `compose`, make the film then. Without it the recorder stops, and is asked again once the
+   * other recorder of the meeting has stopped as well. Asked again after a reconnection: answered alike, the result is
+   * told once more.
+   */
+  'recording.stop': z.strictObject({
+    recording: recordingId,
+    sentAt: time,
+    meeting: meetingRecord,
+    compose: z.boolean(),
+  }),
+  /**
+   * Make the film of a recording that has ended, anew or at last. Answered once it is in line; told as after a stop:
+   * `recording.composing`, `recording.progress`, then `recording.finished` or `recording.failed`. Asked again while it
+   * is in line, nothing changes.
+   */
+  'recording.compose': z.strictObject({ recording: recordingId, ...composeBody.shape }),
   'track.open': z.strictObject({
     recording: recordingId,
     track: trackId,
@@ -194,6 +222,7 @@ export const recorderReplies = {
   'recording.resume': nothing,
   'recording.note': nothing,
   'recording.stop': nothing,
+  'recording.compose': nothing,
   'track.open': address,
   'track.close': nothing,
   /** Packets received so far, by track: beside the consumer's own count they show a track that no longer arrives. */

@@ -2,24 +2,32 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { RecordingId } from '../core/id.ts';
-import type { MeetingRecord, RecordingReason } from '../protocol/recorder.ts';
+import type { MeetingRecord, RecorderRequest, RecordingReason } from '../protocol/recorder.ts';
 import { packageFiles } from '../protocol/recording-package.ts';
 import type { PortPool } from './capture/port-pool.ts';
 import { type CapturedRecording, openRecording, type Tell } from './capture/recording.ts';
-import { composeFolder } from './composition/compose.ts';
-import { readResult } from './composition/package.ts';
+import { checkBefore } from './check.ts';
+import type { ProcessorTicks } from './composition/processor.ts';
+import { createCompositionQueue } from './composition/queue.ts';
 import type { RequestHandlers } from './hub-link.ts';
 import type { FoundPrograms } from './programs.ts';
+import { type Room, roomOf, watchStorage } from './storage.ts';
 import { readTimelineText } from './timeline/chain.ts';
 
 export type DeskOptions = {
   /** Holds one folder for each recording. */
   readonly root: string;
+  /** Holds those of the other recorder of the same meetings, as this machine sees it; null: there is none. */
+  readonly otherRoot: string | null;
   readonly ip: string;
   readonly ports: PortPool;
   readonly programs: FoundPrograms;
   readonly tell: Tell;
   readonly logger: Logger;
+  /** How much room there is in a folder; the file system says so if nobody else does. */
+  readonly free?: (folder: string) => Promise<Room>;
+  /** How busy the machine is; `/proc/stat` if not said otherwise. */
+  readonly readTicks?: () => Promise<ProcessorTicks | null>;
 };
 
 /** All recordings of this process: those being captured, and those waiting to be composed, one after another. */
@@ -41,11 +49,18 @@ function within<T>(promise: Promise<T>, ms: number, what: string): Promise<T> {
 }
 
 export function createDesk(options: DeskOptions): Desk {
-  const { root, tell, logger, programs } = options;
-  const closing = new AbortController();
+  const { root, otherRoot, tell, logger, programs, free = roomOf, readTicks } = options;
   const openById = new Map<RecordingId, Promise<CapturedRecording>>();
-  const composing = new Set<RecordingId>();
-  let compositions: Promise<void> = Promise.resolve();
+  const stoppingById = new Map<RecordingId, Promise<void>>();
+  const compositions = createCompositionQueue({ root, otherRoot, programs, tell, logger, readTicks });
+  const storage = watchStorage({
+    free: () => free(root),
+    wanted: () => openById.size > 0,
+    changed(state) {
+      logger.warn({ storage: state }, 'room where recordings are kept');
+      for (const recording of openById.keys()) tell('recording.stored', { recording, storage: state });
+    },
+  });
 
   const open = (recording: RecordingId) => {
     const known = openById.get(recording);
@@ -85,38 +100,27 @@ export function createDesk(options: DeskOptions): Desk {
     tell('recording.failed', { recording, reason });
   };
 
-  const compose = async (recording: RecordingId) => {
-    const folder = join(root, recording);
-    try {
-      const { signal } = closing;
-      const finished =
-        (await readResult(folder)) ?? (await composeFolder({ folder, programs, signal, logger }));
-      tell('recording.finished', { recording, ...finished });
-    } catch (error) {
-      if (closing.signal.aborted) return;
-      const full = error instanceof Error && /ENOSPC|No space left/.test(error.message);
-      fail(recording, full ? 'disk-full' : 'composition', error);
-    } finally {
-      composing.delete(recording);
-    }
-  };
-
-  const stopAndCompose = async (recording: RecordingId, meeting: MeetingRecord) => {
+  const stopAndCompose = async ({ recording, meeting, compose }: RecorderRequest<'recording.stop'>) => {
     const folder = join(root, recording);
     if (!(await stat(join(folder, packageFiles.timeline)).catch(() => null))) {
       fail(recording, 'nothing-recorded', new Error('there is no time line'));
       return;
     }
-    if (composing.has(recording)) return tell('recording.composing', { recording });
-    composing.add(recording);
-    try {
-      await stop(recording, meeting);
-    } catch (error) {
-      composing.delete(recording);
-      throw error;
-    }
+    if (compositions.has(recording)) return tell('recording.composing', { recording });
+    const stopping = stoppingById.get(recording) ?? stop(recording, meeting);
+    stoppingById.set(recording, stopping);
+    await stopping.finally(() => stoppingById.delete(recording));
+    if (!compose) return;
     tell('recording.composing', { recording });
-    compositions = compositions.then(() => compose(recording));
+    compositions.add(recording, null);
+  };
+
+  const composeAgain = async ({ recording, height, layout }: RecorderRequest<'recording.compose'>) => {
+    const folder = join(root, recording);
+    if (openById.has(recording) || !(await isStopped(folder)))
+      throw new Error('this recording has not ended');
+    tell('recording.composing', { recording });
+    compositions.add(recording, { height, layout });
   };
 
   const endAll = async (end: (capture: CapturedRecording) => Promise<void>) => {
@@ -125,12 +129,15 @@ export function createDesk(options: DeskOptions): Desk {
 
   return {
     handlers: {
-      async 'recording.check'() {
-        return { findings: [] };
+      async 'recording.check'(request) {
+        return { findings: await checkBefore(request, { folder: root, free }) };
       },
       async 'recording.begin'(request) {
         const capture = await open(request.recording);
         await within(capture.begin(request), beginWithinMs, 'writing the beginning');
+        void storage
+          .look()
+          .then(() => tell('recording.stored', { recording: request.recording, storage: storage.state() }));
         return { continued: capture.continued };
       },
       async 'recording.resume'({ recording }) {
@@ -141,8 +148,12 @@ export function createDesk(options: DeskOptions): Desk {
         (await captured(request.recording)).note(request);
         return {};
       },
-      async 'recording.stop'({ recording, meeting }) {
-        await stopAndCompose(recording, meeting);
+      async 'recording.stop'(request) {
+        await stopAndCompose(request);
+        return {};
+      },
+      async 'recording.compose'(request) {
+        await composeAgain(request);
         return {};
       },
       async 'track.open'({ recording, ...plan }) {
@@ -153,7 +164,8 @@ export function createDesk(options: DeskOptions): Desk {
         if (known) await (await known).closeTrack(track);
         return {};
       },
-      async 'recorder.pulse'({ sentAt }) {
+      async 'recorder.pulse'({ sentAt, live }) {
+        compositions.pulse(live);
         const packets: Record<string, number> = {};
         for (const opening of openById.values()) {
           const capture = await opening.catch(() => null);
@@ -165,10 +177,11 @@ export function createDesk(options: DeskOptions): Desk {
     },
     interrupt: () => endAll((capture) => capture.interrupt()),
     async close() {
-      closing.abort();
+      storage.close();
+      const composed = compositions.close();
       await endAll((capture) => capture.leave());
       openById.clear();
-      await compositions;
+      await composed;
     },
   };
 }

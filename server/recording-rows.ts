@@ -14,7 +14,8 @@ function rowOf(meeting: Meeting, recording: Recording, known: RecordingRow | nul
     title: meeting.title,
     unit: kept?.id ?? meeting.unit,
     unitName: kept?.name ?? '',
-    startedAt: 'startedAt' in recording ? recording.startedAt : (known?.startedAt ?? recording.orderedAt),
+    startedAt:
+      ('startedAt' in recording ? recording.startedAt : undefined) ?? known?.startedAt ?? recording.orderedAt,
     state: recording.state,
     reason: recording.state === 'failed' ? recording.reason : null,
     gaps: recording.gaps,

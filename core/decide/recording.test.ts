@@ -119,6 +119,24 @@ describe('a recording', () => {
     }
   });
 
+  it('REC-3: one whose film alone is missing is composed again, and stays what it was', () => {
+    for (const reason of ['composition', 'disk-full']) {
+      const filmless = play(composing, [recorder, { type: 'recording.fail', recording, reason }, at(90_000)]);
+      const again = told(filmless, ['recording.compose', 95_000]);
+      expect(only(again)).toMatchObject({ state: 'composing', startedAt: at(2_000), stoppedAt: at(95_000) });
+      expect(only(told(again, ['recording.finish', 99_000]))).toMatchObject({
+        state: 'ready',
+        startedAt: at(2_000),
+      });
+    }
+    const absent = play(ordered, [
+      recorder,
+      { type: 'recording.fail', recording, reason: 'recorder-absent' },
+      at(20_000),
+    ]);
+    expect(act(absent, recorder, report('recording.compose'), at(95_000)).events).toEqual([]);
+  });
+
   it('REC-3: what nobody ordered is not found', () => {
     const unknown = id<RecordingId>('m1.r0');
     expect(act(ordered, recorder, { type: 'recording.confirm', recording: unknown }).refusal).toBe(

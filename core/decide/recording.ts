@@ -46,6 +46,9 @@ export function continueRecording({ meeting, self }: Wish): Decision {
 
 type Report = Extract<SystemCommand, { type: `recording.${string}` }>;
 
+/** Reasons for which only the film is missing: it can still be made of what was captured. */
+const onlyFilmMissing: readonly string[] = ['composition', 'disk-full'];
+
 /** Whether the report moves this recording forward, or tells something new of it (REC-3). */
 function advances(recording: Recording, report: Report): boolean {
   const { state } = recording;
@@ -61,7 +64,9 @@ function advances(recording: Recording, report: Report): boolean {
     case 'recording.resume':
       return captures(recording) && isInterrupted(recording);
     case 'recording.compose':
-      return state === 'stopping';
+      return (
+        state === 'stopping' || (recording.state === 'failed' && onlyFilmMissing.includes(recording.reason))
+      );
     case 'recording.finish':
       return state === 'stopping' || state === 'composing';
     case 'recording.fail':

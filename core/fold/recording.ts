@@ -19,7 +19,7 @@ function closed<T extends { readonly to: number | null }>(stretches: readonly T[
 }
 
 function startOf(recording: Recording, otherwise: number): number {
-  return 'startedAt' in recording ? recording.startedAt : otherwise;
+  return ('startedAt' in recording ? recording.startedAt : undefined) ?? otherwise;
 }
 
 type RecordingEvent = Extract<MeetingEvent, { type: `recording.${string}` }>;
@@ -70,6 +70,7 @@ export function foldRecording(meeting: Meeting, event: RecordingEvent, at: numbe
           gaps: closed(gaps, at),
           pauses: closed(pauses, at),
           state: 'failed',
+          ...('startedAt' in recording ? { startedAt } : {}),
           reason: event.reason,
         };
     }

@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
+import type { ShownCard } from '../../protocol/recorder.ts';
 import { emptyStage, meetingRecord, startOfDay } from '../../test/recording/fabricated-folder.ts';
 import type { MeetingOnTape } from '../timeline/record.ts';
+import type { Absence } from './absence.ts';
 import { announce } from './announce.ts';
 import { scenesOf } from './scene.ts';
 
-function announced(agendas: readonly (readonly [number, string | null])[], durationMs: number) {
+type Told = readonly [number, string | null, ShownCard?];
+
+function announced(told: readonly Told[], durationMs: number, absences: readonly Absence[] = []) {
   const tape: MeetingOnTape = {
     meeting: meetingRecord,
     startedAt: startOfDay,
@@ -12,10 +16,13 @@ function announced(agendas: readonly (readonly [number, string | null])[], durat
     entries: [],
     epochs: [],
     gaps: [],
-    stages: agendas.map(([atMs, agenda]) => ({ atMs, stage: { ...emptyStage, agenda } })),
+    stages: told.map(([atMs, agenda, card]) => ({
+      atMs,
+      stage: { ...emptyStage, agenda, ...(card ? { card } : {}) },
+    })),
   };
-  return announce(scenesOf(tape, []), tape).map(
-    ({ fromMs, toMs, announced: what }) => `${fromMs}-${toMs} ${what ?? ''}`,
+  return announce(scenesOf(tape, { stretches: [], absences, layout: 'speaker' }), tape).map(
+    ({ fromMs, toMs, announced: what }) => `${fromMs}-${toMs} ${what?.kind ?? ''}`,
   );
 }
 
@@ -40,4 +47,44 @@ it('a film begins with its title, and an agenda item is announced when the meeti
 it('the title goes before an agenda item at the beginning, and a short film has none', () => {
   expect(announced([[0, 'one']], 20_000)).toEqual(['0-3000 title', '3000-4000 agenda', '4000-20000 ']);
   expect(announced([[0, null]], 5_000)).toEqual(['0-5000 ']);
+});
+
+it('a card with figures stands for six seconds when it appears, before an agenda item, and not again while it stays', () => {
+  const card = { title: 'Kết quả biểu quyết', lines: [{ label: 'Tán thành', value: '45/50' }] };
+  expect(
+    announced(
+      [
+        [0, null],
+        [10_000, 'one', card],
+        [12_000, 'two', card],
+        [20_000, 'two'],
+        [22_000, 'two', card],
+      ],
+      30_000,
+    ),
+  ).toEqual([
+    '0-3000 title',
+    '3000-10000 ',
+    '10000-12000 card',
+    '12000-14000 card',
+    '14000-16000 card',
+    '16000-22000 ',
+    '22000-28000 card',
+    '28000-30000 ',
+  ]);
+});
+
+it('REC-5: nothing is announced over a closed part', () => {
+  const absences = [{ kind: 'pause', fromMs: 11_000, toMs: 13_000, reason: null }] as const;
+  const told = announced(
+    [
+      [0, null],
+      [10_000, 'one'],
+    ],
+    20_000,
+    absences,
+  );
+  expect(told).toContain('11000-13000 ');
+  expect(told).toContain('10000-11000 agenda');
+  expect(told).toContain('13000-14000 agenda');
 });

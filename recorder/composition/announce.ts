@@ -1,8 +1,13 @@
+import type { ShownCard } from '../../protocol/recorder.ts';
 import type { MeetingOnTape } from '../timeline/record.ts';
 import type { Scene } from './scene.ts';
 
 /** A scene in which, for a moment, large letters say which meeting this is, or what it turns to now. */
-export type AnnouncedScene = Scene & { readonly announced: 'title' | 'agenda' | null };
+export type AnnouncedScene = Scene & { readonly announced: Announced | null };
+export type Announced =
+  | { readonly kind: 'title' }
+  | { readonly kind: 'agenda'; readonly title: string }
+  | { readonly kind: 'card'; readonly card: ShownCard };
 
 /** How long the title stands at the beginning; what is said meanwhile is heard. */
 const titleMs = 3_000;
@@ -10,21 +15,31 @@ const titleMs = 3_000;
 const titledFromMs = 9_000;
 /** How long a new agenda item is announced: time to read two lines. */
 const agendaMs = 4_000;
+/** How long a card with figures stands. */
+const cardMs = 6_000;
 
 type Announcement = {
-  readonly what: 'title' | 'agenda';
+  readonly what: Announced;
   readonly fromMs: number;
   readonly toMs: number;
 };
 
-/** In the order in which they count where two meet: the title first. */
+/** In the order in which they count where two meet: the title first, then the card, which is not shown again. */
 function announcementsOf({ stages, durationMs }: MeetingOnTape): readonly Announcement[] {
-  const changes = stages.filter(
-    ({ stage }, index) => stage.agenda !== null && stage.agenda !== (stages[index - 1]?.stage.agenda ?? null),
-  );
+  const agendas = stages.flatMap(({ atMs, stage: { agenda } }, index): readonly Announcement[] => {
+    if (agenda === null || agenda === (stages[index - 1]?.stage.agenda ?? null)) return [];
+    return [{ what: { kind: 'agenda', title: agenda }, fromMs: atMs, toMs: atMs + agendaMs }];
+  });
+  const cards = stages.flatMap(({ atMs, stage: { card } }, index): readonly Announcement[] => {
+    const before = stages[index - 1]?.stage.card;
+    if (card === undefined || JSON.stringify(card) === JSON.stringify(before)) return [];
+    return [{ what: { kind: 'card', card }, fromMs: atMs, toMs: atMs + cardMs }];
+  });
   return [
-    ...(durationMs < titledFromMs ? [] : [{ what: 'title', fromMs: 0, toMs: titleMs } as const]),
-    ...changes.map(({ atMs }) => ({ what: 'agenda', fromMs: atMs, toMs: atMs + agendaMs }) as const),
+    ...(durationMs < titledFromMs ? [] : [{ what: { kind: 'title' }, fromMs: 0, toMs: titleMs } as const]),
+    // Of two cards at once the later one, and so of two items.
+    ...cards.toReversed(),
+    ...agendas.toReversed(),
   ];
 }
 
@@ -37,7 +52,10 @@ export function announce(scenes: readonly Scene[], tape: MeetingOnTape): readonl
     const moments = [...new Set([scene.fromMs, ...within, scene.toMs])].toSorted((a, b) => a - b);
     return moments.slice(0, -1).map((fromMs, index): AnnouncedScene => {
       const now = announcements.find((each) => each.fromMs <= fromMs && fromMs < each.toMs);
-      const announced = now?.what === 'agenda' && scene.agenda === null ? null : (now?.what ?? null);
+      const over = now?.what.kind === 'agenda' && scene.agenda === null;
+      // A closed or a lost part shows nothing but that.
+      const covered = scene.layout.kind === 'absence' && now?.what.kind !== 'title';
+      const announced = over || covered ? null : (now?.what ?? null);
       return { ...scene, fromMs, toMs: moments[index + 1] ?? scene.toMs, announced };
     });
   });

@@ -34,12 +34,13 @@ describe('chapters', () => {
         [20_000, { chair, speakers: [a], agenda: 'Khai mạc' }],
         [40_000, { chair, speakers: [site, a] }],
       ),
+      [],
     );
     expect(chapters).toEqual([
-      { startMs: 0, endMs: 10_000, title: 'Bà Chủ (Trung ương)' },
-      { startMs: 10_000, endMs: 20_000, title: 'Khai mạc' },
-      { startMs: 20_000, endMs: 40_000, title: 'Khai mạc: Ông <A> & B (Xã Nà Hỳ)' },
-      { startMs: 40_000, endMs: 60_000, title: 'Tỉnh Điện Biên, Ông <A> & B (Xã Nà Hỳ)' },
+      { startMs: 0, endMs: 10_000, title: 'Bà Chủ (Trung ương)', kind: 'speaker' },
+      { startMs: 10_000, endMs: 20_000, title: 'Khai mạc', kind: 'agenda' },
+      { startMs: 20_000, endMs: 40_000, title: 'Khai mạc: Ông <A> & B (Xã Nà Hỳ)', kind: 'speaker' },
+      { startMs: 40_000, endMs: 60_000, title: 'Tỉnh Điện Biên, Ông <A> & B (Xã Nà Hỳ)', kind: 'speaker' },
     ]);
   });
 
@@ -52,12 +53,31 @@ describe('chapters', () => {
         [20_000, { chair }],
         [20_500, { chair, speakers: [a] }],
       ),
+      [],
     );
-    expect(chapters).toEqual([{ startMs: 0, endMs: 30_000, title: 'Ông <A> & B (Xã Nà Hỳ)' }]);
+    expect(chapters).toEqual([
+      { startMs: 0, endMs: 30_000, title: 'Ông <A> & B (Xã Nà Hỳ)', kind: 'speaker' },
+    ]);
+  });
+
+  it('REC-5: name closed and lost parts, which cut the chapter they lie in', () => {
+    const chapters = chaptersOf(tape(60_000, [0, { chair, speakers: [a] }]), [
+      { kind: 'pause', fromMs: 10_000, toMs: 20_000, reason: null },
+      { kind: 'gap', fromMs: 50_000, toMs: 60_000, reason: 'disk-full' },
+    ]);
+    const title = 'Ông <A> & B (Xã Nà Hỳ)';
+    expect(chapters).toEqual([
+      { startMs: 0, endMs: 10_000, title, kind: 'speaker' },
+      { startMs: 10_000, endMs: 20_000, title: 'Tạm dừng ghi hình', kind: 'pause' },
+      { startMs: 20_000, endMs: 50_000, title, kind: 'speaker' },
+      { startMs: 50_000, endMs: 60_000, title: 'Đoạn bị mất', kind: 'gap' },
+    ]);
   });
 
   it('are one when nothing happened', () => {
-    expect(chaptersOf(tape(5_000))).toEqual([{ startMs: 0, endMs: 5_000, title: meetingRecord.title }]);
+    expect(chaptersOf(tape(5_000), [])).toEqual([
+      { startMs: 0, endMs: 5_000, title: meetingRecord.title, kind: 'agenda' },
+    ]);
   });
 
   it('are escaped for ffmpeg', () => {

@@ -1,6 +1,8 @@
 import type { Chapter } from '../../protocol/archive.ts';
 import type { Plate, ShownStage } from '../../protocol/recorder.ts';
 import type { MeetingOnTape } from '../timeline/record.ts';
+import { type Absence, without } from './absence.ts';
+import { absenceTitle } from './card.ts';
 import { plainLine } from './font.ts';
 
 /** Shorter chapters are part of the one before: nobody would look for them. */
@@ -12,7 +14,15 @@ function nameOf({ name, unitName }: Plate): string {
   return unit === '' || unit === person ? person : `${person} (${unit})`;
 }
 
+type Subject = Pick<Chapter, 'title' | 'kind'>;
+
 /** What a stretch of the meeting is about: the agenda item and who speaks; in between, who conducts. */
+function subjectOf(stage: ShownStage, meetingTitle: string): Subject {
+  const { speakers, agenda, chair } = stage;
+  const isPerson = speakers.length > 0 || (agenda === null && chair !== null);
+  return { title: titleOf(stage, meetingTitle), kind: isPerson ? 'speaker' : 'agenda' };
+}
+
 function titleOf(stage: ShownStage, meetingTitle: string): string {
   const speakers = stage.speakers.map(nameOf).join(', ');
   const agenda = stage.agenda === null ? '' : plainLine(stage.agenda);
@@ -42,23 +52,47 @@ function partsOf<T>(
   return parts;
 }
 
-/** Chapters by agenda item and speaker, without a hole. */
-export function chaptersOf(tape: MeetingOnTape): readonly Chapter[] {
+/** The absences laid over the parts, which they cut. */
+function cutOut(parts: readonly Part<Subject>[], absences: readonly Absence[]): readonly Part<Subject>[] {
+  const spans = absences.map(({ fromMs, toMs }) => ({ fromMs, toMs }));
+  return [
+    ...absences.map(({ kind, fromMs, toMs }) => ({
+      startMs: fromMs,
+      endMs: toMs,
+      value: { title: absenceTitle[kind], kind },
+    })),
+    ...parts.flatMap(({ startMs, endMs, value }) =>
+      without({ fromMs: startMs, toMs: endMs }, spans).map(({ fromMs, toMs }) => ({
+        startMs: fromMs,
+        endMs: toMs,
+        value,
+      })),
+    ),
+  ].toSorted((a, b) => a.startMs - b.startMs);
+}
+
+/** Chapters by agenda item and speaker, closed and lost parts among them, without a hole. */
+export function chaptersOf(tape: MeetingOnTape, absences: readonly Absence[]): readonly Chapter[] {
+  const { title: meetingTitle } = tape.meeting;
   const chapters: Chapter[] = [];
-  for (const { startMs, endMs, value: title } of partsOf(tape, (stage) =>
-    titleOf(stage, tape.meeting.title),
-  )) {
+  const parts = partsOf(tape, (stage) => subjectOf(stage, meetingTitle));
+  for (const { startMs, endMs, value } of cutOut(parts, absences)) {
     const last = chapters.at(-1);
-    if (last && (endMs - startMs < shortestMs || last.title === title))
+    if (last && (endMs - startMs < shortestMs || last.title === value.title))
       chapters[chapters.length - 1] = { ...last, endMs };
-    else chapters.push({ startMs, endMs, title });
+    else chapters.push({ startMs, endMs, ...value });
   }
-  const whole = { startMs: 0, endMs: tape.durationMs, title: plainLine(tape.meeting.title) };
+  const whole: Chapter = {
+    startMs: 0,
+    endMs: tape.durationMs,
+    title: plainLine(meetingTitle),
+    kind: 'agenda',
+  };
   const rounded = chapters.length === 0 ? [whole] : chapters;
-  return rounded.map(({ startMs, endMs, title }) => ({
+  return rounded.map(({ startMs, endMs, ...subject }) => ({
     startMs: Math.round(startMs),
     endMs: Math.round(endMs),
-    title,
+    ...subject,
   }));
 }
 

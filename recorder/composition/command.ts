@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Brake } from './brake.ts';
 
 /** Programs as they are to be called: command and first arguments. */
 export type Programs = {
@@ -13,6 +14,8 @@ export type CommandOptions = {
   /** Folder in which it runs; file names in filters are relative to it, so that none needs quoting. */
   readonly cwd: string;
   readonly signal?: AbortSignal;
+  /** Stands still while this holds, and does not begin either. */
+  readonly brake?: Brake | undefined;
   /** Called for each line of standard output; without it, output is collected and returned. */
   readonly onLine?: (line: string) => void;
 };
@@ -23,15 +26,18 @@ const kept = 4_000;
  * Runs a command to its end and resolves with its standard output.
  * Rejects with the end of its standard error when it fails or is aborted.
  */
-export function runCommand(command: readonly string[], options: CommandOptions): Promise<string> {
+export async function runCommand(command: readonly string[], options: CommandOptions): Promise<string> {
   const [program = '', ...args] = command;
+  const { cwd, signal, brake } = options;
+  await brake?.passed(signal);
   return new Promise((resolve, reject) => {
-    const { cwd, signal } = options;
     const child = spawn(program, args, {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(signal ? { signal } : {}),
+      // A process that stands still would not hear of anything less.
+      ...(signal ? { signal, killSignal: 'SIGKILL' as const } : {}),
     });
+    brake?.follow(child);
     let output = '';
     let complaint = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,24 +1,36 @@
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { FilmLayout } from '../../protocol/archive.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
-import { readTimelineText } from '../timeline/chain.ts';
-import { type MeetingOnTape, readRecord } from '../timeline/record.ts';
+import type { MeetingOnTape } from '../timeline/record.ts';
 import { words } from '../words.ts';
+import { type Absence, absencesOf, pausesOf, without } from './absence.ts';
 import { announce } from './announce.ts';
+import type { Brake } from './brake.ts';
 import { chapterMetadata, chaptersOf, speakersVtt } from './chapter.ts';
 import { type Programs, runCommand } from './command.ts';
 import { floorLogOf } from './floor-log.ts';
 import { fontPath } from './font.ts';
 import { frame, type Height } from './mark.ts';
+import { gatherMaterial } from './merge-folder.ts';
 import { mixSound, soundRate } from './mix-sound.ts';
-import { type PackageResult, readResult, settleFile, writeManifest, writeWhole } from './package.ts';
-import { readPacketIndex } from './packet-index.ts';
+import { dateOf } from './moment.ts';
+import {
+  finishPackage,
+  type PackageResult,
+  readResult,
+  settleFile,
+  settlePackage,
+  stagedFolder,
+  writeManifest,
+  writeWhole,
+} from './package.ts';
 import type { Heading } from './plate.ts';
 import { frameAt, renderScenes, type Workplace } from './render-scenes.ts';
 import { scenesOf } from './scene.ts';
 import { fontFile } from './scene-graph.ts';
-import { type Stretch, stretchesOf } from './stretch.ts';
+import type { Stretch } from './stretch.ts';
 
 export type Progress = {
   /** 0 to 1. */
@@ -29,55 +41,26 @@ export type Progress = {
 
 export type Composition = {
   readonly folder: string;
+  /** Another recorder's folder of the same recording: from it comes what this one has not. */
+  readonly second?: string | null;
   /** Lines of the film; 720 if not said otherwise. */
   readonly height?: Height;
+  /** `speaker` if not said otherwise. */
+  readonly layout?: FilmLayout;
   readonly onProgress?: (progress: Progress) => void;
   readonly programs: Programs & { readonly ffmpegVersion: string };
   readonly signal: AbortSignal;
+  /** Lets it stand still while the processor is wanted elsewhere. */
+  readonly brake?: Brake;
   readonly logger: Logger;
 };
 
 /** A recording stopped at once still becomes a film that players open. */
 const shortestMs = 1_000;
 
-/** Vietnam's day, whatever the machine's own time zone. */
-function dateOf(ms: number): string {
-  const parts = new Intl.DateTimeFormat('vi', {
-    timeZone: 'Asia/Ho_Chi_Minh',
-    day: 'numeric',
-    month: 'numeric',
-    year: 'numeric',
-  }).formatToParts(ms);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return `Ngày ${part('day')} tháng ${part('month')} năm ${part('year')}`;
-}
-
-async function readTape(folder: string, problems: string[]): Promise<MeetingOnTape> {
-  const text = readTimelineText(await readFile(join(folder, packageFiles.timeline), 'utf8'));
-  if (text.firstBroken !== null)
-    problems.push(`the time line's chain does not hold from line ${text.firstBroken}`);
-  const tape = readRecord(text.lines);
-  return { ...tape, durationMs: Math.max(tape.durationMs, shortestMs) };
-}
-
-async function readStretches(
-  tape: MeetingOnTape,
-  place: Workplace,
-  problems: string[],
-): Promise<readonly Stretch[]> {
-  const stretches: Stretch[] = [];
-  for (const epoch of tape.epochs) {
-    const bytes = (await stat(join(place.folder, epoch.file)).catch(() => null))?.size ?? 0;
-    // A track that began and ended between two key frames has no file, or an empty one: no fault.
-    if (bytes === 0) continue;
-    try {
-      stretches.push(...stretchesOf(epoch, await readPacketIndex(place.folder, epoch.file, place.programs)));
-    } catch (error) {
-      place.signal.throwIfAborted();
-      problems.push(`${epoch.file} cannot be read: ${String(error).slice(0, 300)}`);
-    }
-  }
-  return stretches;
+/** The stretches without what was captured of a closed part, before all of its tracks had ended. */
+function outside(stretches: readonly Stretch[], pauses: readonly Absence[]): readonly Stretch[] {
+  return stretches.flatMap((stretch) => without(stretch, pauses).map((span) => ({ ...stretch, ...span })));
 }
 
 /** Joins the scenes unchanged, encodes the sound, adds title and chapters. */
@@ -94,7 +77,7 @@ async function joinFilm(scenes: readonly string[], sound: string, place: Workpla
     ...words(`-c:v copy -c:a aac -b:a 96k -movflags +faststart ${packageFiles.video}`),
   ];
   place.ran(command);
-  await runCommand(command, { cwd: place.scratch, signal: place.signal });
+  await runCommand(command, { cwd: place.scratch, signal: place.signal, brake: place.brake });
 }
 
 /** Reads the film once without decoding it: every frame must be there. */
@@ -108,6 +91,7 @@ async function countFrames(place: Workplace): Promise<number> {
   await runCommand(command, {
     cwd: place.scratch,
     signal: place.signal,
+    brake: place.brake,
     onLine: (line) => {
       if (!line.startsWith('#') && line !== '') frames += 1;
     },
@@ -119,30 +103,35 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-async function probe(path: string, { programs, signal, scratch }: Workplace): Promise<string | null> {
+async function probe(path: string, { programs, signal, brake, scratch }: Workplace): Promise<string | null> {
   if (programs.ffprobe === null) return null;
   const shown = words('-v error -show_format -show_streams -show_chapters -of json');
   const command = [...programs.before, ...programs.ffprobe, ...shown, path];
-  return runCommand(command, { cwd: scratch, signal });
+  return runCommand(command, { cwd: scratch, signal, brake });
 }
 
 /** The sidecars: everything beside the film that follows from the time line. */
-async function writeSidecars(tape: MeetingOnTape, place: Workplace): Promise<void> {
-  const at = (name: string) => join(place.folder, name);
-  const gaps = tape.gaps.map(({ fromMs, toMs, reason }) => ({
+async function writeSidecars(
+  tape: MeetingOnTape,
+  absences: readonly Absence[],
+  place: Workplace,
+): Promise<void> {
+  const at = (name: string) => join(place.folder, stagedFolder, name);
+  const spanOf = ({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }) => ({
     startMs: Math.round(fromMs),
     endMs: Math.round(toMs),
     from: Math.round(tape.startedAt + fromMs),
     to: Math.round(tape.startedAt + toMs),
-    reason,
-  }));
+  });
+  const gaps = tape.gaps.map((gap) => ({ ...spanOf(gap), reason: gap.reason }));
+  const pauses = pausesOf(tape).map(spanOf);
   const recording = { startedAt: Math.round(tape.startedAt), durationMs: Math.round(tape.durationMs) };
   await writeWhole(
     at(packageFiles.meeting),
-    json({ ...tape.meeting, recording, floorLog: floorLogOf(tape) }),
+    json({ ...tape.meeting, recording, pauses, floorLog: floorLogOf(tape) }),
   );
   await writeWhole(at(packageFiles.speakers), speakersVtt(tape));
-  await writeWhole(at(packageFiles.chapters), json(chaptersOf(tape)));
+  await writeWhole(at(packageFiles.chapters), json(chaptersOf(tape, absences)));
   await writeWhole(at(packageFiles.gaps), json(gaps));
   const probed = await probe(at(packageFiles.video), place);
   if (probed !== null) await writeWhole(at(packageFiles.probe), probed);
@@ -152,26 +141,34 @@ async function writeSidecars(tape: MeetingOnTape, place: Workplace): Promise<voi
 const picturesShare = 0.95;
 
 /** Turns frames rendered into a share and a remaining time, from the rate since the beginning. */
-function estimate(onProgress: Composition['onProgress']): (frames: number, of: number) => void {
-  const begun = performance.now();
+function estimate(
+  onProgress: Composition['onProgress'],
+  brake: Brake | undefined,
+): (frames: number, of: number) => void {
+  // What is waited for others tells nothing of how long the rest will take.
+  const worked = () => performance.now() - (brake?.heldMs() ?? 0);
+  const begun = worked();
   return (frames, of) => {
     const share = of === 0 ? 0 : (frames / of) * picturesShare;
-    const remainingMs = share === 0 ? null : ((performance.now() - begun) * (1 - share)) / share;
+    const remainingMs = share === 0 ? null : ((worked() - begun) * (1 - share)) / share;
     onProgress?.({ share, remainingMs });
   };
 }
 
 /**
  * Makes the film and everything beside it from the folder alone, and the manifest last. It may be run again at any
- * time: tracks and time line are only read, the rest is made anew. Rejects when no film could be made; what was
- * captured stands then as it did before.
+ * time: tracks and time line are only read, the rest is made anew and replaces what was there once all of it is there.
+ * Rejects when no film could be made; the folder stands then as it did before.
  */
 export async function composeFolder({
   folder,
+  second = null,
   programs,
   signal,
   logger,
+  brake,
   height = 720,
+  layout = 'speaker',
   onProgress,
 }: Composition): Promise<PackageResult> {
   const begun = performance.now();
@@ -183,60 +180,70 @@ export async function composeFolder({
     scratch,
     programs,
     signal,
+    brake,
     logger,
     ran: (command) => commands.push(command.join(' ')),
   };
-  const tape = await readTape(folder, problems);
+  await finishPackage(folder);
+  const staged = join(folder, stagedFolder);
+  const material = await gatherMaterial({ ...place, second, problems });
+  const { stretches } = material;
+  const tape = { ...material.tape, durationMs: Math.max(material.tape.durationMs, shortestMs) };
   // Scenes that an interrupted composition has rendered are used again.
-  await mkdir(scratch, { recursive: true });
+  await rm(staged, { recursive: true, force: true });
+  await mkdir(staged, { recursive: true });
   try {
+    const absences = absencesOf(tape, stretches);
     await Promise.all([
       copyFile(fontPath.regular, join(scratch, fontFile.regular)),
       copyFile(fontPath.semibold, join(scratch, fontFile.semibold)),
-      writeFile(join(scratch, 'chapters.txt'), chapterMetadata(tape.meeting.title, chaptersOf(tape))),
+      writeFile(
+        join(scratch, 'chapters.txt'),
+        chapterMetadata(tape.meeting.title, chaptersOf(tape, absences)),
+      ),
     ]);
-    const stretches = await readStretches(tape, place, problems);
     const pictures = stretches.filter(({ epoch }) => epoch.media === 'video');
-    const scenes = announce(scenesOf(tape, pictures), tape);
+    const scenes = announce(scenesOf(tape, { stretches: pictures, absences, layout }), tape);
     const heading: Heading = {
       title: tape.meeting.title,
       unit: tape.meeting.unit.name,
       date: dateOf(tape.startedAt),
+      startedAt: tape.startedAt,
     };
-    const films = await renderScenes(scenes, { heading, height, place, rendered: estimate(onProgress) });
-    const sound = await mixSound(
-      stretches.filter(({ epoch }) => epoch.media === 'audio'),
-      tape.durationMs,
-      place,
-    );
+    const rendered = estimate(onProgress, brake);
+    const films = await renderScenes(scenes, { heading, height, layout, place, rendered });
+    const voices = stretches.filter(({ epoch }) => epoch.media === 'audio');
+    const sound = await mixSound(outside(voices, pausesOf(tape)), tape.durationMs, place);
     await joinFilm(films, sound, place);
     const [frames, expected] = [await countFrames(place), frameAt(tape.durationMs)];
     if (Math.abs(frames - expected) > frame.rate / 2)
       throw new Error(`the film has ${frames} frames where ${expected} were meant`);
     await settleFile(join(scratch, packageFiles.video));
-    await rename(join(scratch, packageFiles.video), join(folder, packageFiles.video));
+    await rename(join(scratch, packageFiles.video), join(staged, packageFiles.video));
 
-    await writeSidecars(tape, place);
+    await writeSidecars(tape, absences, place);
     const video = {
       durationMs: Math.round(tape.durationMs),
-      size: (await stat(join(folder, packageFiles.video))).size,
+      size: (await stat(join(staged, packageFiles.video))).size,
     };
     const tools = {
       node: process.version,
       ffmpeg: programs.ffmpegVersion,
       video,
+      layout,
+      height,
       scenes: scenes.length,
       problems,
       commands,
     };
-    await writeWhole(join(folder, packageFiles.tools), json(tools));
+    await writeWhole(join(staged, packageFiles.tools), json(tools));
+    await writeManifest(folder, place);
   } catch (error) {
     // Given up to be taken up again: what is rendered stays. Whatever else went wrong begins anew, and frees the disk.
     if (!signal.aborted) await rm(scratch, { recursive: true, force: true });
     throw error;
   }
-  await rm(scratch, { recursive: true, force: true });
-  await writeManifest(folder, programs, signal);
+  await settlePackage(folder);
   const result = await readResult(folder);
   if (!result) throw new Error('the package is not whole after its composition');
   const tookMs = performance.now() - begun;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { recordingReasons } from '../../protocol/recorder.ts';
 import { plateOf, startOfDay } from '../../test/recording/fabricated-folder.ts';
+import type { Announced } from './announce.ts';
 import { drawingOf } from './design.ts';
 import { textWidth } from './font.ts';
 import { frame, type Mark } from './mark.ts';
@@ -10,7 +12,7 @@ const long = 'Công Tằng Tôn Nữ Thị Quỳnh Hương Nguyễn Phước B�
 const office = 'Phó Trưởng ban chỉ đạo phòng chống thiên tai và tìm kiếm cứu nạn, kiêm Giám đốc Sở '.repeat(
   3,
 );
-const heading = { title: long, unit: office, date: 'Ngày 23 tháng 11 năm 2026' };
+const heading = { title: long, unit: office, date: 'Ngày 23 tháng 11 năm 2026', startedAt: startOfDay };
 
 const stretch: Stretch = {
   epoch: {
@@ -43,6 +45,10 @@ function picture(duty: Picture['duty'], has: 'picture' | 'name' = 'picture'): Pi
 const speakers = (count: number, has: 'picture' | 'name') =>
   Array.from({ length: count }, () => picture('speaker', has));
 
+const figures = {
+  title: long,
+  lines: Array.from({ length: 6 }, () => ({ label: office, value: long })),
+};
 const layouts: readonly (readonly [string, Layout])[] = [
   ['the card', { kind: 'card' }],
   ...(['picture', 'name'] as const).flatMap((has): readonly (readonly [string, Layout])[] => [
@@ -60,24 +66,38 @@ const layouts: readonly (readonly [string, Layout])[] = [
       { kind: 'content', screen: picture('content'), side: [...speakers(2, has), picture('chair', has)] },
     ],
     ['content alone', { kind: 'content', screen: picture('content'), side: [] }],
+    ['a slide', { kind: 'slide', screen: picture('content'), speaker: picture('speaker').plate }],
   ]),
+  ['a closed part', { kind: 'absence', absence: { kind: 'pause', fromMs: 0, toMs: 9_000, reason: null } }],
+  ...recordingReasons.map((reason): readonly [string, Layout] => [
+    `a part lost by ${reason}`,
+    { kind: 'absence', absence: { kind: 'gap', fromMs: 0, toMs: 9_000, reason } },
+  ]),
+];
+const announcements: readonly (Announced | null)[] = [
+  null,
+  { kind: 'title' },
+  { kind: 'agenda', title: office },
+  { kind: 'card', card: figures },
 ];
 
 describe('the design', () => {
   it.each(layouts)('of %s keeps everything on the picture, however long the names', (_, layout) => {
-    const { under, windows, over } = drawingOf({ layout, agenda: office, announced: null }, heading);
-    const outside = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) =>
-      x < -1 || y < -1 || x + width > frame.width + 1 || y + height > frame.height + 1;
-    const marks: readonly Mark[] = [...under, ...over];
-    expect(marks.filter((mark) => mark.kind === 'box' && outside(mark))).toEqual([]);
-    expect(windows.filter(outside)).toEqual([]);
-    for (const mark of marks) {
-      if (mark.kind !== 'text') continue;
-      const right = mark.x + textWidth(mark.text, mark.weight, mark.size);
-      expect(
-        [mark.x >= 0, right <= frame.width, mark.y >= mark.size * 0.8, mark.y <= frame.height - 4],
-        mark.text,
-      ).toEqual([true, true, true, true]);
+    for (const announced of announcements) {
+      const { under, windows, over } = drawingOf({ layout, agenda: office, announced }, heading);
+      const outside = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) =>
+        x < -1 || y < -1 || x + width > frame.width + 1 || y + height > frame.height + 1;
+      const marks: readonly Mark[] = [...under, ...over];
+      expect(marks.filter((mark) => mark.kind === 'box' && outside(mark))).toEqual([]);
+      expect(windows.filter(outside)).toEqual([]);
+      for (const mark of marks) {
+        if (mark.kind !== 'text') continue;
+        const right = mark.x + textWidth(mark.text, mark.weight, mark.size);
+        expect(
+          [mark.x >= 0, right <= frame.width, mark.y >= mark.size * 0.8, mark.y <= frame.height - 4],
+          mark.text,
+        ).toEqual([true, true, true, true]);
+      }
     }
   });
 

@@ -1,7 +1,8 @@
-import type { AnnouncedScene } from './announce.ts';
-import { fitLine, wrapText } from './font.ts';
-import { type Box, box, centred, frame, type Mark, palette, text } from './mark.ts';
+import type { Announced, AnnouncedScene } from './announce.ts';
+import { absenceCard, agendaCard, figuresCard, titleCard } from './card.ts';
+import { type Box, box, frame, type Mark, palette } from './mark.ts';
 import {
+  footer,
   type Heading,
   header,
   headerHeight,
@@ -9,12 +10,9 @@ import {
   margin,
   nameLines,
   namePanel,
-  styles,
   tileFoot,
 } from './plate.ts';
 import type { Layout, Picture } from './scene.ts';
-
-const agendaWord = 'CHƯƠNG TRÌNH';
 
 /** Between tiles. */
 const gutter = 16;
@@ -48,41 +46,6 @@ function stack(...drawings: readonly Drawing[]): Drawing {
 
 function over(...marks: readonly Mark[]): Drawing {
   return { under: [], windows: [], over: marks };
-}
-
-function card({ title, unit, date }: Heading, agenda: string | null): Drawing {
-  const large = wrapText(title, styles.cardTitle, { width: 1040, lines: 4 });
-  const [style, lines, step] =
-    large.length < 4
-      ? [styles.cardTitle, large, 62]
-      : [styles.longCardTitle, wrapText(title, styles.longCardTitle, { width: 1080, lines: 6 }), 50];
-  const middle = frame.width / 2;
-  const top = 360 - (lines.length * step) / 2;
-  return over(
-    centred(
-      { text: fitLine(unit, styles.cardLine, 1040), style: styles.cardLine, color: palette.accent },
-      middle,
-      top - 66,
-    ),
-    box({ x: middle - 40, y: top - 42, width: 80, height: 4 }, palette.accent),
-    ...lines.map((line, index) =>
-      centred({ text: line, style, color: palette.bright }, middle, top + 40 + index * step),
-    ),
-    centred(
-      { text: date, style: styles.cardLine, color: palette.quiet },
-      middle,
-      top + 54 + lines.length * step,
-    ),
-    ...(agenda === null
-      ? []
-      : [
-          centred(
-            { text: fitLine(agenda, styles.office, 1040), style: styles.office, color: palette.quiet },
-            middle,
-            660,
-          ),
-        ]),
-  );
 }
 
 function one({ main, small }: Extract<Layout, { kind: 'one' }>): Drawing {
@@ -153,20 +116,23 @@ function content({ screen, side }: Extract<Layout, { kind: 'content' }>): Drawin
   );
 }
 
-/** Lies over the picture for a moment: what the meeting turns to. */
-function agendaCard(agenda: string): readonly Mark[] {
-  const lines = wrapText(agenda, styles.longCardTitle, { width: frame.width - 4 * margin - 60, lines: 3 });
-  const height = 76 + lines.length * 46;
-  const at = { x: 0, y: (frame.height - height) / 2, width: frame.width, height };
-  const from = 2 * margin + 30;
-  return [
-    box(at, palette.plate, 0.92),
-    box({ x: 2 * margin, y: at.y + 28, width: 6, height: height - 56 }, palette.accent),
-    text({ text: agendaWord, style: styles.duty, color: palette.accent }, from, at.y + 42),
-    ...lines.map((line, index) =>
-      text({ text: line, style: styles.longCardTitle, color: palette.bright }, from, at.y + 86 + index * 46),
-    ),
-  ];
+/** What is presented fills the picture down to a foot with the speaker's name. */
+function slide({ screen, speaker }: Extract<Layout, { kind: 'slide' }>, agenda: string | null): Drawing {
+  const foot = { x: 0, y: frame.height - 60, width: frame.width, height: 60 };
+  const place = { x: 0, y: 0, width: frame.width, height: foot.y };
+  return { under: footer(speaker, agenda, foot), windows: [{ ...place, picture: screen }], over: [] };
+}
+
+function announcementOver(announced: Announced | null, layout: Layout): readonly Mark[] {
+  switch (announced?.kind) {
+    case 'agenda':
+      // The card has it already.
+      return layout.kind === 'card' ? [] : agendaCard(announced.title);
+    case 'card':
+      return figuresCard(announced.card);
+    default:
+      return [];
+  }
 }
 
 /** How a scene looks. */
@@ -174,22 +140,23 @@ export function drawingOf(
   { layout, agenda, announced }: Pick<AnnouncedScene, 'layout' | 'agenda' | 'announced'>,
   heading: Heading,
 ): Drawing {
-  if (announced === 'title') return card(heading, agenda);
-  const drawing = layoutDrawing(layout, heading, agenda);
-  return announced === 'agenda' && agenda !== null && layout.kind !== 'card'
-    ? stack(drawing, over(...agendaCard(agenda)))
-    : drawing;
+  if (announced?.kind === 'title') return over(...titleCard(heading, agenda));
+  return stack(layoutDrawing(layout, heading, agenda), over(...announcementOver(announced, layout)));
 }
 
 function layoutDrawing(layout: Layout, heading: Heading, agenda: string | null): Drawing {
   switch (layout.kind) {
     case 'card':
-      return card(heading, agenda);
+      return over(...titleCard(heading, agenda));
+    case 'absence':
+      return over(...absenceCard(layout.absence, heading));
     case 'one':
       return stack(one(layout), over(...header(heading, agenda)));
     case 'several':
       return stack(several(layout), over(...header(heading, agenda)));
     case 'content':
       return stack(content(layout), over(...header(heading, agenda)));
+    case 'slide':
+      return slide(layout, agenda);
   }
 }

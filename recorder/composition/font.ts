@@ -103,9 +103,14 @@ export function fitLine(text: string, style: TextStyle, width: number): string {
   const line = plainLine(text);
   if (textWidth(line, style.weight, style.size) <= width) return line;
   const characters = [...line];
-  let length = characters.length;
   const cut = () => `${characters.slice(0, length).join('').trimEnd()}…`;
-  while (length > 0 && textWidth(cut(), style.weight, style.size) > width) length -= 1;
+  let length = 0;
+  let room = width - textWidth('…', style.weight, style.size);
+  for (const character of characters) {
+    room -= textWidth(character, style.weight, style.size);
+    if (room < 0) break;
+    length += 1;
+  }
   const atWord = characters.lastIndexOf(' ', length);
   // A word is broken only where keeping it whole would cost a third of the line.
   if (atWord > length * (2 / 3)) length = atWord;

@@ -25,6 +25,7 @@ async function loudnessOfFile(file: string, place: Workplace): Promise<number | 
   await runCommand(command, {
     cwd: place.scratch,
     signal: place.signal,
+    brake: place.brake,
     onLine(line) {
       const value = Number(/lavfi\.r128\.I=(-?[\d.]+)/.exec(line)?.[1]);
       // Every tenth of a second says what holds so far: the last one holds for the file.

@@ -25,6 +25,7 @@ export const palette = {
   accent: '0xE3B341',
   bright: '0xFFFFFF',
   quiet: '0xC5D2E6',
+  lost: '0xE0764F',
 } as const;
 
 /** A filled rectangle. */

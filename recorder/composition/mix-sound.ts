@@ -39,17 +39,29 @@ function heardIn(
     .filter((heard) => heard.toMs - heard.fromMs >= 1);
 }
 
+/** Where another recorder's sound stands in, the seams are faded so that none is heard as a click. */
+const seamMs = 5;
+
+function seams({ stretch, fromMs, toMs }: Heard): readonly string[] {
+  if (!stretch.isFill) return [];
+  const fade = (type: string, at: number) =>
+    `afade=t=${type}:st=${(at / 1000).toFixed(4)}:d=${seamMs / 1000}`;
+  return [fade('in', 0), fade('out', toMs - fromMs - seamMs)];
+}
+
 /**
  * One stretch, placed in its piece: gaps within it restored, drift taken out, as loud as all, delayed to where it
  * belongs.
  */
-function chainOf({ stretch, fromMs, gainDb }: Heard, index: number, pieceFromMs: number): string {
+function chainOf(heard: Heard, index: number, pieceFromMs: number): string {
+  const { stretch, fromMs, gainDb } = heard;
   const { rate } = stretch.epoch;
   const steady = Math.abs(rate - 1) < 1e-9;
   const delay = sampleAt(fromMs - pieceFromMs);
   return [
     `[${index}:a]${steady ? '' : `asetpts=PTS*${rate.toFixed(9)},`}aresample=${soundRate}:async=${steady ? 1 : 200}:first_pts=0`,
     'aformat=sample_fmts=fltp:channel_layouts=mono',
+    ...seams(heard),
     `volume=${gainDb.toFixed(2)}dB`,
     `adelay=delays=${delay}S:all=1[a${index}]`,
   ].join(',');
@@ -90,7 +102,7 @@ async function mixPiece(
     ...words(`-filter_complex_script sound.txt -map [out] -f s16le -ac 1 -ar ${soundRate} piece.pcm`),
   ];
   place.ran([...command, `# ${graph.replaceAll('\n', ' ')}`]);
-  await runCommand(command, { cwd: place.scratch, signal: place.signal });
+  await runCommand(command, { cwd: place.scratch, signal: place.signal, brake: place.brake });
 }
 
 /** Appends exactly as many samples as the piece is long, silence where the mix came out short. */
@@ -151,7 +163,7 @@ async function readableOf(heard: readonly Heard[], place: Workplace): Promise<re
       const { before, ffmpeg } = place.programs;
       const path = join(place.folder, file);
       const command = [...before, ...ffmpeg, ...words('-nostdin -v error -i'), path, ...words('-f null -')];
-      await runCommand(command, { cwd: place.scratch, signal: place.signal });
+      await runCommand(command, { cwd: place.scratch, signal: place.signal, brake: place.brake });
       return each;
     }),
   );

@@ -1,6 +1,7 @@
-import { open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isListed, packageFiles, parseManifest } from '../../protocol/recording-package.ts';
+import type { Brake } from './brake.ts';
 import { type Programs, runCommand } from './command.ts';
 
 /** Writes a file whole or not at all: readers never see half of it, and it is on the disk when this resolves. */
@@ -28,16 +29,110 @@ export async function packagePaths(folder: string): Promise<readonly string[]> {
 /** Bytes of file names on one command line; Linux allows some two million. */
 const namesAtOnce = 1_000;
 
-/** Writes the manifest with the very tool that anybody checks it with, at the lowest priority. */
-export async function writeManifest(folder: string, programs: Programs, signal: AbortSignal): Promise<void> {
-  const paths = await packagePaths(folder);
-  const parts: string[] = [];
+/** Of a SHA-256 in hex, and the two blanks after it. */
+const digestLength = 66;
+
+/** What composition makes, and replaces when it is run again. All else in a package it only reads. */
+const products: readonly string[] = [
+  packageFiles.video,
+  packageFiles.meeting,
+  packageFiles.speakers,
+  packageFiles.chapters,
+  packageFiles.gaps,
+  packageFiles.tools,
+  packageFiles.probe,
+];
+
+/** Where composition lays what it makes until all of it is there. */
+export const stagedFolder = join(packageFiles.scratch, 'package');
+/** Stands in it once it is whole: from then on it replaces what was there before, whatever happens. */
+const wholeMark = 'whole';
+
+type Tools = {
+  readonly programs: Programs;
+  readonly signal: AbortSignal;
+  readonly brake?: Brake | undefined;
+};
+
+/** Lines of `sha256sum`, the very tool that anybody checks them with, at the lowest priority. */
+async function hashFiles(cwd: string, paths: readonly string[], tools: Tools): Promise<readonly string[]> {
+  const { programs, signal, brake } = tools;
+  const lines: string[] = [];
   for (let at = 0; at < paths.length; at += namesAtOnce) {
     const names = paths.slice(at, at + namesAtOnce);
-    parts.push(await runCommand([...programs.before, 'sha256sum', '--', ...names], { cwd: folder, signal }));
+    const command = [...programs.before, 'sha256sum', '--', ...names];
+    const output = await runCommand(command, { cwd, signal, brake });
+    lines.push(...output.split('\n').filter((line) => line !== ''));
   }
-  await writeWhole(join(folder, packageFiles.manifest), parts.join(''));
-  await settleFile(folder);
+  return lines;
+}
+
+/** Lines of what a finished package has beside composition's own, as they stand; null: it is not finished. */
+async function knownLines(folder: string): Promise<readonly string[] | null> {
+  const text = await readFile(join(folder, packageFiles.manifest), 'utf8').catch(() => null);
+  if (text === null) return null;
+  return [...parseManifest(text)]
+    .filter(([path]) => !products.includes(path))
+    .map(([path, digest]) => `${digest}  ${path}`);
+}
+
+/**
+ * Writes the manifest beside what was made. What a finished package vouched for is vouched for as before and not
+ * hashed anew: else damage done to a track since would be sealed by making the film again.
+ */
+export async function writeManifest(folder: string, tools: Tools): Promise<void> {
+  const staged = join(folder, stagedFolder);
+  const made = (await readdir(staged)).filter((name) => products.includes(name));
+  const sources = (await packagePaths(folder)).filter((path) => !products.includes(path));
+  const known = await knownLines(folder);
+  // What another recorder had is brought in by composition, and may come later than the first film.
+  const listed = new Set(known?.map((line) => line.slice(digestLength)));
+  const later = sources.filter((path) => path.startsWith(`${packageFiles.second}/`) && !listed.has(path));
+  const lines = [
+    ...(known ?? []),
+    ...(await hashFiles(folder, known ? later : sources, tools)),
+    ...(await hashFiles(staged, made, tools)),
+  ];
+  const inOrder = lines.toSorted((a, b) => (a.slice(digestLength) < b.slice(digestLength) ? -1 : 1));
+  await writeWhole(join(staged, packageFiles.manifest), inOrder.map((line) => `${line}\n`).join(''));
+}
+
+/** Says that all is there and on the disk, then lets it replace what was there before. */
+export async function settlePackage(folder: string): Promise<void> {
+  const staged = join(folder, stagedFolder);
+  await settleFile(staged);
+  await writeWhole(join(staged, wholeMark), '');
+  await settleFile(staged);
+  await finishPackage(folder);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Goes on with replacing, where it was begun and the machine or the process died; else leaves everything alone. What
+ * is gone from the new package (ffprobe.json, say) goes from the folder too. The manifest comes last.
+ */
+export async function finishPackage(folder: string): Promise<void> {
+  const staged = join(folder, stagedFolder);
+  if (!(await isThere(join(staged, wholeMark)))) return;
+  // Renamed already or not: of those in the new manifest, what is no longer here is in its place.
+  const manifest = await readFile(join(staged, packageFiles.manifest), 'utf8').catch(() => null);
+  if (manifest !== null) {
+    const wanted = parseManifest(manifest);
+    for (const name of products) {
+      if (await isThere(join(staged, name))) await rename(join(staged, name), join(folder, name));
+      else if (!wanted.has(name)) await rm(join(folder, name), { force: true });
+    }
+    await settleFile(folder);
+    await rename(join(staged, packageFiles.manifest), join(folder, packageFiles.manifest));
+    await settleFile(folder);
+  }
+  await rm(join(folder, packageFiles.scratch), { recursive: true, force: true });
 }
 
 export type PackageResult = { readonly durationMs: number; readonly size: number; readonly sha256: string };

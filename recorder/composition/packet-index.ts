@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { words } from '../words.ts';
+import type { Brake } from './brake.ts';
 import { type Programs, runCommand } from './command.ts';
 
 /** When each packet of a file is shown, in milliseconds of the file's own time, in order. */
@@ -19,7 +20,11 @@ function presentationTime(line: string, ticksPerMs: number): number | null {
 export async function readPacketIndex(
   folder: string,
   file: string,
-  programs: Programs,
+  {
+    programs,
+    signal,
+    brake,
+  }: { readonly programs: Programs; readonly signal: AbortSignal; readonly brake?: Brake | undefined },
 ): Promise<PacketIndex> {
   const times: number[] = [];
   let ticksPerMs = 1;
@@ -32,6 +37,8 @@ export async function readPacketIndex(
   ];
   await runCommand(command, {
     cwd: folder,
+    signal,
+    brake,
     onLine(line) {
       const timeBase = /^#tb 0: (\d+)\/(\d+)/.exec(line);
       if (timeBase) ticksPerMs = Number(timeBase[2]) / Number(timeBase[1]) / 1000;

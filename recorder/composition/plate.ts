@@ -4,7 +4,13 @@ import { type Box, box, centred, frame, type Line, type Mark, palette, text } fr
 import type { Picture } from './scene.ts';
 
 /** What stands on the cards and on top of the picture. */
-export type Heading = { readonly title: string; readonly unit: string; readonly date: string };
+export type Heading = {
+  readonly title: string;
+  readonly unit: string;
+  readonly date: string;
+  /** Epoch milliseconds of the recording's beginning, from which cards tell the time of day. */
+  readonly startedAt: number;
+};
 
 /** Within what old television sets show. */
 export const margin = 40;
@@ -17,10 +23,15 @@ export const styles = {
   cardTitle: { weight: 'semibold', size: 46 },
   longCardTitle: { weight: 'semibold', size: 36 },
   cardLine: { weight: 'regular', size: 24 },
+  figuresTitle: { weight: 'semibold', size: 32 },
+  figure: { weight: 'semibold', size: 30 },
+  clock: { weight: 'semibold', size: 26 },
   name: { weight: 'semibold', size: 32 },
   longName: { weight: 'semibold', size: 26 },
   office: { weight: 'regular', size: 20 },
   duty: { weight: 'semibold', size: 15 },
+  footName: { weight: 'semibold', size: 24 },
+  footOffice: { weight: 'regular', size: 18 },
   tileName: { weight: 'semibold', size: 20 },
   tileOffice: { weight: 'regular', size: 15 },
   smallName: { weight: 'semibold', size: 15 },
@@ -82,6 +93,47 @@ export function lowerThird({ plate, duty }: Picture): readonly Mark[] {
     ...offices.map((line, index) =>
       text({ text: line, style: styles.office, color: palette.quiet }, at.x + 28, nameY + 32 + index * 29),
     ),
+  ];
+}
+
+/** Below what is presented alone: who speaks to it, and what about. Nothing of the slide is covered. */
+export function footer(plate: Plate, agenda: string | null, at: Box): readonly Mark[] {
+  const {
+    name,
+    office,
+    agenda: item,
+  } = { name: styles.footName, office: styles.footOffice, agenda: styles.agenda };
+  const baseline = at.y + at.height / 2 + 9;
+  const room = at.width - 2 * margin - 16;
+  const agendaText = agenda === null ? '' : fitLine(agenda, item, room * 0.34);
+  const agendaWidth = textWidth(agendaText, item.weight, item.size);
+  const left = room - (agendaText === '' ? 0 : agendaWidth + 40);
+  const nameText = fitLine(plate.name, name, left * 0.7);
+  const nameWidth = textWidth(nameText, name.weight, name.size);
+  const officeText = fitLine(officeOf(plate), office, Math.max(0, left - nameWidth - 20));
+  return [
+    box(at, palette.plate),
+    box({ x: margin, y: at.y + 17, width: 5, height: at.height - 34 }, palette.accent),
+    text({ text: nameText, style: name, color: palette.bright }, margin + 16, baseline),
+    // One letter of an office says nothing.
+    ...([...officeText].length < 4
+      ? []
+      : [
+          text(
+            { text: officeText, style: office, color: palette.quiet },
+            margin + 16 + nameWidth + 20,
+            baseline - 1,
+          ),
+        ]),
+    ...(agendaText === ''
+      ? []
+      : [
+          text(
+            { text: agendaText, style: item, color: palette.quiet },
+            at.width - margin - agendaWidth,
+            baseline - 1,
+          ),
+        ]),
   ];
 }
 

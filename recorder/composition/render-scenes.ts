@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { FilmLayout } from '../../protocol/archive.ts';
 import { words } from '../words.ts';
 import type { AnnouncedScene } from './announce.ts';
+import type { Brake } from './brake.ts';
 import { type Programs, runCommand } from './command.ts';
 import { drawingOf } from './design.ts';
 import { frame, type Height } from './mark.ts';
@@ -21,6 +23,7 @@ export type Workplace = {
   /** Every command line, for tools.json. */
   readonly ran: (command: readonly string[]) => void;
   readonly signal: AbortSignal;
+  readonly brake?: Brake | undefined;
   readonly logger: Logger;
 };
 
@@ -42,12 +45,14 @@ function withoutPictures(layout: Layout): Layout {
   const plain = (picture: Picture): Picture => ({ ...picture, stretch: null });
   switch (layout.kind) {
     case 'card':
+    case 'absence':
       return layout;
     case 'one':
       return { ...layout, main: plain(layout.main), small: layout.small && plain(layout.small) };
     case 'several':
       return { ...layout, speakers: layout.speakers.map(plain), small: layout.small && plain(layout.small) };
     case 'content':
+    case 'slide':
       return { kind: 'card' };
   }
 }
@@ -68,11 +73,17 @@ async function isThere(path: string): Promise<boolean> {
 async function renderScene(
   scene: AnnouncedScene,
   heading: Heading,
-  to: { readonly frames: number; readonly height: Height; readonly place: Workplace },
+  to: {
+    readonly frames: number;
+    readonly height: Height;
+    readonly layout: FilmLayout;
+    readonly place: Workplace;
+    readonly rendered: (frames: number) => void;
+  },
 ): Promise<string> {
-  const { frames, height, place } = to;
+  const { frames, height, layout, place } = to;
   const { graph, texts, inputs } = sceneGraph(drawingOf(scene, heading), scene, height);
-  const name = `scene-${fingerprint([graph, texts, inputs, frames, encoding, place.programs.ffmpeg])}.mp4`;
+  const name = `scene-${fingerprint([graph, texts, inputs, frames, layout, height, encoding, place.programs.ffmpeg])}.mp4`;
   if (await isThere(join(place.scratch, name))) return name;
   await Promise.all([
     writeFile(join(place.scratch, 'graph.txt'), graph),
@@ -82,7 +93,7 @@ async function renderScene(
   const command = [
     ...place.programs.before,
     ...place.programs.ffmpeg,
-    ...words('-hide_banner -nostdin -v error -y'),
+    ...words('-hide_banner -nostdin -v error -nostats -progress pipe:1 -y'),
     ...inputs.flatMap(({ file, fromS, forS }) => [
       ...words(`-reinit_filter 0 -ss ${fromS.toFixed(4)} -t ${forS.toFixed(4)} -i`),
       join(place.folder, file),
@@ -92,7 +103,15 @@ async function renderScene(
     unfinished,
   ];
   place.ran([...command, `# ${graph.replaceAll('\n', ' ')}`]);
-  await runCommand(command, { cwd: place.scratch, signal: place.signal });
+  await runCommand(command, {
+    cwd: place.scratch,
+    signal: place.signal,
+    brake: place.brake,
+    onLine(line) {
+      const done = /^frame=(\d+)/.exec(line)?.[1];
+      if (done !== undefined) to.rendered(Math.min(Number(done), frames));
+    },
+  });
   // Under its name only once it is whole and on the disk: a half one is rendered again.
   await settleFile(join(place.scratch, unfinished));
   await rename(join(place.scratch, unfinished), join(place.scratch, name));
@@ -102,8 +121,9 @@ async function renderScene(
 export type Rendering = {
   readonly heading: Heading;
   readonly height: Height;
+  readonly layout: FilmLayout;
   readonly place: Workplace;
-  /** Told after each scene: frames that are done, of all. */
+  /** Told while a scene is rendered and after it: frames that are done, of all. */
   readonly rendered: (frames: number, of: number) => void;
 };
 
@@ -113,14 +133,15 @@ export type Rendering = {
  */
 export async function renderScenes(
   scenes: readonly AnnouncedScene[],
-  { heading, height, place, rendered }: Rendering,
+  { heading, height, layout, place, rendered }: Rendering,
 ): Promise<readonly string[]> {
   const names: string[] = [];
   const of = frameAt(scenes.at(-1)?.toMs ?? 0);
   for (const [index, scene] of scenes.entries()) {
     const frames = frameAt(scene.toMs) - frameAt(scene.fromMs);
     if (frames === 0) continue;
-    const to = { frames, height, place };
+    const before = frameAt(scene.fromMs);
+    const to = { frames, height, layout, place, rendered: (done: number) => rendered(before + done, of) };
     try {
       names.push(await renderScene(scene, heading, to));
     } catch (error) {

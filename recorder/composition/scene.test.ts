@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { FilmLayout } from '../../protocol/archive.ts';
 import type { Source } from '../../protocol/media.ts';
 import type { Plate, ShownStage } from '../../protocol/recorder.ts';
 import { emptyStage, meetingRecord, plateOf, startOfDay } from '../../test/recording/fabricated-folder.ts';
 import type { MeetingOnTape, RecordedEpoch } from '../timeline/record.ts';
+import type { Absence } from './absence.ts';
 import { type Layout, type Picture, scenesOf } from './scene.ts';
 import { packetBefore, type Stretch, stretchesOf } from './stretch.ts';
 
@@ -47,7 +49,11 @@ function stretch(
 function scenes(
   stages: readonly (readonly [number, Partial<ShownStage>])[],
   stretches: readonly Stretch[],
-  durationMs = 20_000,
+  {
+    durationMs = 20_000,
+    layout = 'speaker',
+    absences = [],
+  }: { durationMs?: number; layout?: FilmLayout; absences?: readonly Absence[] } = {},
 ) {
   const tape: MeetingOnTape = {
     meeting: meetingRecord,
@@ -58,7 +64,7 @@ function scenes(
     gaps: [],
     stages: stages.map(([atMs, stage]) => ({ atMs, stage: { ...emptyStage, ...stage } })),
   };
-  return scenesOf(tape, stretches);
+  return scenesOf(tape, { stretches, absences, layout });
 }
 
 const shown = ({ plate, stretch: from }: Picture) => `${plate.name}${from ? `@${from.epoch.epoch}` : ''}`;
@@ -75,6 +81,10 @@ function told(layout: Layout): string {
       ].join(' ');
     case 'content':
       return `${shown(layout.screen)}! ${layout.side.map((side) => `(${shown(side)})`).join(' ')}`;
+    case 'slide':
+      return `${shown(layout.screen)}! ${layout.speaker.name}`;
+    case 'absence':
+      return layout.absence.kind;
   }
 }
 const summary = (list: ReturnType<typeof scenes>) =>
@@ -168,12 +178,62 @@ describe('scenes', () => {
         ),
       ),
     ).toEqual(['0-20000 a']);
-    expect(summary(scenes([], [], 300))).toEqual(['0-300 card']);
+    expect(summary(scenes([], [], { durationMs: 300 }))).toEqual(['0-300 card']);
   });
 
   it('change with the file that a camera is in, and take the later of two', () => {
     const files = [stretch(1, a, { fromMs: 0, toMs: 9_000 }), stretch(2, a, { fromMs: 8_000, toMs: 20_000 })];
     expect(summary(scenes([[0, { speakers: [a] }]], files))).toEqual(['0-8000 a@1', '8000-20000 a@2']);
+  });
+
+  it('show what is presented alone, with the name of whoever speaks to it, where a film of the content is wanted', () => {
+    const files = [
+      stretch(9, b, { fromMs: 6_000, toMs: 16_000, source: 'screen' }),
+      stretch(1, a, { fromMs: 0, toMs: 20_000 }),
+    ];
+    const stages = [
+      [0, { chair, speakers: [a], content: b }],
+      [10_000, { chair, content: b }],
+    ] as const;
+    expect(summary(scenes(stages, files, { layout: 'content' }))).toEqual([
+      '0-6000 a@1 (chair)',
+      '6000-10000 b@9! a',
+      '10000-16000 b@9! b',
+      '16000-20000 chair',
+    ]);
+  });
+
+  it('show all who are on the stage alike in a gallery: what is presented, the chair, the speakers, at most six', () => {
+    const many = ['c', 'd', 'e', 'f', 'g', 'h'].map((name) => plateOf(name));
+    const screen = stretch(9, b, { fromMs: 0, toMs: 4_000, source: 'screen' });
+    const stages = [
+      [0, { chair, speakers: [a, chair], content: b }],
+      [8_000, { chair, speakers: many }],
+      [12_000, { chair: { ...chair, connected: false }, speakers: [a] }],
+      [16_000, {}],
+    ] as const;
+    expect(summary(scenes(stages, [screen], { layout: 'gallery' }))).toEqual([
+      '0-4000 b@9+chair+a',
+      '4000-8000 chair+a',
+      '8000-12000 chair+c+d+e+f+g',
+      '12000-16000 a',
+      '16000-20000 card',
+    ]);
+  });
+
+  it('REC-5: show nothing of a closed part but that it is one, however many cameras there are', () => {
+    const absences = [
+      { kind: 'pause', fromMs: 4_000, toMs: 9_000, reason: null },
+      { kind: 'gap', fromMs: 12_000, toMs: 15_000, reason: 'recorder-lost' },
+    ] as const;
+    const cameras = [stretch(1, a, { fromMs: 0, toMs: 20_000 })];
+    expect(summary(scenes([[0, { speakers: [a] }]], cameras, { absences }))).toEqual([
+      '0-4000 a@1',
+      '4000-9000 pause',
+      '9000-12000 a@1',
+      '12000-15000 gap',
+      '15000-20000 a@1',
+    ]);
   });
 
   it('do not change because a microphone opens', () => {

@@ -1,5 +1,7 @@
+import type { FilmLayout } from '../../protocol/archive.ts';
 import type { Plate, ShownStage } from '../../protocol/recorder.ts';
 import type { MeetingOnTape } from '../timeline/record.ts';
+import type { Absence } from './absence.ts';
 import type { Stretch } from './stretch.ts';
 
 /** Someone's camera or screen; without a stretch a plate with the name stands in its place. */
@@ -15,7 +17,10 @@ export type Layout =
   | { readonly kind: 'card' }
   | { readonly kind: 'one'; readonly main: Picture; readonly small: Picture | null }
   | { readonly kind: 'several'; readonly speakers: readonly Picture[]; readonly small: Picture | null }
-  | { readonly kind: 'content'; readonly screen: Picture; readonly side: readonly Picture[] };
+  | { readonly kind: 'content'; readonly screen: Picture; readonly side: readonly Picture[] }
+  /** What is presented alone; whoever speaks to it has a plate. */
+  | { readonly kind: 'slide'; readonly screen: Picture; readonly speaker: Plate }
+  | { readonly kind: 'absence'; readonly absence: Absence };
 
 /** A stretch of constant layout. */
 export type Scene = {
@@ -70,7 +75,40 @@ function contentLayout(stage: ShownStage, small: Picture | null, find: Finder): 
   };
 }
 
-function layoutOf(stage: ShownStage, find: Finder): Layout {
+/** All who are on the stage alike, what is presented among them. */
+function galleryLayout({ chair, speakers, content }: ShownStage, find: Finder): Layout {
+  const screen = content && find(content, 'screen');
+  const chairPicture = chair && cameraOf(chair, 'chair', find);
+  const others = speakers.filter(({ participant }) => participant !== chair?.participant);
+  const pictures: readonly Picture[] = [
+    ...(content && screen
+      ? [{ plate: content, duty: 'content', source: 'screen', stretch: screen } as const]
+      : []),
+    // No empty tile for a chair whose line is gone, while others are there.
+    ...(chairPicture && (chairPicture.stretch || chair.connected) ? [chairPicture] : []),
+    ...others.map((plate) => cameraOf(plate, 'speaker', find)),
+  ].slice(0, maxSpeakers);
+  const [first, second] = pictures;
+  if (first && second) return { kind: 'several', speakers: pictures, small: null };
+  return first ? { kind: 'one', main: first, small: null } : { kind: 'card' };
+}
+
+function slideLayout({ content, speakers }: ShownStage, find: Finder): Layout | null {
+  const stretch = content && find(content, 'screen');
+  if (!content || !stretch) return null;
+  return {
+    kind: 'slide',
+    screen: { plate: content, duty: 'content', source: 'screen', stretch },
+    speaker: speakers[0] ?? content,
+  };
+}
+
+function layoutOf(stage: ShownStage, find: Finder, wanted: FilmLayout): Layout {
+  if (wanted === 'gallery') return galleryLayout(stage, find);
+  return (wanted === 'content' ? slideLayout(stage, find) : null) ?? speakerLayout(stage, find);
+}
+
+function speakerLayout(stage: ShownStage, find: Finder): Layout {
   const small = chairBeside(stage, find);
   const content = contentLayout(stage, small, find);
   if (content) return content;
@@ -97,11 +135,16 @@ function picturesOf(layout: Layout): readonly Picture[] {
       return [...layout.speakers, ...(layout.small ? [layout.small] : [])];
     case 'content':
       return [layout.screen, ...layout.side];
+    case 'slide':
+      return [layout.screen, { plate: layout.speaker, duty: 'speaker', source: 'camera', stretch: null }];
+    case 'absence':
+      return [];
   }
 }
 
 /** Two scenes that look the same: who is shown, from which file, with which words. */
 function keyOf({ layout, agenda }: Scene): string {
+  if (layout.kind === 'absence') return JSON.stringify(layout);
   return JSON.stringify([layout.kind, agenda, picturesOf(layout).map(pictureKey)]);
 }
 
@@ -129,13 +172,22 @@ function dropShort(scenes: readonly Scene[]): readonly Scene[] {
   return long.length > 0 ? long : scenes;
 }
 
-/** The whole recording as scenes, without a hole, from 0 to its end. `stretches` are those of pictures. */
-export function scenesOf(tape: MeetingOnTape, stretches: readonly Stretch[]): readonly Scene[] {
-  const { stages, durationMs } = tape;
+export type Showing = {
+  /** Those of pictures. */
+  readonly stretches: readonly Stretch[];
+  readonly absences: readonly Absence[];
+  readonly layout: FilmLayout;
+};
+
+/** The whole recording as scenes, without a hole, from 0 to its end. */
+export function scenesOf(
+  { stages, durationMs }: MeetingOnTape,
+  { stretches, absences, layout: wanted }: Showing,
+): readonly Scene[] {
   const cuts = [
     0,
     ...stages.map(({ atMs }) => atMs),
-    ...stretches.flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
+    ...[...stretches, ...absences].flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
     durationMs,
   ];
   const moments = [...new Set(cuts.map((cut) => Math.min(Math.max(cut, 0), durationMs)))].toSorted(
@@ -144,7 +196,11 @@ export function scenesOf(tape: MeetingOnTape, stretches: readonly Stretch[]): re
   const scenes = moments.slice(0, -1).map((fromMs, index): Scene => {
     const toMs = moments[index + 1] ?? durationMs;
     const { stage } = stages.findLast(({ atMs }) => atMs <= fromMs) ?? stages[0] ?? { stage: nobody };
-    return { fromMs, toMs, layout: layoutOf(stage, finderAt(stretches, fromMs)), agenda: stage.agenda };
+    const absence = absences.find((each) => each.fromMs <= fromMs && fromMs < each.toMs);
+    const layout: Layout = absence
+      ? { kind: 'absence', absence }
+      : layoutOf(stage, finderAt(stretches, fromMs), wanted);
+    return { fromMs, toMs, layout, agenda: stage.agenda };
   });
   return joinAlike(dropShort(joinAlike(scenes)));
 }

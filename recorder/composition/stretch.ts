@@ -8,6 +8,8 @@ export type Stretch = {
   readonly toMs: number;
   /** The epoch's packets, in the file's own milliseconds. */
   readonly packets: PacketIndex;
+  /** It stands in for what another recorder missed, whose sound goes on where it ends. */
+  readonly isFill?: boolean;
 };
 
 /**
