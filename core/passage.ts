@@ -1,0 +1,54 @@
+import type { ParticipantId } from './id.ts';
+import { nameLine, type RecordedMeeting } from './recorded-meeting.ts';
+
+/** Something in a recording that words are looked for in (ARCHIVE-5). */
+export type Passage = {
+  readonly kind: 'title' | 'agenda' | 'speaker' | 'opinion' | 'notice';
+  readonly text: string;
+  /** Who speaks. */
+  readonly participant: ParticipantId | null;
+  /** Milliseconds from the recording's beginning; null: from nowhere in particular. */
+  readonly atMs: number | null;
+};
+
+type Item = { readonly title: string; readonly presenter: string };
+
+const titlePassage = (text: string): Passage => ({ kind: 'title', text, participant: null, atMs: null });
+
+function itemPassage({ title, presenter }: Item, atMs: number | null): Passage {
+  const text = presenter === '' ? title : `${title} (${presenter})`;
+  return { kind: 'agenda', text, participant: null, atMs };
+}
+
+/** What can be found of a recording before there is anything in it. */
+export function firstPassages(title: string, agenda: readonly Item[]): readonly Passage[] {
+  return [titlePassage(title), ...agenda.map((item) => itemPassage(item, null))];
+}
+
+/**
+ * All that can be found in a recording: its title, each time an agenda item was taken up, each turn of a speaker, and
+ * what was written. Who conducts is found where they began to, not after each speaker again.
+ */
+export function passagesOf(title: string, recorded: RecordedMeeting): readonly Passage[] {
+  let conductor: ParticipantId | null = null;
+  const speakers = recorded.turns.flatMap(({ card, conducting, startMs }): readonly Passage[] => {
+    if (conducting && card.participant === conductor) return [];
+    if (conducting) conductor = card.participant;
+    return [{ kind: 'speaker', text: nameLine(card), participant: card.participant, atMs: startMs }];
+  });
+  return [
+    titlePassage(title),
+    ...recorded.agenda.flatMap(({ item, runs }) =>
+      runs.length === 0 ? [itemPassage(item, null)] : runs.map(({ startMs }) => itemPassage(item, startMs)),
+    ),
+    ...speakers,
+    ...recorded.writings.map(
+      ({ kind, author, text, atMs }): Passage => ({
+        kind,
+        text: author === '' ? text : `${author}: ${text}`,
+        participant: null,
+        atMs,
+      }),
+    ),
+  ];
+}
