@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { createBrowserRouter, Outlet, RouterProvider } from 'react-router';
 import { ArchiveScreen } from './features/archive/archive-screen.tsx';
+import { HandOverScreen } from './features/archive/hand-over-screen.tsx';
 import { RecordingScreen } from './features/archive/recording-screen.tsx';
 import { DevicesScreen } from './features/devices/devices-screen.tsx';
 import { LogScreen } from './features/log/log-screen.tsx';
@@ -26,6 +27,10 @@ const SiteScreen = lazy(() =>
   import('./features/site/site-screen.tsx').then((module) => ({ default: module.SiteScreen })),
 );
 
+const SharedScreen = lazy(() =>
+  import('./features/shared/shared-screen.tsx').then((module) => ({ default: module.SharedScreen })),
+);
+
 const router = createBrowserRouter([
   {
     element: (
@@ -37,11 +42,14 @@ const router = createBrowserRouter([
     children: [
       { path: '/site', element: <SiteScreen /> },
       { path: '/sign-in', element: <SignInScreen /> },
+      { path: '/shared/:secret', element: <SharedScreen /> },
       {
         element: <SignedInOnly />,
         children: [
           // The meeting has the whole screen; it draws its own bar.
           { path: '/meeting/:id', element: <MeetingScreen /> },
+          // A paper for print, with nothing around it.
+          { path: '/archive/:id/hand-over', element: <HandOverScreen /> },
           {
             element: <Shell />,
             children: [

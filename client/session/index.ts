@@ -20,4 +20,5 @@ export type { Result } from './result.ts';
 export { saveFile } from './save-file.ts';
 export { type KeptSeat, keptSeat } from './seat-memory.ts';
 export { claimPairing, type SiteSignIn, siteSignIn, startPairing } from './site.ts';
+export { importPackage, type Upload, type UploadNews } from './upload.ts';
 export { verbs } from './verbs.ts';

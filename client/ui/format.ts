@@ -47,6 +47,11 @@ export function daysFromToday(at: number, now: number): number {
   return Math.round((midnight(at) - midnight(now)) / 86_400_000);
 }
 
+/** A whole number with its thousands apart: `12.345` in Vietnamese, `12,345` in English. */
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(localeByLanguage[language], { maximumFractionDigits: 0 }).format(value);
+}
+
 const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
 /** Bytes as a person reads them, powers of 1024: `1,4 GB` in Vietnamese, `1.4 GB` in English. */

@@ -1,12 +1,12 @@
-import { ActionIcon, Button, CopyButton, Group, Title, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy, IconDownload, IconVolume } from '@tabler/icons-react';
+import { ActionIcon, CopyButton, Group, Title, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
-import { archiveAddress } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { formatBytes, formatMoment } from '../../ui/format.ts';
 import classes from './archive.module.css';
+import { Downloads } from './downloads.tsx';
 
 type RecordingDetailsProps = { readonly item: ArchiveItem };
 
@@ -28,11 +28,42 @@ function Checksum({ sha256 }: { readonly sha256: string }) {
   );
 }
 
-/** What is known of a recording, and its file to take home. */
+/** When every file was last hashed again, and what came of it. */
+function Checked({ checked }: Pick<ArchiveItem, 'checked'>) {
+  const { t } = useTranslation();
+  if (checked === null) return t('recording.neverChecked');
+  const time = formatMoment(checked.at, currentLanguage());
+  return checked.ok ? (
+    t('recording.checkedWhole', { time })
+  ) : (
+    <span className={classes.alarm}>{t('recording.checkedBroken', { time })}</span>
+  );
+}
+
+function Copies({ copies }: Pick<ArchiveItem, 'copies'>) {
+  const { t } = useTranslation();
+  return (
+    <ul className={classes.plain}>
+      {copies.map(({ place, state, at }) => (
+        <li key={place}>
+          <bdi>{place}</bdi>
+          {': '}
+          <span className={state === 'failed' ? classes.alarm : undefined}>
+            {state === 'verified' && at !== null
+              ? t('recording.copyState.verifiedAt', { time: formatMoment(at, currentLanguage()) })
+              : t(`recording.copyState.${state}`)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is known of a recording, and what may be taken home of it. */
 export function RecordingDetails({ item }: RecordingDetailsProps) {
   const { t } = useTranslation();
   const language = currentLanguage();
-  const { unitName, startedAt, durationMs, size, sha256, gaps, state } = item;
+  const { unitName, startedAt, durationMs, size, sha256, gaps, checked, copies } = item;
   return (
     <section className={classes.panel} aria-labelledby="details-title">
       <Title order={2} size="h3" id="details-title">
@@ -63,29 +94,24 @@ export function RecordingDetails({ item }: RecordingDetailsProps) {
             </dd>
           </>
         )}
+        {size !== null && (
+          <>
+            <dt>{t('recording.checked')}</dt>
+            <dd className="tabular">
+              <Checked checked={checked} />
+            </dd>
+          </>
+        )}
+        {copies.length > 0 && (
+          <>
+            <dt>{t('recording.copies')}</dt>
+            <dd className="tabular">
+              <Copies copies={copies} />
+            </dd>
+          </>
+        )}
       </dl>
-      {state === 'ready' && (
-        <Group gap="sm">
-          <Button
-            component="a"
-            href={archiveAddress.download(item.id)}
-            download
-            variant="default"
-            leftSection={<IconDownload size={18} aria-hidden="true" />}
-          >
-            {t('archive.download')}
-          </Button>
-          <Button
-            component="a"
-            href={archiveAddress.sound(item.id)}
-            download
-            variant="default"
-            leftSection={<IconVolume size={18} aria-hidden="true" />}
-          >
-            {t('archive.downloadSound')}
-          </Button>
-        </Group>
-      )}
+      <Downloads item={item} />
     </section>
   );
 }

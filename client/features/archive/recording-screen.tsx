@@ -1,55 +1,41 @@
-import { Alert, Anchor, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft, IconHourglass } from '@tabler/icons-react';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { RecordingId } from '../../../core/id.ts';
 import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
-import { api, replyOf } from '../../session/index.ts';
+import { api, RefusalError, replyOf } from '../../session/index.ts';
 import { PageMissing } from '../../ui/fault-screen.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { OwnRecordLinks } from '../log/own-record-links.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import classes from './archive.module.css';
+import { DossierPanel } from './dossier-panel.tsx';
 import { GapNotice } from './gap-notice.tsx';
-import { reasonWords } from './reason-words.ts';
+import { LineMarks } from './line-marks.tsx';
+import { PauseNotice } from './pause-notice.tsx';
 import { RecordingDetails } from './recording-details.tsx';
 import { RecordingPlayer } from './recording-player.tsx';
 import { RecordingStateMark } from './recording-state-mark.tsx';
+import { RecordingStatus } from './recording-status.tsx';
+import { startIn } from './start-in.ts';
 import { VerifyPanel } from './verify-panel.tsx';
 
 /** How often a recording that is not finished is asked for again, in ms. */
 const refreshMs = 5_000;
 
-function isFinal(item: ArchiveItem): boolean {
-  return item.state === 'ready' || item.state === 'failed';
+function isFinal({ state }: ArchiveItem): boolean {
+  return state === 'ready' || state === 'failed' || state === 'disposed';
 }
 
-/** Why there is nothing to play (yet). */
-function NotReady({ item }: { readonly item: ArchiveItem }) {
-  const { t } = useTranslation();
-  if (item.state === 'failed')
-    return (
-      <Alert color="son" icon={<IconAlertTriangle />} title={t('archive.failedRecording')}>
-        {t('archive.failedRecordingHint', { reason: reasonWords(t, item.reason ?? '') })}
-      </Alert>
-    );
-  const composing = item.state === 'composing' || item.state === 'stopping';
-  return (
-    <Alert
-      color="ho"
-      icon={<IconHourglass />}
-      title={composing ? t('archive.notReady') : t('archive.stillRecording')}
-      role="status"
-    >
-      {composing ? t('archive.notReadyHint') : t('archive.stillRecordingHint')}
-    </Alert>
-  );
-}
+type RecordedProps = { readonly item: ArchiveItem; readonly startAtMs: number | null };
 
-function Recorded({ item }: { readonly item: ArchiveItem }) {
+function Recorded({ item, startAtMs }: RecordedProps) {
   const { t } = useTranslation();
+  const ready = item.state === 'ready';
   return (
     <Stack gap="lg">
       <header>
@@ -66,41 +52,46 @@ function Recorded({ item }: { readonly item: ArchiveItem }) {
           </Text>
           <RecordingStateMark state={item.state} />
         </div>
+        <LineMarks item={item} />
         <OwnRecordLinks meeting={item.meeting} title={item.title} />
       </header>
-      {item.state === 'ready' ? <RecordingPlayer item={item} /> : <NotReady item={item} />}
+      {ready ? (
+        // A place in it that is another one is gone to from the beginning again.
+        <RecordingPlayer key={startAtMs ?? 'beginning'} item={item} startAtMs={startAtMs} />
+      ) : (
+        <RecordingStatus item={item} />
+      )}
       {item.gaps.length > 0 && <GapNotice item={item} />}
+      {item.pauses.length > 0 && <PauseNotice item={item} />}
       <div className={classes.panels}>
         <RecordingDetails item={item} />
-        {item.state === 'ready' && <VerifyPanel id={item.id} />}
+        {ready && item.rights.includes('export') && <VerifyPanel id={item.id} />}
       </div>
+      <DossierPanel item={item} />
     </Stack>
   );
 }
 
-/** One recording: the player with chapters and captions, what is known of it, and the proof that it is unchanged. */
+/** One recording: the player, what is known of it, the proof that it is unchanged, and the file that it belongs to. */
 export function RecordingScreen() {
   const { t } = useTranslation();
   const { id } = useParams();
-  const archive = useQuery({
-    queryKey: ['archive'],
-    queryFn: () => replyOf(api.archive()),
-    refetchInterval: ({ state }) => {
-      const item = state.data?.find((each) => each.id === id);
-      return item && isFinal(item) ? false : refreshMs;
-    },
+  const [query] = useSearchParams();
+  const recording = useQuery({
+    queryKey: ['recording', id],
+    queryFn: () => replyOf(api.recording(id as RecordingId)),
+    refetchInterval: ({ state }) => (state.data && isFinal(state.data) ? false : refreshMs),
   });
-  const item = archive.data?.find((each) => each.id === id);
-  if (item) return <Recorded item={item} />;
-  if (archive.isPending) return <ListSkeleton />;
-  if (archive.isError)
-    return (
-      <FailureNotice
-        title={t('archive.failed')}
-        error={archive.error}
-        notPermitted={t('archive.notPermitted')}
-        onRetry={() => void archive.refetch()}
-      />
-    );
-  return <PageMissing />;
+  if (recording.data) return <Recorded item={recording.data} startAtMs={startIn(query)} />;
+  if (recording.isPending) return <ListSkeleton />;
+  const missing = recording.error instanceof RefusalError && recording.error.refusal.code === 'not-found';
+  if (missing) return <PageMissing />;
+  return (
+    <FailureNotice
+      title={t('recording.loadFailed')}
+      error={recording.error}
+      notPermitted={t('archive.notPermitted')}
+      onRetry={() => void recording.refetch()}
+    />
+  );
 }

@@ -1,49 +1,48 @@
 import { Button, Text } from '@mantine/core';
-import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
+import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ArchiveItem } from '../../../protocol/archive.ts';
+import type { CatalogueLine } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
+import { archivePage } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
-import { formatBytes, formatDate, formatTime } from '../../ui/format.ts';
+import { formatDate, formatTime } from '../../ui/format.ts';
 import table from '../../ui/list-table.module.css';
-import classes from './archive.module.css';
+import classes from './catalogue.module.css';
+import { FoundText, HitList } from './hit-list.tsx';
+import { LineMarks } from './line-marks.tsx';
+import { ProgressLine } from './progress-line.tsx';
 import { RecordingStateMark } from './recording-state-mark.tsx';
 
-type RecordingTableProps = { readonly items: readonly ArchiveItem[] };
+type RecordingTableProps = { readonly lines: readonly CatalogueLine[] };
 
-function Row({ item }: { readonly item: ArchiveItem }) {
+function Row({ line }: { readonly line: CatalogueLine }) {
   const { t } = useTranslation();
   const language = currentLanguage();
-  const { id, title, unitName, startedAt, durationMs, size, state, gaps } = item;
+  const { id, title, unitName, startedAt, durationMs, state, progress } = line;
   const ready = state === 'ready';
+  const inTitle = line.hits.find(({ kind }) => kind === 'title');
   return (
     <tr>
       <td className={`${table.lead} ${classes.titleCell}`}>
-        <Link to={`/archive/${encodeURIComponent(id)}`} className={classes.title}>
-          {title}
+        <Link to={archivePage.recording(id)} className={classes.title}>
+          {inTitle === undefined ? <bdi>{title}</bdi> : <FoundText text={title} marks={inTitle.marks} />}
         </Link>
         <Text size="sm" c="dimmed">
           {unitName}
         </Text>
-        {gaps.length > 0 && (
-          <span className={classes.gapMark}>
-            <IconAlertTriangle size={16} aria-hidden="true" />
-            {t('archive.gapsCount', { count: gaps.length })}
-          </span>
-        )}
+        <LineMarks item={line} />
+        {progress !== null && <ProgressLine progress={progress} title={title} />}
+        <HitList line={line} />
       </td>
       <td data-label={t('archive.date')} className="tabular">
         {formatDate(startedAt, language)}
-        <Text span size="sm" c="dimmed" className={classes.below}>
+        <Text span size="sm" c="dimmed" className={classes.below ?? ''}>
           {formatTime(startedAt, language)}
         </Text>
       </td>
       <td data-label={t('archive.length')} className="tabular">
         {durationMs === null ? t('archive.unknownLength') : clockFace(durationMs)}
-      </td>
-      <td data-label={t('archive.size')} className="tabular">
-        {size === null ? t('archive.unknownLength') : formatBytes(size, language)}
       </td>
       <td data-label={t('archive.stateHead')}>
         <RecordingStateMark state={state} />
@@ -51,7 +50,7 @@ function Row({ item }: { readonly item: ArchiveItem }) {
       <td className={`${table.deeds} ${classes.actionCell}`}>
         <Button
           component={Link}
-          to={`/archive/${encodeURIComponent(id)}`}
+          to={archivePage.recording(id)}
           variant="default"
           size="sm"
           leftSection={ready ? <IconPlayerPlay size={16} aria-hidden="true" /> : undefined}
@@ -64,8 +63,8 @@ function Row({ item }: { readonly item: ArchiveItem }) {
   );
 }
 
-/** Recordings as a table; on a phone each row becomes a card of its own. */
-export function RecordingTable({ items }: RecordingTableProps) {
+/** Recordings as a table, newest first; on a phone each row becomes a card of its own. */
+export function RecordingTable({ lines }: RecordingTableProps) {
   const { t } = useTranslation();
   return (
     <table className={`${table.table} ${classes.rows}`} aria-label={t('archive.title')}>
@@ -74,14 +73,13 @@ export function RecordingTable({ items }: RecordingTableProps) {
           <th scope="col">{t('archive.meeting')}</th>
           <th scope="col">{t('archive.date')}</th>
           <th scope="col">{t('archive.length')}</th>
-          <th scope="col">{t('archive.size')}</th>
           <th scope="col">{t('archive.stateHead')}</th>
           <td />
         </tr>
       </thead>
       <tbody>
-        {items.map((item) => (
-          <Row key={item.id} item={item} />
+        {lines.map((line) => (
+          <Row key={line.id} line={line} />
         ))}
       </tbody>
     </table>

@@ -38,7 +38,10 @@ function Outcome({ verified }: { readonly verified: Verified }) {
   if (reply.ok)
     return (
       <Alert color="luc" icon={<IconShieldCheck />} title={t('archive.verified')} role="status">
-        {t('archive.verifiedHint', { count: reply.checked, time })}
+        <Stack gap={4}>
+          <Text size="sm">{t('archive.verifiedHint', { count: reply.checked, time })}</Text>
+          <Text size="sm">{t(`recording.signature.${reply.signature}`)}</Text>
+        </Stack>
       </Alert>
     );
   const named = reply.changed.length + reply.missing.length + reply.added.length > 0;
@@ -46,7 +49,12 @@ function Outcome({ verified }: { readonly verified: Verified }) {
     <Alert color="son" icon={<IconShieldX />} title={t('archive.broken')} role="alert">
       <Stack gap="xs">
         <Text size="sm">{t('archive.brokenHint')}</Text>
-        {!named && <Text size="sm">{t('archive.brokenManifest')}</Text>}
+        {!named && reply.signature === 'genuine' && <Text size="sm">{t('archive.brokenManifest')}</Text>}
+        {reply.signature !== 'genuine' && (
+          <Text size="sm" fw={600}>
+            {t(`recording.signature.${reply.signature}`)}
+          </Text>
+        )}
         <Names title={t('archive.changed')} names={reply.changed} />
         <Names title={t('archive.missing')} names={reply.missing} />
         <Names title={t('archive.added')} names={reply.added} />

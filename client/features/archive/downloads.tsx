@@ -1,0 +1,58 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconDownload, IconFileZip, IconVolume } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ArchiveItem } from '../../../protocol/archive.ts';
+import { archiveAddress } from '../../session/index.ts';
+import { ComposeButton } from './compose-dialog.tsx';
+
+/** What one may take home of a recording, each by its right. */
+export function Downloads({ item }: { readonly item: ArchiveItem }) {
+  const { t } = useTranslation();
+  const { id, rights, state } = item;
+  const [takesFilm, takesAll] = [rights.includes('download'), rights.includes('export')];
+  if (state !== 'ready' || !(takesFilm || takesAll)) return null;
+  const film = [
+    { href: archiveAddress.download(id), label: t('recording.film'), icon: IconDownload },
+    { href: archiveAddress.sound(id, 'm4a'), label: t('recording.soundM4a'), icon: IconVolume },
+    { href: archiveAddress.sound(id, 'mp3'), label: t('recording.soundMp3'), icon: IconVolume },
+  ];
+  return (
+    <>
+      {takesFilm && (
+        <Group gap="sm" role="group" aria-label={t('recording.takeHome')}>
+          {film.map(({ href, label, icon: Icon }) => (
+            <Button
+              key={href}
+              component="a"
+              href={href}
+              download
+              variant="default"
+              leftSection={<Icon size={18} aria-hidden="true" />}
+            >
+              {label}
+            </Button>
+          ))}
+        </Group>
+      )}
+      {takesAll && (
+        <div>
+          <Group gap="sm">
+            <Button
+              component="a"
+              href={archiveAddress.package(id)}
+              download
+              variant="default"
+              leftSection={<IconFileZip size={18} aria-hidden="true" />}
+            >
+              {t('recording.package')}
+            </Button>
+            <ComposeButton id={id} label={t('recording.composeAgain')} />
+          </Group>
+          <Text size="sm" c="dimmed" mt={6}>
+            {t('recording.packageHint')}
+          </Text>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { foundParts } from './found-text.ts';
+
+const whole = (parts: ReturnType<typeof foundParts>) => parts.map(({ text }) => text).join('');
+const marked = (parts: ReturnType<typeof foundParts>) =>
+  parts.filter(({ found }) => found).map(({ text }) => text);
+
+describe('what was found in a text', () => {
+  it('is cut out of it, and the text stays whole', () => {
+    const parts = foundParts('Giải ngân vốn đầu tư', [
+      [14, 20],
+      [0, 9],
+    ]);
+    expect(whole(parts)).toBe('Giải ngân vốn đầu tư');
+    expect(marked(parts)).toEqual(['Giải ngân', 'đầu tư']);
+  });
+  it('may overlap or lie outside', () => {
+    const parts = foundParts('abcdef', [
+      [1, 3],
+      [2, 4],
+      [-5, 1],
+      [5, 99],
+      [4, 4],
+    ]);
+    expect(whole(parts)).toBe('abcdef');
+    expect(marked(parts).join('')).toBe('abcdf');
+    expect(foundParts('', [[0, 3]])).toEqual([]);
+  });
+  it('of a long text shows what stands round it', () => {
+    const text = `${'đầu '.repeat(200)}giải ngân ${'cuối '.repeat(200)}`;
+    const parts = foundParts(text, [[800, 809]]);
+    expect(marked(parts)).toEqual(['giải ngân']);
+    expect(whole(parts).length).toBeLessThan(280);
+    expect(whole(parts).startsWith('… đầu ')).toBe(true);
+    expect(whole(parts).endsWith(' …')).toBe(true);
+  });
+});
