@@ -1,4 +1,5 @@
 import type { ParticipantCommand } from '../core/command.ts';
+import type { ArchivedState } from '../core/dossier/dossier.ts';
 import type { Entry } from '../core/event.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
 import type {
@@ -6,7 +7,6 @@ import type {
   Meeting,
   Pause,
   Phase,
-  Recording,
   RecordingFinding,
   RecordingStorage,
   Rescheduling,
@@ -15,6 +15,7 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Role } from '../core/role.ts';
 import type { Level, Unit } from '../core/unit.ts';
 import type { UnitRegister } from '../core/unit-record.ts';
+import type { FilmLayout } from '../protocol/archive.ts';
 import type { Account, DeviceItem, PairingReply, PairingState, SessionReply } from '../protocol/http.ts';
 import type {
   LoopReply,
@@ -28,7 +29,8 @@ import type {
   Source,
 } from '../protocol/media.ts';
 import type { Equipment, Pushes, Request, Snapshot } from '../protocol/message.ts';
-import type { ImportedMeeting, Packages } from './archive-ports.ts';
+import type { Catalogue, ImportedMeeting, Packages } from './archive-ports.ts';
+import type { Dossiers } from './dossier-ports.ts';
 
 /** What the hub needs of the world. Adapters implement these; only main.ts knows which. */
 
@@ -51,17 +53,16 @@ export type LogHead = {
   readonly hash: string;
 };
 
-export type EventLog = {
+/** A log of which each entry is chained to the one before; a meeting's own, or that of its file. */
+export type ChainedLog<E> = {
   /**
    * Appends entries of one or several meetings in one transaction, each meeting's in sequence, extending its hash
    * chain: `hash = SHA-256(previous hash + canonical JSON of the entry)`. Rejects when a sequence number is already
    * taken or leaves a hole (a second writer): then nothing was written.
    */
-  append(
-    batch: readonly { readonly meeting: MeetingId; readonly entries: readonly Entry[] }[],
-  ): Promise<void>;
+  append(batch: readonly { readonly meeting: MeetingId; readonly entries: readonly E[] }[]): Promise<void>;
   /** Entries with `seq > after`, in order. */
-  read(meeting: MeetingId, after: number): Promise<readonly Entry[]>;
+  read(meeting: MeetingId, after: number): Promise<readonly E[]>;
   /** Walks the chain: the sequence of the first entry whose hash does not hold, or null if all hold. */
   firstBroken(meeting: MeetingId): Promise<number | null>;
   /** At most `limit` entries with `seq > after`, in order, as the bytes that were hashed. */
@@ -69,6 +70,7 @@ export type EventLog = {
   /** The last link of every meeting that has a log. */
   heads(): Promise<readonly LogHead[]>;
 };
+export type EventLog = ChainedLog<Entry>;
 
 /** A head as it was signed and kept outside the database. */
 export type SignedHead = LogHead & {
@@ -105,6 +107,7 @@ export type MeetingRow = {
   readonly moved: Rescheduling | null;
 };
 export type Meetings = {
+  byId(id: MeetingId): Promise<MeetingRow | null>;
   put(row: MeetingRow): Promise<void>;
   /** All of a phase, by scheduled time. */
   list(phase: Phase['kind']): Promise<readonly MeetingRow[]>;
@@ -194,7 +197,7 @@ export type RecordingRow = {
   readonly unit: UnitId;
   readonly unitName: string;
   readonly startedAt: number;
-  readonly state: Recording['state'];
+  readonly state: ArchivedState;
   readonly reason: string | null;
   readonly gaps: readonly Gap[];
   readonly pauses: readonly Pause[];
@@ -207,6 +210,9 @@ export type Recordings = {
   byId(id: RecordingId): Promise<RecordingRow | null>;
   /** Newest first. */
   all(): Promise<readonly RecordingRow[]>;
+  /** Newest first. */
+  ofMeeting(meeting: MeetingId): Promise<readonly RecordingRow[]>;
+  /** Inserts or replaces; a row that is `disposed` stays so, whatever state is given. */
   put(row: RecordingRow): Promise<void>;
 };
 
@@ -218,6 +224,7 @@ export type Store = {
    */
   importMeeting(meeting: ImportedMeeting): Promise<boolean>;
   readonly packages: Packages;
+  readonly dossiers: Dossiers;
   readonly log: EventLog;
   readonly meetings: Meetings;
   readonly units: Units;
@@ -225,6 +232,7 @@ export type Store = {
   readonly refreshTokens: RefreshTokens;
   readonly devices: Devices;
   readonly recordings: Recordings;
+  readonly catalogue: Catalogue;
   close(): Promise<void>;
 };
 
@@ -409,6 +417,9 @@ export type CompositionProgress = {
   readonly held: 'behind-another' | 'meeting' | null;
 };
 
+/** How a film is wanted. */
+export type FilmWish = { readonly height: 720 | 1080; readonly layout: FilmLayout };
+
 export type RecorderState = 'absent' | 'ready' | 'restarting';
 
 export type Recorder = {
@@ -419,10 +430,23 @@ export type Recorder = {
    * with the state after it, and after a hub restart with no entries.
    */
   follow(meeting: Meeting, entries: readonly Entry[]): void;
+  /**
+   * Ends at once what the state no longer lets be captured, ahead of `follow`, which waits for the database: of a
+   * closed part not a word may be kept.
+   */
+  restrict(meeting: Meeting): void;
   /** A sender appeared or went away. */
   sendersChanged(meeting: Meeting): void;
+  /** `ready` while there is one that is. */
   state(): RecorderState;
+  /** Of each configured recorder, the first one first. */
+  states(): readonly RecorderState[];
   /** Of a recording that is being composed; null: of any other, or not known yet. */
   progressOf(recording: RecordingId): CompositionProgress | null;
+  /**
+   * Has the film of a recording that has ended made anew; what became of it is reported as after any composition.
+   * Refusals: `unavailable`: no recorder is there, or none that has the recording or could take it on.
+   */
+  compose(recording: RecordingId, wish: FilmWish): Promise<Outcome<null>>;
   close(): Promise<void>;
 };

@@ -40,6 +40,7 @@ function emptyHub() {
         },
       },
       meetings: {
+        byId: async (id) => kept.meetings.find((row) => row.id === id) ?? null,
         put: async (row) => {
           kept.meetings = [...kept.meetings.filter(({ id }) => id !== row.id), row];
         },

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Entry } from '../../core/event.ts';
 import type { MeetingId } from '../../core/id.ts';
 import type { HashedEntry } from '../ports.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -30,8 +29,20 @@ function hashOf(previous: string, link: Omit<Link, 'hash'>): string {
   return createHash('sha256').update(previous).update(textOf(link)).digest('hex');
 }
 
+/** What a log is made of, whoever acts in it and whatever happens. */
+export type ChainEntry<By, Event> = {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: By;
+  readonly event: Event;
+};
+
 /** The links that `entries` become after a link with the hash `previous`. */
-export function chain(meeting: MeetingId, previous: string, entries: readonly Entry[]): readonly Link[] {
+export function chain(
+  meeting: MeetingId,
+  previous: string,
+  entries: readonly ChainEntry<unknown, unknown>[],
+): readonly Link[] {
   let hash = previous;
   return entries.map(({ seq, at, by, event }) => {
     const link = { meeting, seq, at, actor: canonicalJson(by), event: canonicalJson(event) };
@@ -62,6 +73,6 @@ export function linkOf(meeting: MeetingId, { seq, text, hash }: HashedEntry): Li
 }
 
 /** The entry that a link keeps. */
-export function entryOf({ seq, at, actor, event }: Link): Entry {
+export function entryOf<By, Event>({ seq, at, actor, event }: Link): ChainEntry<By, Event> {
   return { seq, at, by: JSON.parse(actor), event: JSON.parse(event) };
 }

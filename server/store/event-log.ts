@@ -1,7 +1,6 @@
-import type { Entry } from '../../core/event.ts';
 import type { MeetingId } from '../../core/id.ts';
-import type { EventLog, LogHead } from '../ports.ts';
-import { chain, chainStart, entryOf, follows, textOf } from './chain.ts';
+import type { ChainedLog, LogHead } from '../ports.ts';
+import { type ChainEntry, chain, chainStart, entryOf, follows, textOf } from './chain.ts';
 import { storeFault } from './fault.ts';
 import type { Db } from './table.ts';
 import { exclusively, portions } from './transaction.ts';
@@ -15,9 +14,20 @@ const beforeAll = '' as MeetingId;
 
 const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
-async function extend(tx: Db, meeting: MeetingId, entries: readonly Entry[]): Promise<void> {
+/** The tables that hold a log: the meetings' own, and those of their files. */
+export type LogTable = 'entries' | 'dossier_entries';
+
+/** Appends entries to a meeting's log, in a transaction that holds the right to write. Rejects with `sequence`. */
+export async function extend(
+  tx: Db,
+  table: LogTable,
+  {
+    meeting,
+    entries,
+  }: { readonly meeting: MeetingId; readonly entries: readonly ChainEntry<unknown, unknown>[] },
+): Promise<void> {
   const last = await tx
-    .selectFrom('entries')
+    .selectFrom(table)
     .select(['seq', 'hash'])
     .where('meeting', '=', meeting)
     .orderBy('seq', 'desc')
@@ -31,15 +41,15 @@ async function extend(tx: Db, meeting: MeetingId, entries: readonly Entry[]): Pr
   const links = chain(meeting, last?.hash ?? chainStart, entries);
   for (const rows of portions(links))
     await tx
-      .insertInto('entries')
+      .insertInto(table)
       .values([...rows])
       .execute();
 }
 
 /** The last link of the first meeting whose id comes after this one: each step is a look-up by key, whatever the size. */
-async function nextHead(db: Db, after: MeetingId): Promise<LogHead | undefined> {
+async function nextHead(db: Db, table: LogTable, after: MeetingId): Promise<LogHead | undefined> {
   const next = await db
-    .selectFrom('entries')
+    .selectFrom(table)
     .select('meeting')
     .where('meeting', '>', after)
     .orderBy('meeting')
@@ -47,7 +57,7 @@ async function nextHead(db: Db, after: MeetingId): Promise<LogHead | undefined> 
     .executeTakeFirst();
   if (next === undefined) return undefined;
   return db
-    .selectFrom('entries')
+    .selectFrom(table)
     .select(['meeting', 'seq', 'at', 'hash'])
     .where('meeting', '=', next.meeting)
     .orderBy('seq', 'desc')
@@ -55,29 +65,29 @@ async function nextHead(db: Db, after: MeetingId): Promise<LogHead | undefined> 
     .executeTakeFirst();
 }
 
-/** The event log in the table `entries`. Only ever appended to. */
-export function createEventLog(db: Db): EventLog {
+/** The log in that table. Only ever appended to. */
+export function createChainedLog<By, Event>(db: Db, table: LogTable): ChainedLog<ChainEntry<By, Event>> {
   return {
     async append(batch) {
       await exclusively(db, async (tx) => {
-        for (const { meeting, entries } of batch) await extend(tx, meeting, entries);
+        for (const each of batch) await extend(tx, table, each);
       });
     },
     async read(meeting, after) {
       const links = await db
-        .selectFrom('entries')
+        .selectFrom(table)
         .selectAll()
         .where('meeting', '=', meeting)
         .where('seq', '>', after)
         .orderBy('seq')
         .execute();
-      return links.map(entryOf);
+      return links.map(entryOf<By, Event>);
     },
     async firstBroken(meeting) {
       let previous = { seq: 0, hash: chainStart };
       for (;;) {
         const links = await db
-          .selectFrom('entries')
+          .selectFrom(table)
           .selectAll()
           .where('meeting', '=', meeting)
           .where('seq', '>', previous.seq)
@@ -94,7 +104,7 @@ export function createEventLog(db: Db): EventLog {
     },
     async readWithHashes(meeting, after, limit) {
       const links = await db
-        .selectFrom('entries')
+        .selectFrom(table)
         .selectAll()
         .where('meeting', '=', meeting)
         .where('seq', '>', after)
@@ -105,11 +115,11 @@ export function createEventLog(db: Db): EventLog {
     },
     async heads() {
       const heads: LogHead[] = [];
-      let head = await nextHead(db, beforeAll);
+      let head = await nextHead(db, table, beforeAll);
       while (head !== undefined) {
         heads.push(head);
         if (heads.length % headsAtOnce === 0) await breath();
-        head = await nextHead(db, head.meeting);
+        head = await nextHead(db, table, head.meeting);
       }
       return heads;
     },

@@ -15,6 +15,10 @@ const toRow = (row: Tables['meetings']): MeetingRow => ({
 /** The list of meetings in the table `meetings`. */
 export function createMeetings(db: Db): Meetings {
   return {
+    async byId(id) {
+      const row = await db.selectFrom('meetings').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? toRow(row) : null;
+    },
     async put({ id, title, unit, scheduledAt, plannedMs, phase, moved }) {
       const values = {
         title,
@@ -24,6 +28,7 @@ export function createMeetings(db: Db): Meetings {
         planned_ms: plannedMs,
         phase: phase.kind,
         phase_json: JSON.stringify(phase),
+        closed_at: phase.kind === 'closed' ? phase.closedAt : null,
         moved_json: moved === null ? null : JSON.stringify(moved),
       };
       await db

@@ -151,8 +151,79 @@ const packageState: Migration = async (schema) => {
     .execute();
 };
 
+/** The files of meetings: their log, what lists need to know of them, and links by the hash of their secret. */
+const dossiers: Migration = async (schema) => {
+  await schema.alterTable('meetings').addColumn('closed_at', 'bigint').execute();
+  await schema.createIndex('meetings_by_close').on('meetings').columns(['closed_at', 'id']).execute();
+  await schema.createIndex('recordings_of_meeting').on('recordings').column('meeting').execute();
+  await schema
+    .createTable('dossier_entries')
+    .addColumn('meeting', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('actor', 'text', (column) => column.notNull())
+    .addColumn('event', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('dossier_entries_pk', ['meeting', 'seq'])
+    .execute();
+  await schema
+    .createTable('dossiers')
+    .addColumn('meeting', 'text', (column) => column.primaryKey())
+    .addColumn('held', 'integer', (column) => column.notNull())
+    .addColumn('handed_over_at', 'bigint')
+    .addColumn('disposal', 'text', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('dossiers_by_disposal').on('dossiers').column('disposal').execute();
+  await schema
+    .createTable('dossier_links')
+    .addColumn('secret_hash', 'text', (column) => column.primaryKey())
+    .addColumn('meeting', 'text', (column) => column.notNull())
+    .addColumn('link', 'integer', (column) => column.notNull())
+    .execute();
+};
+
+/**
+ * The catalogue of recordings. The index of its words is no table of every database: the adapter's own
+ * (`openWordIndex`).
+ */
+const catalogue: Migration = async (schema) => {
+  await schema
+    .createTable('catalogue')
+    .addColumn('recording', 'text', (column) => column.primaryKey())
+    .addColumn('number', 'bigint', (column) => column.notNull().unique())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('whole', 'integer', (column) => column.notNull())
+    .addColumn('passages_json', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('catalogue_speakers')
+    .addColumn('participant', 'text', (column) => column.notNull())
+    .addColumn('recording', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('catalogue_speakers_pk', ['participant', 'recording'])
+    .execute();
+  await schema
+    .createIndex('catalogue_speakers_of_recording')
+    .on('catalogue_speakers')
+    .column('recording')
+    .execute();
+  await schema.createIndex('recordings_by_start').on('recordings').columns(['started_at', 'id']).execute();
+  await schema
+    .createIndex('recordings_of_unit')
+    .on('recordings')
+    .columns(['unit', 'started_at', 'unit_name'])
+    .execute();
+};
+
 /** In order; one that has been released is never changed. The version of a database is how many it has had. */
-export const migrations: readonly Migration[] = [first, unitHistory, schedule, pauses, packageState];
+export const migrations: readonly Migration[] = [
+  first,
+  unitHistory,
+  schedule,
+  pauses,
+  packageState,
+  dossiers,
+  catalogue,
+];
 
 /**
  * Brings the database to today's version in one transaction. Rejects with `newer-database`, and changes nothing, when

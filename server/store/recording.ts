@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { folded } from '../../core/search.ts';
 import type { RecordingRow, Recordings } from '../ports.ts';
 import type { Db, Tables } from './table.ts';
 
-const toRow = (row: Tables['recordings']): RecordingRow => ({
+/** A row as the hub reads it. */
+export const recordingOfRow = (row: Tables['recordings']): RecordingRow => ({
   id: row.id,
   meeting: row.meeting,
   title: row.title,
@@ -23,7 +25,7 @@ export function createRecordings(db: Db): Recordings {
   return {
     async byId(id) {
       const row = await db.selectFrom('recordings').selectAll().where('id', '=', id).executeTakeFirst();
-      return row ? toRow(row) : null;
+      return row ? recordingOfRow(row) : null;
     },
     async all() {
       const rows = await db
@@ -32,7 +34,17 @@ export function createRecordings(db: Db): Recordings {
         .orderBy('started_at', 'desc')
         .orderBy('id', 'desc')
         .execute();
-      return rows.map(toRow);
+      return rows.map(recordingOfRow);
+    },
+    async ofMeeting(meeting) {
+      const rows = await db
+        .selectFrom('recordings')
+        .selectAll()
+        .where('meeting', '=', meeting)
+        .orderBy('started_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(recordingOfRow);
     },
     async put(row) {
       const values = {
@@ -50,10 +62,14 @@ export function createRecordings(db: Db): Recordings {
         size: row.size,
         sha256: row.sha256,
       };
+      // Whoever writes the row from what they read before does not bring back what was destroyed meanwhile.
+      const state = sql<
+        typeof row.state
+      >`case when recordings.state = 'disposed' then 'disposed' else ${row.state} end`;
       await db
         .insertInto('recordings')
         .values({ id: row.id, ...values })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...values, state }))
         .execute();
     },
   };

@@ -1,8 +1,11 @@
 import type { Store } from '../ports.ts';
 import { createAccounts } from './account.ts';
+import { createCatalogue } from './catalogue.ts';
+import { openWordIndex } from './catalogue-words.ts';
 import { openDatabase } from './database.ts';
 import { createDevices } from './device.ts';
-import { createEventLog } from './event-log.ts';
+import { createDossiers } from './dossier-record.ts';
+import { createChainedLog } from './event-log.ts';
 import { importMeeting } from './import.ts';
 import { createMeetings } from './meeting.ts';
 import { migrate } from './migration.ts';
@@ -19,19 +22,22 @@ export async function createStore({ file }: { readonly file: string }): Promise<
   const db = openDatabase(file);
   try {
     await migrate(db);
+    await openWordIndex(db);
   } catch (error) {
     await db.destroy();
     throw error;
   }
   return {
-    log: createEventLog(db),
+    log: createChainedLog(db, 'entries'),
     meetings: createMeetings(db),
     units: createUnits(db),
     accounts: createAccounts(db),
     refreshTokens: createRefreshTokens(db),
     devices: createDevices(db),
     recordings: createRecordings(db),
+    catalogue: createCatalogue(db),
     packages: createPackages(db),
+    dossiers: createDossiers(db),
     importMeeting: (meeting) => importMeeting(db, meeting),
     close: () => db.destroy(),
   };

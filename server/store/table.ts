@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { ArchivedState, Disposal } from '../../core/dossier/dossier.ts';
 import type { LevelId, MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
-import type { Phase, Recording } from '../../core/meeting.ts';
+import type { Phase } from '../../core/meeting.ts';
 import type { Link } from './chain.ts';
 
 /** The tables as migrations leave them. Times are epoch milliseconds; `*_json` columns hold JSON as text. */
@@ -16,6 +17,8 @@ export type Tables = {
     planned_ms: number | null;
     phase: Phase['kind'];
     phase_json: string;
+    /** Null: not closed, or closed before there was this column (brought up to date at the hub's start). */
+    closed_at: number | null;
     moved_json: string | null;
   };
   levels: { id: LevelId; name: string; position: number };
@@ -69,7 +72,7 @@ export type Tables = {
     unit: UnitId;
     unit_name: string;
     started_at: number;
-    state: Recording['state'];
+    state: ArchivedState;
     reason: string | null;
     gaps_json: string;
     pauses_json: string;
@@ -93,6 +96,24 @@ export type Tables = {
     manifest: string | null;
     failures: number;
   };
+  dossier_entries: Link;
+  /** What lists need to know of a file, kept up to date with its log; none before its first entry. */
+  dossiers: {
+    meeting: MeetingId;
+    held: 0 | 1;
+    handed_over_at: number | null;
+    disposal: Disposal['state'];
+  };
+  dossier_links: { secret_hash: string; meeting: MeetingId; link: number };
+  /** What recordings are found by; `number` names the row in the index of words. */
+  catalogue: {
+    recording: RecordingId;
+    number: number;
+    version: number;
+    whole: 0 | 1;
+    passages_json: string;
+  };
+  catalogue_speakers: { participant: ParticipantId; recording: RecordingId };
 };
 
 export type Db = Kysely<Tables>;

@@ -145,6 +145,7 @@ export const store: HttpOptions['store'] = {
   recordings: {
     byId: async (id) => recordings.find((row) => row.id === id) ?? null,
     all: async () => recordings,
+    ofMeeting: async (meeting) => recordings.filter((row) => row.meeting === meeting),
     put: async () => {},
   },
 };

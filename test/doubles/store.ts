@@ -1,10 +1,13 @@
+import type { DossierActor, DossierEvent } from '../../core/dossier/event.ts';
 import type { Entry } from '../../core/event.ts';
 import type { MeetingId, ParticipantId, RecordingId } from '../../core/id.ts';
 import { unitFaults } from '../../core/unit.ts';
 import { newRecord, openUnits, type UnitRegister } from '../../core/unit-record.ts';
 import type { CopyRow, PackageRow } from '../../server/archive-ports.ts';
+import type { DossierStanding, DossierSummary, UnhandedRecording } from '../../server/dossier-ports.ts';
 import type {
   AccountRow,
+  ChainedLog,
   DeviceRow,
   MeetingRow,
   RecordingRow,
@@ -12,13 +15,24 @@ import type {
   Store,
 } from '../../server/ports.ts';
 import { rolesAfter } from '../../server/store/account.ts';
-import { chain, chainStart, entryOf, follows, type Link, textOf } from '../../server/store/chain.ts';
+import {
+  type ChainEntry,
+  chain,
+  chainStart,
+  entryOf,
+  follows,
+  type Link,
+  textOf,
+} from '../../server/store/chain.ts';
 import { storeFault } from '../../server/store/fault.ts';
+import { createMemoryCatalogue } from './catalogue.ts';
 import { linksOf } from '../../server/store/import.ts';
 
 export type MemoryStore = Store & {
   /** Changes one byte of a stored entry behind the log's back. */
   corrupt(meeting: MeetingId, seq: number): void;
+  /** The same, of the meeting's file. */
+  corruptDossier(meeting: MeetingId, seq: number): void;
 };
 
 /** Rows by key, copied on their way in and out as a database would. */
@@ -39,11 +53,15 @@ function createTable<Key extends string, Row>(keyOf: (row: Row) => Key) {
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function createMemoryLog() {
+function createMemoryLog<By, Event>() {
   const linksByMeeting = new Map<MeetingId, readonly Link[]>();
   const linksOf = (meeting: MeetingId): readonly Link[] => linksByMeeting.get(meeting) ?? [];
 
-  function extended(links: readonly Link[], meeting: MeetingId, entries: readonly Entry[]): readonly Link[] {
+  function extended(
+    links: readonly Link[],
+    meeting: MeetingId,
+    entries: readonly ChainEntry<By, Event>[],
+  ): readonly Link[] {
     entries.forEach(({ seq }, index) => {
       if (seq !== links.length + 1 + index) throw storeFault('sequence', `entry ${seq} does not follow`);
     });
@@ -61,7 +79,7 @@ function createMemoryLog() {
       async read(meeting, after) {
         return linksOf(meeting)
           .filter((link) => link.seq > after)
-          .map(entryOf);
+          .map(entryOf<By, Event>);
       },
       async firstBroken(meeting) {
         const links = linksOf(meeting);
@@ -84,7 +102,7 @@ function createMemoryLog() {
             : [{ meeting: last.meeting, seq: last.seq, at: last.at, hash: last.hash }];
         });
       },
-    } satisfies Store['log'],
+    } satisfies ChainedLog<ChainEntry<By, Event>>,
     adopt(meeting: MeetingId, links: readonly Link[]): void {
       linksByMeeting.set(meeting, links);
     },
@@ -97,9 +115,16 @@ function createMemoryLog() {
   };
 }
 
+const nothingOrdered: DossierSummary = { held: false, handedOverAt: null, disposal: 'none' };
+
 /** The store in memory: same answers and refusals as the real one (`test/contract/store.ts` holds both to it). */
 export function createMemoryStore(): MemoryStore {
-  const { log, adopt, corrupt } = createMemoryLog();
+  const { log, adopt, corrupt } = createMemoryLog<Entry['by'], Entry['event']>();
+  const dossierLog = createMemoryLog<DossierActor, DossierEvent>();
+  const summaries = createTable<MeetingId, DossierSummary & { readonly meeting: MeetingId }>(
+    (row) => row.meeting,
+  );
+  const linkByHash = new Map<string, { readonly meeting: MeetingId; readonly link: number }>();
   const meetings = createTable<MeetingId, MeetingRow>((row) => row.id);
   const accounts = createTable<ParticipantId, AccountRow>((row) => row.id);
   const tokens = createTable<string, RefreshRow>((row) => row.hash);
@@ -109,6 +134,13 @@ export function createMemoryStore(): MemoryStore {
   const copies = createTable<string, CopyRow>((row) => `${row.recording} ${row.place}`);
   const copiesInOrder = () =>
     copies.all((one, other) => byText(one.recording, other.recording) || byText(one.place, other.place));
+  const standingOf = (meeting: MeetingId): DossierStanding[] => {
+    const row = meetings.get(meeting);
+    const { held, handedOverAt, disposal } = summaries.get(meeting) ?? nothingOrdered;
+    if (row === null) return [];
+    const closedAt = row.phase.kind === 'closed' ? row.phase.closedAt : null;
+    return [{ meeting, closedAt, held, handedOverAt, disposal }];
+  };
   let register: UnitRegister = { revision: 0, levels: [], records: [] };
   const writeUnits = (next: Omit<UnitRegister, 'revision'>): void => {
     if (unitFaults(next.levels, openUnits(next.records)).length > 0)
@@ -119,7 +151,43 @@ export function createMemoryStore(): MemoryStore {
   return {
     log,
     corrupt,
+    corruptDossier: dossierLog.corrupt,
+    dossiers: {
+      log: dossierLog.log,
+      async record(meeting, entries, summary) {
+        await dossierLog.log.append([{ meeting, entries }]);
+        summaries.put({ meeting, ...summary });
+        for (const { event } of entries)
+          if (event.type === 'link.made') linkByHash.set(event.secretHash, { meeting, link: event.link });
+      },
+      standings: async (ids) => ids.flatMap(standingOf),
+      async unhanded(closedUntil, after, limit) {
+        const inOrder = (one: UnhandedRecording, other: UnhandedRecording) =>
+          one.closedAt - other.closedAt || byText(one.recording, other.recording);
+        const found = recordings
+          .all(() => 0)
+          .flatMap(({ id, meeting, title, unit, unitName }): UnhandedRecording[] => {
+            const [standing] = standingOf(meeting);
+            const row = meetings.get(meeting);
+            if (!standing || !row || standing.closedAt === null || standing.handedOverAt !== null) return [];
+            if (standing.disposal !== 'none' && standing.disposal !== 'asked') return [];
+            const { closedAt } = standing;
+            return [{ meeting, meetingUnit: row.unit, closedAt, recording: id, title, unit, unitName }];
+          })
+          .filter(({ closedAt }) => closedAt <= closedUntil)
+          .toSorted(inOrder);
+        const from = after === null ? 0 : found.findIndex((one) => inOrder(one, { ...one, ...after }) > 0);
+        return from < 0 ? [] : found.slice(from, from + limit);
+      },
+      inDisposal: async (state) =>
+        summaries
+          .all((one, other) => byText(one.meeting, other.meeting))
+          .filter(({ disposal }) => disposal === state)
+          .map(({ meeting }) => meeting),
+      byLink: async (hash) => linkByHash.get(hash) ?? null,
+    },
     meetings: {
+      byId: async (id) => meetings.get(id),
       put: async (row) => meetings.put(row),
       list: async (phase) =>
         meetings
@@ -196,11 +264,17 @@ export function createMemoryStore(): MemoryStore {
       for (const one of more.packages) packages.put(one);
       return true;
     },
+    catalogue: createMemoryCatalogue(() => recordings.all(() => 0)),
     recordings: {
       byId: async (id) => recordings.get(id),
       all: async () =>
         recordings.all((one, other) => other.startedAt - one.startedAt || byText(other.id, one.id)),
-      put: async (row) => recordings.put(row),
+      ofMeeting: async (meeting) =>
+        recordings
+          .all((one, other) => other.startedAt - one.startedAt || byText(other.id, one.id))
+          .filter((row) => row.meeting === meeting),
+      put: async (row) =>
+        recordings.put(recordings.get(row.id)?.state === 'disposed' ? { ...row, state: 'disposed' } : row),
     },
     close: async () => undefined,
   };
