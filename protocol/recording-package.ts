@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import type { VerifyReply } from './archive.ts';
+import { meetingId, recordingId, unitId } from './id.ts';
 
 /** Names within a recording's folder (docs/recording-format.md). */
 export const packageFiles = {
   tracks: 'tracks',
   timeline: 'timeline.jsonl',
+  /** What the film took from another recorder of the same meeting: its tracks and its time line. */
+  second: 'second',
   meeting: 'meeting.json',
   video: 'recording.mp4',
   speakers: 'speakers.vtt',
@@ -12,13 +16,19 @@ export const packageFiles = {
   tools: 'tools.json',
   probe: 'ffprobe.json',
   manifest: 'manifest-sha256.txt',
+  /** The manifest's Ed25519 signature, 64 bytes, and the public key (PEM) that anybody verifies it by. */
+  signature: 'manifest-sha256.txt.sig',
+  key: 'signing-key.pem',
   /** Composition's own; no part of the package, and removed at its end. */
   scratch: 'scratch',
 } as const;
 
+/** What vouches for the rest, and is therefore not listed itself. */
+const vouching: readonly string[] = [packageFiles.manifest, packageFiles.signature, packageFiles.key];
+
 /** Whether a file, by its path within the folder, belongs to what the manifest lists. */
 export function isListed(path: string): boolean {
-  return path !== packageFiles.manifest && !path.startsWith(`${packageFiles.scratch}/`);
+  return !vouching.includes(path) && !path.startsWith(`${packageFiles.scratch}/`);
 }
 
 /** Lines of `sha256sum` by path. Throws on a line that is none, or a path that leads out of the folder. */
@@ -50,3 +60,81 @@ export function compareManifest(
     added,
   };
 }
+
+/**
+ * Names within the package of a whole meeting (docs/recording-format.md): BagIt 1.0 (RFC 8493). Each recording lies
+ * unchanged in its own folder under `recordings`.
+ */
+export const bagFiles = {
+  declaration: 'bagit.txt',
+  info: 'bag-info.txt',
+  recipe: 'KIEM-TRA.txt',
+  key: 'signing-key.pem',
+  manifest: 'manifest-sha256.txt',
+  tagManifest: 'tagmanifest-sha256.txt',
+  /** Of the tag manifest, and so of everything. */
+  signature: 'tagmanifest-sha256.txt.sig',
+  payload: 'data/',
+  meeting: 'data/meeting.json',
+  log: 'data/log.jsonl',
+  heads: 'data/log-heads.jsonl',
+  attendance: 'data/attendance.csv',
+  speeches: 'data/speeches.csv',
+  dossier: 'data/dossier.jsonl',
+  recordings: 'data/recordings/',
+} as const;
+
+const escapes: readonly (readonly [string, string])[] = [
+  ['%', '%25'],
+  ['\r', '%0D'],
+  ['\n', '%0A'],
+];
+
+/** A line of a BagIt manifest; what would end it is written as RFC 8493 says. */
+export function bagLine(digest: string, path: string): string {
+  return `${digest}  ${escapes.reduce((text, [sign, code]) => text.replaceAll(sign, code), path)}\n`;
+}
+
+/** Digests by path of a BagIt manifest. Throws as `parseManifest` does. */
+export function parseBagManifest(text: string): ReadonlyMap<string, string> {
+  const read = (path: string): string => path.replace(/%(25|0D|0A)/gi, (code) => decodeURIComponent(code));
+  return new Map([...parseManifest(text)].map(([path, digest]) => [read(path), digest]));
+}
+
+/** The number of `data/meeting.json`'s shape. */
+export const bagVersion = 1;
+
+const text = z.string().max(10_000);
+const time = z.number().min(0);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** `data/meeting.json`: what the package is about, and the archive's lines of its recordings. */
+export const bagMeeting = z.strictObject({
+  version: z.literal(bagVersion),
+  id: meetingId,
+  title: text,
+  unit: z.strictObject({ id: unitId, name: text }),
+  scheduledAt: time,
+  openedAt: time,
+  closedAt: time,
+  exportedAt: time,
+  /** The program that wrote it. */
+  software: text,
+  recordings: z
+    .array(
+      z.strictObject({
+        id: recordingId,
+        title: text,
+        unit: z.strictObject({ id: unitId, name: text }),
+        startedAt: time,
+        durationMs: time,
+        /** Of the film: bytes and SHA-256. */
+        size: time,
+        sha256,
+        gaps: z.array(z.strictObject({ from: time, to: time.nullable(), reason: text })).readonly(),
+        pauses: z.array(z.strictObject({ from: time, to: time.nullable() })).readonly(),
+      }),
+    )
+    .readonly(),
+});
+export type BagMeeting = z.infer<typeof bagMeeting>;

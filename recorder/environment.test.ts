@@ -13,6 +13,7 @@ describe('the environment', () => {
       hubUrl: 'http://127.0.0.1:3000',
       token: 'sixteen letters.',
       folder: 'data/recordings',
+      otherFolder: null,
       ip: '127.0.0.1',
       ports: { from: 20_000, to: 29_999 },
       ca: null,

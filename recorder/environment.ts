@@ -9,6 +9,8 @@ const schema = z.object({
   RECORDER_TOKEN_FILE: z.string().min(1).optional(),
   /** Where recordings are kept: one folder each. */
   RECORDER_FOLDER: z.string().min(1),
+  /** Where the other recorder of the same meetings keeps its own, as this machine sees it: films take from there too. */
+  RECORDER_OTHER_FOLDER: z.string().min(1).optional(),
   /** This machine's address, at which the hub's media reaches it. */
   RECORDER_IP: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
   /** UDP ports for the tracks, below those that Linux hands out by itself. */
@@ -27,6 +29,7 @@ export type RecorderEnvironment = {
   readonly hubUrl: string;
   readonly token: string;
   readonly folder: string;
+  readonly otherFolder: string | null;
   readonly ip: string;
   readonly ports: { readonly from: number; readonly to: number };
   readonly ca: string | null;
@@ -53,6 +56,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): RecorderEnvironme
     hubUrl: values.RECORDER_HUB_URL,
     token,
     folder: values.RECORDER_FOLDER,
+    otherFolder: values.RECORDER_OTHER_FOLDER ?? null,
     ip: values.RECORDER_IP,
     ports: { from, to },
     ca: values.RECORDER_CA_FILE ? readFileSync(values.RECORDER_CA_FILE, 'utf8') : null,

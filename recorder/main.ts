@@ -32,6 +32,7 @@ let inOrder: Promise<void> = Promise.resolve();
 
 const desk = createDesk({
   root,
+  otherRoot: environment.otherFolder === null ? null : resolve(environment.otherFolder),
   ip: environment.ip,
   ports: createPortPool(environment.ports, monotonicMs),
   programs,

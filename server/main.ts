@@ -12,7 +12,7 @@ import { demoUnitFile } from '../config/demo.ts';
 import { configExitCode, faultLines } from '../config/fault.ts';
 import { loadConfig } from '../config/loader.ts';
 import { type HubConfig, originsOf, places } from '../config/schema.ts';
-import { recorderToken } from '../config/secret.ts';
+import { recorderToken, secondRecorderToken } from '../config/secret.ts';
 import { readUnitFile } from '../config/unit-file.ts';
 import { recorderNamespace } from '../protocol/recorder.ts';
 import { packageFiles } from '../protocol/recording-package.ts';
@@ -31,11 +31,14 @@ import { createLogSigning } from './log-signing.ts';
 import { createMedia } from './media/media.ts';
 import { listMeetings } from './meeting-list.ts';
 import { createMeetingRecords } from './meeting-records.ts';
-import type { Clock, Store } from './ports.ts';
-import { createExcerpts, ffmpegPath } from './recording/excerpt.ts';
 import { recordingFolder } from './package/folder.ts';
 import { verifyPackage } from './package/verify.ts';
+import type { Clock, Store } from './ports.ts';
+import { createRecomposition } from './recomposition.ts';
+import { createExcerpts, ffmpegPath } from './recording/excerpt.ts';
+import type { LaneOptions } from './recording/lane.ts';
 import { createRecorder } from './recording/recorder.ts';
+import { createRecordingFolders } from './recording-folders.ts';
 import { createSeats } from './seats.ts';
 import { seedDemo } from './seed.ts';
 import { createSessions } from './sessions.ts';
@@ -79,13 +82,30 @@ function listen(server: Server, { listen: { address, port } }: HubConfig): Promi
 }
 
 /** The recorder beside the hub. In the demo its log keeps to what whoever tries it must know. */
-function recorderChild({ recorder, media, mode, logLevel }: HubConfig) {
+function recorderChild({ recorder, secondRecorder, media, mode, logLevel }: HubConfig) {
   return {
     main: join(root, 'recorder', 'main.ts'),
     folder: recorder.folder,
     ip: media.recorderIp,
-    environment: { RECORDER_LOG_LEVEL: mode === 'demo' ? 'warn' : logLevel },
+    environment: {
+      RECORDER_LOG_LEVEL: mode === 'demo' ? 'warn' : logLevel,
+      ...(secondRecorder === null ? {} : { RECORDER_OTHER_FOLDER: secondRecorder.folder }),
+    },
   };
+}
+
+/** UDP ports of a second recorder on this machine, beside the first one's usual 20000 to 29999. */
+const secondPorts = '30000-32767';
+
+function secondRecorderOf(config: HubConfig): LaneOptions | null {
+  const { secondRecorder, recorder } = config;
+  if (secondRecorder === null) return null;
+  const token = secondRecorderToken(config, secondRecorder);
+  if (secondRecorder.mode === 'remote') return { token, child: null };
+  const child = recorderChild(config);
+  const own = { RECORDER_PORTS: secondPorts, RECORDER_OTHER_FOLDER: recorder.folder };
+  const environment = { ...child.environment, ...own };
+  return { token, child: { ...child, folder: secondRecorder.folder, environment } };
 }
 
 /**
@@ -158,8 +178,14 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     namespace: line.namespace(recorderNamespace),
     token: recorderToken(config),
     child: recorderMode === 'child' ? recorderChild(config) : null,
+    second: secondRecorderOf(config),
     logger,
   });
+  const { folderOf } = createRecordingFolders(
+    [folder, ...(config.secondRecorder === null ? [] : [config.secondRecorder.folder])].map(
+      (place) => (id) => recordingFolder(place, id),
+    ),
+  );
   const seats = createSeats();
   const { connections } = line;
   const hub = createHub({
@@ -199,11 +225,11 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       live: (id) => hub.meeting(id)?.state() ?? null,
     }),
     archive: {
-      folderOf: (id) => recordingFolder(folder, id),
-      verify: (id) => verifyPackage(recordingFolder(folder, id)),
-      excerpt: (id, wanted) =>
-        excerpts.excerpt(join(recordingFolder(folder, id), packageFiles.video), wanted),
+      folderOf,
+      verify: (id) => verifyPackage(folderOf(id)),
+      excerpt: (id, wanted) => excerpts.excerpt(join(folderOf(id), packageFiles.video), wanted),
     },
+    compositions: createRecomposition({ hub, recorder }),
     clientFolder: join(root, 'client', 'dist'),
     demo,
     tls: config.tls !== null || trustedProxies.length > 0,

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
+import type { RecordingId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
 import type { Batch } from './live-meeting.ts';
 import type { Media, Recorder, Store } from './ports.ts';
-import { writeRecordingRows } from './recording-rows.ts';
+import { type Finished, writeFinished, writeRecordingRows } from './recording-rows.ts';
 
 type Needs = {
   readonly store: Pick<Store, 'meetings' | 'recordings'>;
@@ -16,7 +17,13 @@ export type Effects = {
   follow(batch: Batch): void;
   /** After a restart: everything again from the state alone. */
   resume(meeting: Meeting): void;
+  /** Keeps what is known of a finished package, beside what the log keeps. */
+  finished(meeting: Meeting, recording: RecordingId, finished: Finished): void;
+  close(): void;
 };
+
+/** How soon lines of the archive that the database refused are offered again. */
+const retryMs = 1_000;
 
 /** The effects of one meeting. The database and the recorder are followed in order, each batch after the one before. */
 export function createEffects({ store, media, recorder, logger }: Needs): Effects {
@@ -25,6 +32,34 @@ export function createEffects({ store, media, recorder, logger }: Needs): Effect
     line = line.then(work).catch((error: unknown) => {
       logger.error({ meeting: meeting.id, err: error }, 'an effect of the meeting failed');
     });
+  };
+
+  /** The newest state whose lines in the archive are still to be written, and what is to be added to them. */
+  let due: Meeting | null = null;
+  const finishedById = new Map<RecordingId, Finished>();
+  let retry: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const writeArchive = async () => {
+    const meeting = due;
+    if (meeting === null) return;
+    try {
+      await writeRecordingRows(store.recordings, meeting);
+      for (const [id, finished] of finishedById) {
+        await writeFinished(store.recordings, id, finished);
+        finishedById.delete(id);
+      }
+      if (due === meeting) due = null;
+    } catch (error) {
+      clearTimeout(retry);
+      // Nothing else may ever write them again: the last word on a recording is also the meeting's last event.
+      if (!closed) retry = setTimeout(() => inLine(meeting, writeArchive), retryMs);
+      throw error;
+    }
+  };
+  const archive = (meeting: Meeting) => {
+    due = meeting;
+    inLine(meeting, writeArchive);
   };
 
   const writeRow = (meeting: Meeting) => {
@@ -40,10 +75,11 @@ export function createEffects({ store, media, recorder, logger }: Needs): Effect
   return {
     follow: ({ steps, after }) => {
       media.follow(after);
+      recorder.restrict(after);
       const types = new Set(steps.map(({ entry }) => entry.event.type));
       const entries = steps.map(({ entry }) => entry);
       const recording = [...types].some((type) => type.startsWith('recording.'));
-      if (recording) inLine(after, () => writeRecordingRows(store.recordings, after));
+      if (recording) archive(after);
       inLine(after, () => recorder.follow(after, entries));
       const turn = [...types].some((type) => type.startsWith('meeting.') || type.startsWith('trial.'));
       if (turn) inLine(after, () => writeRow(after));
@@ -52,8 +88,16 @@ export function createEffects({ store, media, recorder, logger }: Needs): Effect
     resume: (meeting) => {
       media.follow(meeting);
       inLine(meeting, () => writeRow(meeting));
-      inLine(meeting, () => writeRecordingRows(store.recordings, meeting));
+      archive(meeting);
       inLine(meeting, () => recorder.follow(meeting, []));
+    },
+    finished: (meeting, recording, finished) => {
+      finishedById.set(recording, finished);
+      archive(meeting);
+    },
+    close: () => {
+      closed = true;
+      clearTimeout(retry);
     },
   };
 }

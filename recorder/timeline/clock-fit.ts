@@ -30,6 +30,17 @@ function slopeOf(points: readonly { readonly x: number; readonly y: number }[]):
   return slopes.length === 0 ? 0 : median(slopes);
 }
 
+/** How quickly the quickest report of each clock arrived, from the lowest figure on: `arrived` less `ntp`. */
+export function quickestDelays(reports: readonly Pick<Report, 'ntp' | 'arrived'>[]): readonly number[] {
+  const quickest: number[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const delay of reports.map(({ ntp, arrived }) => arrived - ntp).toSorted((a, b) => a - b)) {
+    if (delay - last > sameClockMs) quickest.push(delay);
+    last = delay;
+  }
+  return quickest;
+}
+
 /**
  * The hub's clock as this machine's, in milliseconds to add to an NTP time. A report never arrives before it was
  * written, so of all the reports that one clock wrote the quickest tells best. One figure for all tracks of a clock:
@@ -37,16 +48,7 @@ function slopeOf(points: readonly { readonly x: number; readonly y: number }[]):
  * @returns one figure for each of the tracks, in their order; null without reports
  */
 export function clockOffsets(tracks: readonly (readonly Report[])[]): readonly (number | null)[] {
-  const delays = tracks
-    .flat()
-    .map(({ ntp, arrived }) => arrived - ntp)
-    .toSorted((a, b) => a - b);
-  const quickest: number[] = [];
-  let last = Number.NEGATIVE_INFINITY;
-  for (const delay of delays) {
-    if (delay - last > sameClockMs) quickest.push(delay);
-    last = delay;
-  }
+  const quickest = quickestDelays(tracks.flat());
   return tracks.map((reports) => {
     if (reports.length === 0) return null;
     const own = median(reports.map(({ ntp, arrived }) => arrived - ntp));

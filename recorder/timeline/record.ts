@@ -24,13 +24,13 @@ export type MeetingOnTape = {
   readonly gaps: readonly RecordedGap[];
 };
 
-type Placed = { readonly at: number; readonly line: TimelineLine };
+export type Placed = { readonly at: number; readonly line: TimelineLine };
 
 /**
  * When each line was written, on one axis: the monotonic clock, laid onto the wall clock as it stood at the beginning
  * of the machine's run, so that a wall clock that is set meanwhile moves nothing.
  */
-function placeLines(lines: readonly TimelineLine[]): readonly Placed[] {
+export function placeLines(lines: readonly TimelineLine[]): readonly Placed[] {
   const offsetByBoot = new Map<string, number>();
   let offset = 0;
   return lines.map((line) => {
@@ -47,7 +47,8 @@ function toldAt({ at }: Placed, sentAt: number, then: number): number {
   return at - Math.max(0, sentAt - then);
 }
 
-function placeEpochs(placed: readonly Placed[], base: number, durationMs: number): readonly RecordedEpoch[] {
+/** The sender reports of each track, with when they arrived. */
+export function placeReports(placed: readonly Placed[]): ReadonlyMap<string, readonly Report[]> {
   const reportsByTrack = new Map<string, Report[]>();
   for (const { at, line } of placed) {
     if (line.kind !== 'report') continue;
@@ -55,6 +56,11 @@ function placeEpochs(placed: readonly Placed[], base: number, durationMs: number
     reports.push({ rtp: line.rtp, ntp: line.ntp, arrived: at });
     reportsByTrack.set(line.track, reports);
   }
+  return reportsByTrack;
+}
+
+function placeEpochs(placed: readonly Placed[], base: number, durationMs: number): readonly RecordedEpoch[] {
+  const reportsByTrack = placeReports(placed);
   const tracks = [...reportsByTrack.keys()];
   const offsets = clockOffsets([...reportsByTrack.values()]);
   const offsetByTrack = new Map(tracks.map((track, index) => [track, offsets[index] ?? null]));

@@ -9,6 +9,8 @@ import type { RecorderLink } from './recorder-link.ts';
 export type Captures = {
   /** Opens what is wanted and is not open, ends what is open and not wanted. Resolves when all of it was tried. */
   settle(wanted: readonly Sender[]): Promise<void>;
+  /** Ends at once what is open, or being opened, and not wanted. */
+  keepOnly(wanted: readonly Sender[]): void;
   requestKeyFrame(track: string): void;
   /** So that a picture can be decoded from near any moment. */
   requestKeyFrames(): void;
@@ -71,6 +73,8 @@ export function createCaptures(options: CapturesOptions): Captures {
     again(delayMs);
   };
 
+  const isMeant = (producer: string, ended: boolean) => !closed && !ended && wantedNow.has(producer);
+
   const connect = async (sender: Sender, capture: Capture) => {
     const track = randomUUID();
     let ended = false;
@@ -95,12 +99,13 @@ export function createCaptures(options: CapturesOptions): Captures {
     });
     try {
       await capture.connect(target);
-      await capture.resume();
+      // What was ordered meanwhile counts: of a closed part not one packet is sent.
+      if (isMeant(producer, ended)) await capture.resume();
     } catch (error) {
       closeTrack(track);
       throw error;
     }
-    if (closed || ended || !wantedNow.has(producer)) {
+    if (!isMeant(producer, ended)) {
       capture.close();
       closeTrack(track);
       return;
@@ -134,10 +139,15 @@ export function createCaptures(options: CapturesOptions): Captures {
     !opening.has(producer) &&
     (failuresByProducer.get(producer)?.until ?? 0) <= performance.now();
 
+  const keepOnly = (wanted: readonly Sender[]) => {
+    wantedNow = new Set(wanted.map(({ producer }) => producer));
+    for (const each of [...openByProducer.values()]) if (!wantedNow.has(each.sender.producer)) end(each);
+  };
+
   return {
+    keepOnly,
     async settle(wanted) {
-      wantedNow = new Set(wanted.map(({ producer }) => producer));
-      for (const each of [...openByProducer.values()]) if (!wantedNow.has(each.sender.producer)) end(each);
+      keepOnly(wanted);
       for (const producer of failuresByProducer.keys())
         if (!wantedNow.has(producer)) failuresByProducer.delete(producer);
       await Promise.all(wanted.filter(isDue).map(open));

@@ -37,10 +37,15 @@ export type LinkListener = NewsHandlers & {
   readonly opened: (link: RecorderLink) => void;
   readonly lost: (link: RecorderLink) => void;
 };
-export type LinkOptions = {
-  readonly namespace: Namespace;
+/** One of the recorders that may connect, known by its secret. */
+export type LinkLane = {
   readonly token: string;
   readonly listener: LinkListener;
+  readonly logger: Logger;
+};
+export type LinkOptions = {
+  readonly namespace: Namespace;
+  readonly lanes: readonly LinkLane[];
   readonly logger: Logger;
 };
 
@@ -83,11 +88,7 @@ function linkTo(socket: Socket): RecorderLink {
   };
 }
 
-function hear<T extends keyof NewsHandlers>(
-  socket: Socket,
-  type: T,
-  { listener, logger }: LinkOptions,
-): void {
+function hear<T extends keyof NewsHandlers>(socket: Socket, type: T, { listener, logger }: LinkLane): void {
   const schema = newsSchemas[type];
   const handlers: NewsHandlers = listener;
   const handle = handlers[type];
@@ -111,52 +112,59 @@ const newsTypes = (Object.keys(recorderNews) as RecorderNewsType[]).filter(
 );
 
 /**
- * Receives recorders on the namespace: only with the shared token, and one at a time. A recorder that connects while
- * another still stands takes its place, since the line of the one before is then dead without its having been noticed.
+ * Receives recorders on the namespace: each by its own secret, and one at a time of each. A recorder that connects while
+ * the same still stands takes its place, since the line of the one before is then dead without its having been noticed.
  */
-export function receiveRecorders(options: LinkOptions): void {
-  const { namespace, token, listener, logger } = options;
-  const expected = digest(token);
-  let current: { readonly socket: Socket; readonly link: RecorderLink } | null = null;
+export function receiveRecorders({ namespace, lanes, logger }: LinkOptions): void {
+  const known = lanes.map((lane) => ({ lane, digest: digest(lane.token) }));
+  const laneBySocket = new WeakMap<Socket, LinkLane>();
+  const currentByLane = new Map<LinkLane, { readonly socket: Socket; readonly link: RecorderLink }>();
 
   namespace.use((socket, next) => {
     const handshake = recorderHandshake.safeParse(socket.handshake.auth);
-    const known = handshake.success && timingSafeEqual(digest(handshake.data.token), expected);
-    if (!known) {
+    const shown = handshake.success ? digest(handshake.data.token) : null;
+    // All of them are compared, so that the time tells nothing of which one it is.
+    const [found] = known.filter((each) => shown !== null && timingSafeEqual(shown, each.digest));
+    if (!found) {
       logger.warn(
         { address: socket.handshake.address },
         'a recorder without the right token was turned away',
       );
       return next(new Error('unauthenticated'));
     }
-    if (handshake.data.version !== recorderVersion) return next(new Error('another version of the recorder'));
+    if (handshake.data?.version !== recorderVersion)
+      return next(new Error('another version of the recorder'));
+    laneBySocket.set(socket, found.lane);
     next();
   });
 
-  const lose = (socket: Socket) => {
+  const lose = (lane: LinkLane, socket: Socket) => {
+    const current = currentByLane.get(lane);
     if (current?.socket !== socket) return;
-    const { link } = current;
-    current = null;
-    listener.lost(link);
+    currentByLane.delete(lane);
+    lane.listener.lost(current.link);
   };
 
   namespace.on('connection', (socket) => {
-    socket.on('disconnect', () => lose(socket));
+    const lane = laneBySocket.get(socket);
+    if (!lane) return void socket.disconnect(true);
+    socket.on('disconnect', () => lose(lane, socket));
     socket.on('recorder.ready', (raw: unknown, acknowledge: unknown) => {
       const ready = newsSchemas['recorder.ready'].safeParse(raw);
-      if (!ready.success || current?.socket === socket)
+      const before = currentByLane.get(lane)?.socket;
+      if (!ready.success || before === socket)
         return answerOf(acknowledge, { ok: false, reason: 'invalid message' });
       answerOf(acknowledge, { ok: true, reply: {} });
-      if (current) {
-        const before = current.socket;
-        lose(before);
+      if (before) {
+        lose(lane, before);
         before.disconnect(true);
       }
-      logger.info({ address: socket.handshake.address, ffmpeg: ready.data.ffmpeg }, 'the recorder is ready');
+      const { address } = socket.handshake;
+      lane.logger.info({ address, ffmpeg: ready.data.ffmpeg }, 'the recorder is ready');
       const link = linkTo(socket);
-      current = { socket, link };
-      for (const type of newsTypes) hear(socket, type, options);
-      listener.opened(link);
+      currentByLane.set(lane, { socket, link });
+      for (const type of newsTypes) hear(socket, type, lane);
+      lane.listener.opened(link);
     });
   });
 }

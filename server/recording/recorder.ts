@@ -3,47 +3,24 @@ import type { Namespace } from 'socket.io';
 import type { Entry } from '../../core/event.ts';
 import type { MeetingId, RecordingId } from '../../core/id.ts';
 import type { Meeting, Recording } from '../../core/meeting.ts';
-import type {
-  Clock,
-  CompositionProgress,
-  Media,
-  Recorder,
-  RecorderState,
-  RecordingListener,
-} from '../ports.ts';
-import { keepRecorder, type RecorderChild } from './recorder-child.ts';
-import { type RecorderLink, receiveRecorders } from './recorder-link.ts';
-import { createRecordingSession, type RecordingSession } from './recording-session.ts';
+import type { RecorderNews } from '../../protocol/recorder.ts';
+import type { Clock, CompositionProgress, Media, Recorder, RecordingListener } from '../ports.ts';
+import { createLane, type FilmNewsType, type Lane, type LaneOptions } from './lane.ts';
+import { receiveRecorders } from './recorder-link.ts';
+import { createUnitedRecording, type Patience, type UnitedRecording } from './united-recording.ts';
 
-export type RecorderOptions = {
+export type RecorderOptions = LaneOptions & {
   readonly media: Media;
   readonly clock: Clock;
   /** Socket.IO's namespace `recorderNamespace`, which nobody else uses. */
   readonly namespace: Namespace;
-  /** The secret shared with the recorder: for a child, made anew at each start. At least 16 characters. */
-  readonly token: string;
-  /** The recorder runs beside the hub; null: on another machine, and connects by itself. */
-  readonly child: {
-    /** Path of recorder/main.ts. */
-    readonly main: string;
-    /** Where recordings are kept. */
-    readonly folder: string;
-    /** This machine's address by which media reaches the recorder: loopback. */
-    readonly ip: string;
-    /** More for its environment, e.g. RECORDER_CA_FILE. */
-    readonly environment?: Readonly<Record<string, string>>;
-  } | null;
+  /** A second recorder of the same meetings, with a secret of its own; null: there is none. */
+  readonly second?: LaneOptions | null;
+  readonly patience?: Patience;
   readonly logger: Logger;
 };
 
-const pulseEveryMs = 1_000;
-/**
- * A recorder that gives no sign of life in this time hangs; what it holds is lost anyway. With the second before it,
- * everyone knows within five seconds.
- */
-const pulseWithinMs = 3_500;
-/** A picture can be decoded from a key frame on only: this bounds how far back a scene has to begin. */
-const keyFramesEveryMs = 15_000;
+const tickEveryMs = 1_000;
 
 const silent: RecordingListener = {
   checked() {},
@@ -56,141 +33,129 @@ const silent: RecordingListener = {
   failed() {},
 };
 
-/** The hub's side of the recorder. `start` begins the child, once the hub listens at `hubUrl`. */
+/** A recording's id begins with its meeting's (core, decide/recording.ts). */
+function meetingOf(recording: RecordingId): MeetingId {
+  return recording.replace(/\.r\d+$/, '') as MeetingId;
+}
+
+/** The hub's side of the recorder, or of both. `start` begins the children, once the hub listens at `hubUrl`. */
 export function createRecorder(options: RecorderOptions): Recorder & { start(hubUrl: string): void } {
-  const { media, clock, namespace, token, logger } = options;
-  const sessionById = new Map<RecordingId, RecordingSession>();
+  const { media, clock, namespace, second = null, patience, logger } = options;
+  const lanesOf = second === null ? [options] : [options, second];
+  const unitedById = new Map<RecordingId, UnitedRecording>();
   const progressById = new Map<RecordingId, CompositionProgress>();
   /** Meetings that sit: while one does, compositions wait for a free processor. */
   const live = new Set<MeetingId>();
   let listener = silent;
-  let link: RecorderLink | null = null;
-  let child: RecorderChild | null = null;
   let closing = false;
 
-  const follow = (meeting: Meeting, entries: readonly Entry[]) => {
-    if (closing) return;
-    if (meeting.phase.kind === 'live') live.add(meeting.id);
-    else live.delete(meeting.id);
-    for (const recording of meeting.recordings) followRecording(meeting, recording, entries);
+  /** A film that is made anew, of a recording that is not under way any more. */
+  const again = <T extends FilmNewsType>(type: T, news: RecorderNews<T>) => {
+    const { recording } = news;
+    const meeting = meetingOf(recording);
+    if (type === 'recording.composing') return listener.composing(meeting, recording);
+    progressById.delete(recording);
+    if ('reason' in news) listener.failed(meeting, recording, news.reason);
+    else if ('sha256' in news) {
+      const { durationMs, size, sha256 } = news;
+      listener.finished(meeting, recording, { durationMs, size, sha256 });
+    }
   };
+
+  const lanes: readonly Lane[] = lanesOf.map((lane, index) =>
+    createLane(lane, {
+      clock,
+      logger: second === null ? logger : logger.child({ recorder: index + 1 }),
+      isLive: () => live.size > 0,
+      sessions: () => [...unitedById.values()].flatMap(({ sessions }) => sessions[index] ?? []),
+      sessionOf: (recording) => unitedById.get(recording)?.sessions[index] ?? null,
+      linked(link) {
+        for (const united of unitedById.values()) united.linked(index, link);
+      },
+      lost() {
+        for (const united of unitedById.values()) united.lost(index);
+      },
+      progress: (recording, progress) => void progressById.set(recording, progress),
+      again,
+    }),
+  );
+
   const followRecording = (meeting: Meeting, recording: Recording, entries: readonly Entry[]) => {
-    const known = sessionById.get(recording.id);
+    const known = unitedById.get(recording.id);
     if (recording.state === 'ready' || recording.state === 'failed') {
       known?.close();
-      sessionById.delete(recording.id);
+      unitedById.delete(recording.id);
       progressById.delete(recording.id);
       return;
     }
     if (known) return known.follow(meeting, recording, entries);
-    const session = createRecordingSession(
+    const united = createUnitedRecording(
       { meeting, recording },
-      { media, clock, listener: () => listener, logger },
+      {
+        lanes: lanes.length,
+        media,
+        clock,
+        listener: () => listener,
+        logger,
+        ...(patience ? { patience } : {}),
+      },
     );
-    sessionById.set(recording.id, session);
-    session.follow(meeting, recording, entries);
-    if (link) session.linked(link);
+    unitedById.set(recording.id, united);
+    united.follow(meeting, recording, entries);
+    lanes.forEach((lane, index) => {
+      const link = lane.link();
+      if (link) united.linked(index, link);
+    });
   };
 
-  receiveRecorders({
-    namespace,
-    token,
-    logger,
-    listener: {
-      opened(opened) {
-        link = opened;
-        for (const session of sessionById.values()) session.linked(opened);
-      },
-      lost() {
-        link = null;
-        for (const session of sessionById.values()) session.lost();
-      },
-      'track.keyFrame': ({ recording, track }) => sessionById.get(recording)?.requestKeyFrame(track),
-      'recording.interrupted': ({ recording, reason }) => sessionById.get(recording)?.interrupted(reason),
-      'recording.resumed': ({ recording }) => sessionById.get(recording)?.resumed(),
-      'recording.composing': ({ recording }) => sessionById.get(recording)?.composing(),
-      'recording.finished': ({ recording, ...result }) => sessionById.get(recording)?.finished(result),
-      'recording.stored': ({ recording, storage }) => sessionById.get(recording)?.stored(storage),
-      'recording.progress': ({ recording, ...progress }) => {
-        if (sessionById.has(recording)) progressById.set(recording, progress);
-      },
-      'recording.failed': ({ recording, reason }) => sessionById.get(recording)?.failed(reason),
-    },
-  });
-
-  const pulse = async () => {
-    const asked = link;
-    if (!asked) return;
-    try {
-      const { packets } = await asked.ask(
-        'recorder.pulse',
-        { sentAt: clock.now(), live: live.size > 0 },
-        pulseWithinMs,
-      );
-      await Promise.all([...sessionById.values()].map((session) => session.check(packets)));
-    } catch (error) {
-      if (link !== asked) return;
-      logger.error({ err: error }, 'the recorder gives no sign of life');
-      asked.drop();
-      child?.kill();
-    }
-  };
-  let pulsing = false;
-  const pulses = setInterval(() => {
-    if (pulsing) return;
-    pulsing = true;
-    pulse()
-      .catch((error) => logger.error({ err: error }, 'the recorder cannot be watched'))
-      .finally(() => {
-        pulsing = false;
-      });
-  }, pulseEveryMs);
-  const keyFrames = setInterval(() => {
-    for (const session of sessionById.values()) session.requestKeyFrames();
-  }, keyFramesEveryMs);
-
-  const state = (): RecorderState => {
-    if (link) return 'ready';
-    return child ? 'restarting' : 'absent';
-  };
+  receiveRecorders({ namespace, lanes: lanes.map(({ door }) => door), logger });
+  const ticks = setInterval(() => {
+    for (const united of unitedById.values()) united.tick();
+  }, tickEveryMs);
 
   return {
     start(hubUrl) {
-      if (!options.child || child) return;
-      const { main, folder, ip, environment } = options.child;
-      child = keepRecorder({
-        main,
-        logger,
-        environment: {
-          ...environment,
-          RECORDER_HUB_URL: hubUrl,
-          RECORDER_TOKEN: token,
-          RECORDER_FOLDER: folder,
-          RECORDER_IP: ip,
-        },
-      });
+      for (const lane of lanes) lane.start(hubUrl);
     },
     listen(next) {
       listener = next;
     },
-    follow,
-    sendersChanged(meeting) {
-      for (const { id } of meeting.recordings) sessionById.get(id)?.sendersChanged(meeting);
+    follow(meeting, entries) {
+      if (closing) return;
+      if (meeting.phase.kind === 'live') live.add(meeting.id);
+      else live.delete(meeting.id);
+      for (const recording of meeting.recordings) followRecording(meeting, recording, entries);
     },
-    state,
+    restrict(meeting) {
+      for (const recording of meeting.recordings) unitedById.get(recording.id)?.restrict(meeting, recording);
+    },
+    sendersChanged(meeting) {
+      for (const { id } of meeting.recordings) unitedById.get(id)?.sendersChanged(meeting);
+    },
+    states: () => lanes.map((lane) => lane.state()),
+    state() {
+      const states = lanes.map((lane) => lane.state());
+      return states.find((state) => state === 'ready') ?? states[0] ?? 'absent';
+    },
     progressOf: (recording) => progressById.get(recording) ?? null,
-    async close() {
-      clearInterval(pulses);
-      clearInterval(keyFrames);
-      closing = true;
-      for (const session of sessionById.values()) {
-        // Told before the recorder's own end is noticed, so that the log names the true cause.
-        session.interrupted('hub-restarted');
-        session.close();
+    async compose(recording, wish) {
+      // The first one keeps the archive; another has the package only where the first one never had.
+      for (const lane of lanes) {
+        try {
+          await lane.link()?.ask('recording.compose', { recording, ...wish });
+          if (lane.link()) return { ok: true, value: null };
+        } catch (error) {
+          logger.warn({ err: error, recording }, 'a film is not made anew');
+        }
       }
-      sessionById.clear();
-      await child?.close();
-      child = null;
+      return { ok: false, refusal: { code: 'unavailable' } };
+    },
+    async close() {
+      closing = true;
+      clearInterval(ticks);
+      for (const united of unitedById.values()) united.leave();
+      unitedById.clear();
+      await Promise.all(lanes.map((lane) => lane.close()));
       namespace.disconnectSockets(true);
     },
   };

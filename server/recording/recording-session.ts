@@ -1,18 +1,23 @@
 import type { Logger } from 'pino';
 import type { Entry } from '../../core/event.ts';
 import type { Meeting, Recording, RecordingStorage } from '../../core/meeting.ts';
-import { isPaused } from '../../core/recording.ts';
+import { captures as isCapturing, isPaused } from '../../core/recording.ts';
 import { recordedSenders } from '../../core/stage.ts';
-import type { LoggedEntry, RecorderNews, RecordingReason, ShownStage } from '../../protocol/recorder.ts';
-import type { Clock, Media, RecordingListener } from '../ports.ts';
+import type { LoggedEntry, RecordingReason, ShownStage } from '../../protocol/recorder.ts';
+import type { Clock, Media, Sender } from '../ports.ts';
 import { type Captures, createCaptures } from './captures.ts';
 import { createHallEntries } from './hall-entries.ts';
+import type { LaneReport, PackageNews } from './lane-report.ts';
 import type { RecorderLink } from './recorder-link.ts';
 import { loggedEntryOf, meetingRecordOf, shownStageOf } from './shown-stage.ts';
 
-/** One recording of one meeting, from its order to its end, over as many lines to recorders as that takes. */
+/** One recorder's part in one recording, from its order to its end, over as many lines as that takes. */
 export type RecordingSession = {
   follow(meeting: Meeting, recording: Recording, entries: readonly Entry[]): void;
+  /** Ends at once what is no longer to be captured; `follow` comes with the entries when the database has them. */
+  restrict(meeting: Meeting, recording: Recording): void;
+  /** Whether this recorder makes the film after its end. */
+  compose(wanted: boolean): void;
   sendersChanged(meeting: Meeting): void;
   linked(link: RecorderLink): void;
   lost(): void;
@@ -20,7 +25,7 @@ export type RecordingSession = {
   interrupted(reason: RecordingReason): void;
   resumed(): void;
   composing(): void;
-  finished(result: Omit<RecorderNews<'recording.finished'>, 'recording'>): void;
+  finished(result: PackageNews): void;
   failed(reason: RecordingReason): void;
   requestKeyFrame(track: string): void;
   requestKeyFrames(): void;
@@ -32,7 +37,7 @@ export type RecordingSession = {
 export type SessionOptions = {
   readonly media: Media;
   readonly clock: Clock;
-  readonly listener: () => RecordingListener;
+  readonly report: LaneReport;
   readonly logger: Logger;
 };
 
@@ -46,6 +51,8 @@ const startWithinMs = 20_000;
 const retryMs = 1_000;
 /** A check that takes longer tells nothing any more: the first words are waiting. */
 const checkWithinMs = 6_000;
+/** A recorder that is there and cannot end its files in this time will not: its disk is gone, say. */
+const stuckAfterMs = 10_000;
 
 /** How long the meeting is still to last, in milliseconds; null: nobody said. */
 function plannedMsLeft({ phase, plannedMs }: Meeting, now: number): number | null {
@@ -59,16 +66,25 @@ export function createRecordingSession(
   first: { readonly meeting: Meeting; readonly recording: Recording },
   options: SessionOptions,
 ): RecordingSession {
-  const { media, clock, listener } = options;
+  const { media, clock, report } = options;
   const meetingId = first.meeting.id;
   const id = first.recording.id;
   const logger = options.logger.child({ meeting: meetingId, recording: id });
   const ofHall = createHallEntries(first.meeting, first.recording.hall);
   let { meeting, recording } = first;
+  /** As `restrict` knows it already, which of what is captured counts before everything else. */
+  let newest = first;
   let link: RecorderLink | null = null;
   let captures: Captures | null = null;
   let begun = false;
+  /** Whether the folder was there before this line, so that the recorder will say when nothing is missing any more. */
+  let continued = false;
   let stopAsked = false;
+  let composeAsked = false;
+  let composes = false;
+  let failingSince: number | null = null;
+  /** What this recorder says of its own disk, which the other's may hide from the meeting. */
+  let storage: RecordingStorage | null = null;
   /** Why nothing was captured before the next begin; null: nothing is missing. */
   let after: RecordingReason | null = null;
   let notes: Note[] = [];
@@ -86,9 +102,13 @@ export function createRecordingSession(
     timers.add(timer);
   };
 
-  const hasOpenGap = () => recording.gaps.at(-1)?.to === null;
-  const isCapturing = () => recording.state === 'starting' || recording.state === 'recording';
   const isEnding = () => recording.state === 'stopping' || recording.state === 'composing';
+
+  const wanted = (): readonly Sender[] => {
+    if (!isCapturing(newest.recording) || storage === 'full') return [];
+    const own = storage === null ? newest.recording : { ...newest.recording, storage };
+    return recordedSenders(newest.meeting, own, media.sendersOf(meetingId));
+  };
 
   /** Looks before the first byte whether the recording will have what it needs (REC-7). */
   const check = async (to: RecorderLink) => {
@@ -97,9 +117,10 @@ export function createRecordingSession(
     try {
       const asked = { recording: id, sentAt, plannedMs };
       const { findings } = await to.ask('recording.check', asked, checkWithinMs);
-      if (link === to) listener().checked(meetingId, id, findings);
+      if (link === to) report.checked(findings);
     } catch (error) {
       logger.warn({ err: error }, 'nothing could be checked before the recording');
+      if (link === to) report.checked(null);
     }
   };
 
@@ -116,13 +137,14 @@ export function createRecordingSession(
       stage,
       after,
     };
-    const { continued } = await to.ask('recording.begin', asked);
+    const begin = await to.ask('recording.begin', asked);
     if (link !== to) return;
     begun = true;
+    continued = begin.continued;
     shown = JSON.stringify(stage);
     captures = createCaptures({ meeting: meetingId, recording: id, media, link: to, again: poke, logger });
     logger.info({ continued, after }, 'recording');
-    if (recording.state === 'starting') listener().confirmed(meetingId, id);
+    if (recording.state === 'starting' || after === null) report.capturing();
   };
 
   const sendNotes = async (to: RecorderLink) => {
@@ -140,33 +162,47 @@ export function createRecordingSession(
   const capture = async (to: RecorderLink) => {
     if (!begun) await begin(to);
     await sendNotes(to);
-    await captures?.settle(recordedSenders(meeting, recording, media.sendersOf(meetingId)));
+    await captures?.settle(wanted());
     if (after === null || link !== to) return;
     await to.ask('recording.resume', { recording: id });
     after = null;
+    if (!continued) report.capturing();
   };
 
   const finish = async (to: RecorderLink) => {
     captures?.close();
     captures = null;
-    if (stopAsked) return;
+    if (stopAsked && composeAsked === composes) return;
     if (!begun && notes.length > 0)
       await begin(to).catch((error) =>
         logger.info({ err: error }, 'what is left to note came after the end'),
       );
     if (begun) await sendNotes(to);
+    const compose = composes;
     await to.ask('recording.stop', {
       recording: id,
       sentAt: clock.now(),
       meeting: meetingRecordOf(meeting, recording.hall),
+      compose,
     });
-    if (link === to) stopAsked = true;
+    failingSince = null;
+    if (link !== to) return;
+    composeAsked = compose;
+    if (stopAsked) return;
+    stopAsked = true;
+    report.stopped();
   };
 
   const step = async () => {
     if (!link || over) return;
-    if (isCapturing()) await capture(link);
+    if (isCapturing(recording)) await capture(link);
     else if (isEnding()) await finish(link);
+  };
+
+  const countFailure = () => {
+    if (!isEnding()) return;
+    failingSince ??= performance.now();
+    if (performance.now() - failingSince > stuckAfterMs) report.stuck();
   };
 
   const work = async () => {
@@ -179,6 +215,7 @@ export function createRecordingSession(
       } catch (error) {
         logger.error({ err: error }, 'the recorder did not do what was asked; it is asked again');
         later(() => poke(0), retryMs);
+        countFailure();
       }
     }
     working = false;
@@ -194,20 +231,20 @@ export function createRecordingSession(
 
   const interrupt = (reason: RecordingReason) => {
     after ??= reason;
-    if (recording.state === 'recording' && !hasOpenGap()) listener().interrupted(meetingId, id, reason);
+    report.interrupted(reason);
   };
 
-  if (recording.state === 'recording') later(() => interrupt('hub-restarted'), 0);
   if (recording.state === 'recording') after = 'hub-restarted';
   if (recording.state === 'starting')
     later(() => {
-      if (recording.state === 'starting') listener().failed(meetingId, id, 'recorder-absent');
+      if (recording.state === 'starting') report.failed('recorder-absent');
     }, startWithinMs);
 
   return {
     follow(next, nextRecording, entries) {
       meeting = next;
       recording = nextRecording;
+      if (newest.meeting.seq <= next.seq) newest = { meeting, recording };
       const stage = shownStageOf(next, recording);
       const text = JSON.stringify(stage);
       const changed = text !== shown;
@@ -221,8 +258,19 @@ export function createRecordingSession(
       }
       poke(0);
     },
+    restrict(next, nextRecording) {
+      newest = { meeting: next, recording: nextRecording };
+      captures?.keepOnly(wanted());
+    },
+    compose(asked) {
+      composes = asked;
+      poke(0);
+    },
     sendersChanged(next) {
-      meeting = next;
+      if (newest.meeting.seq <= next.seq) {
+        const own = next.recordings.find((each) => each.id === id);
+        newest = { meeting: next, recording: own ?? newest.recording };
+      }
       poke(0);
     },
     linked(next) {
@@ -235,16 +283,19 @@ export function createRecordingSession(
       captures = null;
       begun = false;
       stopAsked = false;
+      composeAsked = false;
       interrupt('recorder-lost');
     },
-    stored: (storage) => listener().stored(meetingId, id, storage),
-    interrupted: (reason) => listener().interrupted(meetingId, id, reason),
-    resumed: () => listener().resumed(meetingId, id),
-    composing() {
-      if (recording.state !== 'composing') listener().composing(meetingId, id);
+    stored(told) {
+      storage = told;
+      report.stored(told);
+      poke(0);
     },
-    finished: (result) => listener().finished(meetingId, id, result),
-    failed: (reason) => listener().failed(meetingId, id, reason),
+    interrupted: report.interrupted,
+    resumed: report.capturing,
+    composing: report.composing,
+    finished: report.finished,
+    failed: report.failed,
     requestKeyFrame: (track) => captures?.requestKeyFrame(track),
     requestKeyFrames: () => captures?.requestKeyFrames(),
     check: async (received) => captures?.check(received),

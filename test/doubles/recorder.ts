@@ -23,8 +23,10 @@ export function createRecorderDouble(): RecorderDouble {
     follow: (meeting, entries) => {
       followed.push({ meeting, entries });
     },
+    restrict: () => undefined,
     sendersChanged: () => undefined,
     state: () => 'ready',
+    states: () => ['ready'],
     progressOf: () => null,
     close: async () => undefined,
   };

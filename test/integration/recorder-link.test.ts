@@ -9,12 +9,15 @@ import { type RecorderLink, receiveRecorders } from '../../server/recording/reco
 import { until } from '../support/until.ts';
 
 const token = 'a token of the test';
+const otherToken = 'a token of the other';
 
 describe('the line to the recorder', () => {
   let server: Server;
   let url = '';
   let links: RecorderLink[] = [];
   let lost: RecorderLink[] = [];
+  let otherLinks: RecorderLink[] = [];
+  let otherLost: RecorderLink[] = [];
   let news: unknown[] = [];
   const clients: Socket[] = [];
 
@@ -22,23 +25,33 @@ describe('the line to the recorder', () => {
     const http = createServer();
     server = new Server(http);
     [links, lost, news] = [[], [], []];
+    [otherLinks, otherLost] = [[], []];
     const hear = (message: unknown) => news.push(message);
+    const logger = pino({ level: 'silent' });
+    const listener = {
+      opened: (link: RecorderLink) => void links.push(link),
+      lost: (link: RecorderLink) => void lost.push(link),
+      'track.keyFrame': hear,
+      'recording.interrupted': hear,
+      'recording.stored': hear,
+      'recording.progress': hear,
+      'recording.resumed': hear,
+      'recording.composing': hear,
+      'recording.finished': hear,
+      'recording.failed': hear,
+    };
+    const other = {
+      ...listener,
+      opened: (link: RecorderLink) => void otherLinks.push(link),
+      lost: (link: RecorderLink) => void otherLost.push(link),
+    };
     receiveRecorders({
       namespace: server.of(recorderNamespace),
-      token,
-      logger: pino({ level: 'silent' }),
-      listener: {
-        opened: (link) => links.push(link),
-        lost: (link) => lost.push(link),
-        'track.keyFrame': hear,
-        'recording.interrupted': hear,
-        'recording.stored': hear,
-        'recording.progress': hear,
-        'recording.resumed': hear,
-        'recording.composing': hear,
-        'recording.finished': hear,
-        'recording.failed': hear,
-      },
+      lanes: [
+        { token, listener, logger },
+        { token: otherToken, listener: other, logger },
+      ],
+      logger,
     });
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(http.address() as AddressInfo).port}${recorderNamespace}`;
@@ -53,8 +66,8 @@ describe('the line to the recorder', () => {
     clients.push(client);
     return client;
   };
-  const ready = async () => {
-    const client = connect({ token, version: recorderVersion });
+  const ready = async (as = token) => {
+    const client = connect({ token: as, version: recorderVersion });
     const answer: unknown = await client
       .timeout(2_000)
       .emitWithAck('recorder.ready', { ffmpeg: 'ffmpeg version 5' });
@@ -89,6 +102,15 @@ describe('the line to the recorder', () => {
     await until('the first is put out', () => first.disconnected);
     expect(links).toHaveLength(2);
     expect(lost).toEqual([links[0]]);
+  });
+
+  it('is known by its token: the second recorder does not put out the first', async () => {
+    await ready();
+    const second = await ready(otherToken);
+    expect([links.length, otherLinks.length, lost.length]).toEqual([1, 1, 0]);
+    second.disconnect();
+    await until('the second is lost', () => otherLost.length === 1);
+    expect(lost).toEqual([]);
   });
 
   it('is told as lost once', async () => {
