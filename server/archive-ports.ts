@@ -1,4 +1,6 @@
-import type { RecordingId } from '../core/id.ts';
+import type { ArchivedState } from '../core/dossier/dossier.ts';
+import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
+import type { Passage } from '../core/passage.ts';
 import type { HashedEntry, MeetingRow, RecordingRow } from './ports.ts';
 
 /** What the archive's adapters share beside ports.ts. */
@@ -47,4 +49,46 @@ export type ImportedMeeting = {
   readonly log: readonly HashedEntry[];
   readonly recordings: readonly RecordingRow[];
   readonly packages: readonly PackageRow[];
+};
+
+/** What is kept of a recording to find it by; rebuilt from the meeting's log at any time. */
+export type CatalogueEntry = {
+  readonly recording: RecordingId;
+  /** By which version of the rules it was made. */
+  readonly version: number;
+  /** False: only what is known at its beginning. */
+  readonly whole: boolean;
+  readonly passages: readonly Passage[];
+};
+/** What a search asks for; null: whatever it is. Times are epoch milliseconds, both included. */
+export type CatalogueFilter = {
+  /** With what entries of the index have to begin (core `termOf`), all of them. */
+  readonly terms: readonly string[];
+  /** Of these alone: those that the viewer may see. */
+  readonly units: readonly UnitId[] | null;
+  readonly states: readonly ArchivedState[] | null;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly meeting: MeetingId | null;
+  readonly speaker: ParticipantId | null;
+};
+/** Where a page ended. */
+export type CataloguePlace = { readonly startedAt: number; readonly recording: RecordingId };
+export type Catalogue = {
+  /** Inserts or replaces. */
+  put(entry: CatalogueEntry): Promise<void>;
+  /** At most `limit` after that place, newest first. */
+  page(
+    filter: CatalogueFilter,
+    after: CataloguePlace | null,
+    limit: number,
+  ): Promise<readonly RecordingRow[]>;
+  /** How many there are; no more than `most` are counted. */
+  count(filter: CatalogueFilter, most: number): Promise<number>;
+  /** Empty where nothing is kept. */
+  passages(recording: RecordingId): Promise<readonly Passage[]>;
+  /** Every unit that recordings are kept by, with its name in the newest of them; in no order. */
+  units(): Promise<readonly { readonly unit: UnitId; readonly name: string }[]>;
+  /** At most `limit` recordings of which nothing of this version is kept, or not the whole although they are ready. */
+  behind(version: number, limit: number): Promise<readonly RecordingId[]>;
 };
