@@ -8,13 +8,19 @@ type StateMarkProps = {
   readonly detail?: string;
   /** Something that is going on right now */
   readonly beating?: boolean;
+  /** Something that stands still by order: two bars in place of the dot */
+  readonly still?: boolean;
 };
 
 /** A state in one word with its colour; the word alone suffices for who does not see the colour. */
-export function StateMark({ tone, label, detail = '', beating = false }: StateMarkProps) {
+export function StateMark({ tone, label, detail = '', beating = false, still = false }: StateMarkProps) {
   return (
     <span className={classes.mark} data-tone={tone}>
-      <span className={classes.dot} data-beating={beating || undefined} aria-hidden="true" />
+      <span
+        className={still ? classes.bars : classes.dot}
+        data-beating={beating || undefined}
+        aria-hidden="true"
+      />
       {label}
       {detail !== '' && <span className={classes.detail}>{detail}</span>}
     </span>

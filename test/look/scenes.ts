@@ -3,10 +3,12 @@ import type { ParticipantCommand } from '../../core/command.ts';
 import type { ParticipantId, RecordingId } from '../../core/id.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { SpeechKind } from '../../core/speech.ts';
+import { archiveScenes } from './archive-scenes.ts';
 import { consoleScenes } from './console-scenes.ts';
 import { officeScenes } from './office-scenes.ts';
 import type { PartName } from './part.tsx';
 import { playerScenes } from './player-scenes.ts';
+import { recordingScenes } from './recording-scenes.ts';
 import { roomScenes } from './room-scenes.ts';
 import { person, type StandInHub, site } from './stand-in-hub.ts';
 
@@ -283,5 +285,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...roomScenes,
   ...consoleScenes,
   ...officeScenes(busy),
+  ...archiveScenes(busy),
   ...playerScenes(busy),
+  ...recordingScenes(open),
 };

@@ -52,7 +52,7 @@ function Group({ title, rows, startedAt, onSeek }: GroupProps) {
   const rest = rows.length - length;
   return (
     <section className={classes.group} aria-label={title}>
-      <Title order={3} size="h5" className={classes.groupTitle}>
+      <Title order={2} size="h5" className={classes.groupTitle}>
         {title}
       </Title>
       <ol className={classes.rows}>
@@ -64,6 +64,7 @@ function Group({ title, rows, startedAt, onSeek }: GroupProps) {
               key={participant}
               atMs={leadsTo(presence)}
               startedAt={startedAt}
+              time={null}
               tone={presence.kind === 'here' ? 'plain' : 'quiet'}
               onSeek={onSeek}
             >

@@ -10,6 +10,8 @@ type BesideRowProps = {
   /** Where it leads, in ms of the film; null: nowhere. */
   readonly atMs: number | null;
   readonly startedAt: number;
+  /** Null: the words beside it say when. */
+  readonly time?: null;
   readonly current?: boolean;
   readonly tone?: 'plain' | 'quiet' | 'waiting';
   readonly onSeek: (ms: number) => void;
@@ -20,23 +22,28 @@ type BesideRowProps = {
 
 /** A row beside the film: where it stands in it and on the clock, and what it is. A press goes there. */
 export function BesideRow(props: BesideRowProps) {
-  const { atMs, startedAt, current = false, tone = 'plain', onSeek, deed, children } = props;
+  const { atMs, startedAt, time, current = false, tone = 'plain', onSeek, deed, children } = props;
   const inside = (
     <>
-      <span className={classes.rowTime}>
-        {atMs !== null && clockFace(atMs)}
-        {atMs !== null && <small>{formatTime(startedAt + atMs, currentLanguage())}</small>}
-      </span>
+      {time !== null && (
+        <span className={classes.rowTime}>
+          {atMs !== null && clockFace(atMs)}
+          {atMs !== null && <small>{formatTime(startedAt + atMs, currentLanguage())}</small>}
+        </span>
+      )}
       <span className={classes.rowWords}>{children}</span>
     </>
   );
   return (
     <li className={classes.rowLine} data-tone={tone}>
       {atMs === null ? (
-        <div className={classes.row}>{inside}</div>
+        <div className={classes.row} data-untimed={time === null || undefined}>
+          {inside}
+        </div>
       ) : (
         <UnstyledButton
           className={classes.row}
+          data-untimed={time === null || undefined}
           aria-current={current ? 'true' : undefined}
           onClick={() => onSeek(atMs)}
         >

@@ -24,7 +24,7 @@ export const ChapterList = memo(function ChapterList(props: ChapterListProps) {
   const { t } = useTranslation();
   return (
     <FollowingList current={current} empty={chapters.length === 0 ? t('player.beside.chaptersEmpty') : null}>
-      {chapters.map(({ startMs, endMs, title, kind = 'agenda' }, index) => {
+      {chapters.map(({ startMs, endMs, title, kind }, index) => {
         const missing = kind === 'pause' || kind === 'gap';
         return (
           <BesideRow
@@ -32,7 +32,7 @@ export const ChapterList = memo(function ChapterList(props: ChapterListProps) {
             atMs={startMs}
             startedAt={startedAt}
             current={index === current}
-            tone={toneByKind[kind]}
+            tone={kind === undefined ? 'plain' : toneByKind[kind]}
             onSeek={onSeek}
             deed={
               excerpt !== null &&
@@ -51,7 +51,9 @@ export const ChapterList = memo(function ChapterList(props: ChapterListProps) {
             {kind === 'gap' && (
               <IconAlertTriangle size={16} role="img" aria-label={t('player.beside.lostPart')} />
             )}
-            <span className={classes.rowTitle}>{title}</span>
+            <span className={classes.rowTitle} data-kind={kind}>
+              {title}
+            </span>
           </BesideRow>
         );
       })}

@@ -32,20 +32,19 @@ function SpeedMenu({ film }: { readonly film: Film }) {
   return (
     <Menu position="top" withinPortal={false} returnFocus>
       <Menu.Target>
-        <PlayerButton label={t('player.speed')} icon={null} text={times(speed)} />
+        <PlayerButton label={t('player.speedNow', { speed: times(speed) })} icon={null} text={times(speed)} />
       </Menu.Target>
       <Menu.Dropdown className={classes.dropdown}>
-        {speeds.map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === speed}
-            className={classes.speed}
-            onClick={() => film.setHabits({ speed: each })}
-          >
-            {times(each)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={String(speed)}
+          onChange={(chosen) => film.setHabits({ speed: Number(chosen) })}
+        >
+          {speeds.map((each) => (
+            <Menu.RadioItem key={each} value={String(each)} className={classes.speed} closeMenuOnClick>
+              {times(each)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
@@ -75,7 +74,7 @@ function Volume({ film }: { readonly film: Film }) {
         size="sm"
         label={null}
         step={5}
-        thumbProps={{ 'aria-label': t('player.volume') }}
+        thumbLabel={t('player.volume')}
         value={silent ? 0 : habits.volume}
         onChange={(volume) => {
           if (muted) film.toggleMute();

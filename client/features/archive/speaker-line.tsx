@@ -29,6 +29,7 @@ function placed(span: Span, durationMs: number) {
 
 /** All that stands still on the line: who spoke when, chapters' beginnings, what is missing. */
 const Bands = memo(function Bands({ turns, chapters, lost, closed, durationMs }: Along) {
+  const { t } = useTranslation();
   const { stretches, lanes } = useMemo(() => speakerStretches(turns, durationMs), [turns, durationMs]);
   return (
     <>
@@ -57,7 +58,9 @@ const Bands = memo(function Bands({ turns, chapters, lost, closed, durationMs }:
         </div>
       )}
       {closed.map((part) => (
-        <span key={part.startMs} className={classes.closedPart} style={placed(part, durationMs)} />
+        <span key={part.startMs} className={classes.closedPart} style={placed(part, durationMs)}>
+          <span className={classes.partName}>{t('player.beside.closedPart')}</span>
+        </span>
       ))}
       {lost.map((part) => (
         <span key={part.startMs} className={classes.lostPart} style={placed(part, durationMs)} />

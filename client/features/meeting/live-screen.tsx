@@ -19,6 +19,7 @@ import classes from './live-screen.module.css';
 import { MeetingHeader } from './meeting-header.tsx';
 import { Notices } from './notices.tsx';
 import { PinnedTile, pinnedBeside } from './pinned-tile.tsx';
+import { RecordingNotice } from './recording-notice.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { RestDialog } from './rest-dialog.tsx';
 import { RoleDialog } from './role-dialog.tsx';
@@ -93,6 +94,7 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
     <main className={classes.screen}>
       <MeetingHeader meeting={meeting} compact={compact} />
       <HallBanner meeting={meeting} you={you} />
+      <RecordingNotice meeting={meeting} />
       <ScheduleNotice phase={meeting.phase} moved={meeting.reschedulings.at(-1) ?? null} />
       <NoticeBanner meeting={meeting} />
       <RollCallPrompt meeting={meeting} you={you} />

@@ -14,6 +14,8 @@ export type ToolIcon =
   | 'muteAll'
   | 'record'
   | 'stopRecord'
+  | 'pauseRecord'
+  | 'continueRecord'
   | 'open'
   | 'close'
   | 'leave'

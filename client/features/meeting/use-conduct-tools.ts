@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { widestScope } from '../../../core/authority.ts';
 import type { ParticipantId, UnitId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
+import { captures, isPaused } from '../../../core/recording.ts';
 import { useConfirm } from '../../ui/confirm-dialog.tsx';
 import { ownDesk } from './own-desk.ts';
+import { lastRecording } from './recording-state.ts';
 import type { Tool } from './tool.ts';
 import { useCommands } from './use-commands.ts';
 import { useHall } from './use-hall.ts';
@@ -21,8 +23,10 @@ function useRecordingTools(meeting: Meeting): readonly Tool[] {
   const confirm = useConfirm();
   const make = useToolMaker();
   const hall = useHall(meeting);
-  const last = meeting.recordings.findLast((recording) => recording.hall === hall)?.state;
-  if (last === 'starting' || last === 'recording') {
+  const last = lastRecording(meeting, hall);
+  if (last !== undefined && captures(last)) {
+    const paused = isPaused(last);
+    const turn = paused ? ({ type: 'recording.continue' } as const) : ({ type: 'recording.pause' } as const);
     const stop = () =>
       confirm({
         title: t('meeting.recording.stopTitle'),
@@ -30,16 +34,26 @@ function useRecordingTools(meeting: Meeting): readonly Tool[] {
         grave: false,
         onConfirm: () => send({ type: 'recording.stop' }),
       });
-    const label = t('meeting.action.stopRecording');
-    return make({
-      id: 'record',
-      command: { type: 'recording.stop' },
-      label,
-      icon: 'stopRecord',
-      tone: 'record',
-      shortcut: 'R',
-      run: stop,
-    });
+    return [
+      ...make({
+        id: 'record',
+        command: { type: 'recording.stop' },
+        label: t('meeting.action.stopRecording'),
+        icon: 'stopRecord',
+        tone: 'record',
+        shortcut: 'R',
+        run: stop,
+      }),
+      ...make({
+        id: 'pauseRecord',
+        command: turn,
+        label: t(paused ? 'meeting.action.continueRecording' : 'meeting.action.pauseRecording'),
+        icon: paused ? 'continueRecord' : 'pauseRecord',
+        tone: paused ? 'primary' : 'record',
+        shortcut: 'Shift+R',
+        run: () => void send(turn),
+      }),
+    ];
   }
   const label = t('meeting.action.startRecording');
   const start = () => void send({ type: 'recording.start' });

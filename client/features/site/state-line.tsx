@@ -55,23 +55,52 @@ export function StateLine({ state, microphone }: { state: SiteState; microphone:
   );
 }
 
-/** The recording, as every screen shows it. */
+/** Beside it, that room for it runs short: rather than the room's own name, the clock makes way. */
+function Shortage({ shortage }: { shortage: 'low' | 'sound-only' }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.state} data-tone="waiting" data-short role="alert">
+      {t(shortage === 'low' ? 'meeting.recording.low' : 'meeting.recording.soundOnly')}
+    </span>
+  );
+}
+
+/** The recording, as every screen shows it: here in as few words as will do. */
 export function SiteRecording({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
   const timeOfDay = useTimeOfDay();
   const state = recordingState(meeting);
-  if (state.kind === 'on')
-    return (
-      <span className={classes.state} data-tone="lost">
-        <span className={classes.dot} aria-hidden="true" />
-        {t('meeting.recording.on')}
-      </span>
-    );
-  if (state.kind === 'failed')
-    return (
-      <span className={classes.state} data-tone="waiting" role="alert">
-        {t('meeting.recording.failed')} {t('meeting.recording.since', { time: timeOfDay(state.since) })}
-      </span>
-    );
-  return null;
+  switch (state.kind) {
+    case 'on':
+      return (
+        <>
+          {state.shortage !== null && <Shortage shortage={state.shortage} />}
+          <span className={classes.state} data-tone="lost">
+            <span className={classes.dot} aria-hidden="true" />
+            {t('meeting.recording.on')}
+          </span>
+        </>
+      );
+    case 'paused':
+      return (
+        <span className={classes.state} data-tone="still" role="status">
+          <span className={classes.bars} aria-hidden="true" />
+          {t('meeting.recording.paused')}
+        </span>
+      );
+    case 'full':
+      return (
+        <span className={classes.state} data-tone="waiting" role="alert">
+          {t('meeting.recording.full')}
+        </span>
+      );
+    case 'failed':
+      return (
+        <span className={classes.state} data-tone="waiting" role="alert">
+          {t('meeting.recording.failed')} {t('meeting.recording.since', { time: timeOfDay(state.since) })}
+        </span>
+      );
+    default:
+      return null;
+  }
 }

@@ -12,7 +12,7 @@ export const player: Same<typeof source> = {
   volume: 'Volume',
   captions: 'Speaker captions',
   captionsShort: 'Captions',
-  speed: 'Playback speed',
+  speedNow: 'Playback speed: {{speed}}',
   speedTimes: '{{speed}}×',
   fullScreen: 'Full screen',
   line: 'Playback position',

@@ -10,7 +10,7 @@ export const player = {
   volume: 'Âm lượng',
   captions: 'Phụ đề người phát biểu',
   captionsShort: 'Phụ đề',
-  speed: 'Tốc độ phát',
+  speedNow: 'Tốc độ phát: {{speed}}',
   speedTimes: '{{speed}}×',
   fullScreen: 'Toàn màn hình',
   line: 'Vị trí đang phát',
