@@ -1,7 +1,15 @@
-import type { Disposal } from '../core/dossier/dossier.ts';
+import type { Disposal, PackageFacts } from '../core/dossier/dossier.ts';
 import type { DossierEntry } from '../core/dossier/event.ts';
 import type { MeetingId, RecordingId, UnitId } from '../core/id.ts';
 import type { ChainedLog } from './ports.ts';
+
+/** The packages of recordings on the disk. */
+export type PackageFiles = {
+  /** What lies there of a recording; no files when there is none. */
+  describe(recording: RecordingId): Promise<PackageFacts>;
+  /** Destroys all of it for good; what was removed in part, or not at all, may be removed again. */
+  remove(recording: RecordingId): Promise<void>;
+};
 
 /** What lists need to know of the file of a meeting, kept beside its log. */
 export type DossierSummary = {
