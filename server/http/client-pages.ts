@@ -15,6 +15,8 @@ export const pagePaths = [
   '/site',
   '/archive',
   '/archive/:id',
+  '/archive/:id/hand-over',
+  '/shared/:secret',
   '/devices',
   '/units',
   '/accounts',

@@ -13,12 +13,14 @@ import { createRoot } from 'react-dom/client';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { AccountsScreen } from '../../client/features/accounts/accounts-screen.tsx';
 import { ArchiveScreen } from '../../client/features/archive/archive-screen.tsx';
+import { HandOverScreen } from '../../client/features/archive/hand-over-screen.tsx';
 import { RecordingScreen } from '../../client/features/archive/recording-screen.tsx';
 import { DevicesScreen } from '../../client/features/devices/devices-screen.tsx';
 import { LogScreen } from '../../client/features/log/log-screen.tsx';
 import { MeetingScreen } from '../../client/features/meeting/meeting-screen.tsx';
 import { MeetingsScreen } from '../../client/features/meetings/meetings-screen.tsx';
 import { ReportsScreen } from '../../client/features/reports/reports-screen.tsx';
+import { SharedScreen } from '../../client/features/shared/shared-screen.tsx';
 import { Shell } from '../../client/features/shell/shell.tsx';
 import { SignInScreen } from '../../client/features/sign-in/sign-in-screen.tsx';
 import { SiteScreen } from '../../client/features/site/site-screen.tsx';
@@ -68,6 +70,8 @@ createRoot(root).render(
             <Route path="/meeting/:id" element={<MeetingScreen />} />
             <Route path="/site" element={<SiteScreen />} />
             <Route path="/sign-in" element={<SignInScreen />} />
+            <Route path="/shared/:secret" element={<SharedScreen />} />
+            <Route path="/archive/:id/hand-over" element={<HandOverScreen />} />
             <Route element={<Shell />}>
               <Route path="/" element={<MeetingsScreen />} />
               <Route path="/meeting/:id/log" element={<LogScreen />} />

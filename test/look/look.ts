@@ -11,7 +11,8 @@ import { type Scene, scenes } from './scenes.ts';
 
 /**
  * Takes a picture of every scene at the sizes and schemes it is used in, and lets axe judge each:
- * `node test/look/look.ts [--only chair-busy,site-idle] [--size tv,laptop,phone] [--scheme light,dark] [--lang en]`.
+ * `node test/look/look.ts [--only chair-busy,site-idle] [--size tv,laptop,phone] [--scheme light,dark] [--lang en] [--full]`
+ * (`--full`: the whole page, not the window alone).
  * Pictures go to test-results/look/.
  */
 const { values } = parseArgs({
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     size: { type: 'string' },
     scheme: { type: 'string' },
     lang: { type: 'string' },
+    full: { type: 'boolean', default: false },
   },
 });
 const folder = join(import.meta.dirname, '../../test-results/look');
@@ -120,6 +122,7 @@ async function take(browser: Browser, origin: string, { name, scene, size, schem
   await settle(page);
   await page.screenshot({
     path: join(folder, `${name}.${size}.${scheme}${values.lang === 'en' ? '.en' : ''}.png`),
+    fullPage: values.full,
   });
   const faults = await judge(page);
   for (const fault of faults) console.log(`axe ${name} ${size} ${scheme}: ${fault}`);

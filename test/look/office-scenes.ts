@@ -15,8 +15,6 @@ export function officeScenes(play: (hub: StandInHub) => void): Readonly<Record<s
       path: '/',
       press: [button('Thay đổi cuộc họp Hội nghị trực tuyến'), { role: 'menuitem', name: 'Giấy mời' }],
     },
-    archive: { ...office, path: '/archive' },
-    recording: { ...office, path: '/archive/ghi-0' },
     devices: { ...office, path: '/devices' },
     units: { ...office, path: '/units' },
     'units-400': { ...office, path: '/units', sites: 400 },

@@ -1,12 +1,10 @@
 import type { Result } from '../../client/session/result.ts';
-import { archiveRights } from '../../core/archive-right.ts';
 import type { Entry } from '../../core/event.ts';
-import type { MeetingId, ParticipantId, RecordingId } from '../../core/id.ts';
+import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import { createLogReader } from '../../core/log-line.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import { newRecord } from '../../core/unit-record.ts';
 import type { AccountItem, AccountsReply } from '../../protocol/accounts.ts';
-import type { ArchiveItem, Chapter } from '../../protocol/archive.ts';
 import type {
   ClashItem,
   Invitable,
@@ -17,6 +15,7 @@ import type {
 import type { DeviceItem, MeetingListItem, UnitItem } from '../../protocol/http.ts';
 import type { LogKind, LogPage, RecordedState } from '../../protocol/log.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
+import { createArchive } from './stand-in-archive.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -109,43 +108,6 @@ export function createOffice({ meeting, entries, now }: Given) {
       disabledAt: index === 4 ? now() - 9 * day : null,
     }),
   );
-  const archive: readonly ArchiveItem[] = (['ready', 'composing', 'failed', 'ready'] as const).map(
-    (state, index) => ({
-      id: `ghi-${index}` as RecordingId,
-      meeting: whole.id,
-      title: index === 1 ? (meetings[1]?.title ?? '') : whole.title,
-      unitName: index === 1 ? 'Ủy ban nhân dân tỉnh Điện Biên' : 'Trung ương',
-      startedAt: whole.scheduledAt - index * 7 * day,
-      durationMs: state === 'ready' ? 94 * 60_000 : null,
-      unit: whole.unit,
-      pauses: [],
-      progress: state === 'composing' ? { share: 0.42, remainingMs: 11 * 60_000, held: null } : null,
-      rights: archiveRights,
-      held: index === 3,
-      handOverBy: null,
-      checked: null,
-      copies: [],
-      state,
-      reason: state === 'failed' ? 'disk-full' : null,
-      gaps:
-        index === 0
-          ? [
-              {
-                from: whole.scheduledAt + hour,
-                to: whole.scheduledAt + hour + 42_000,
-                reason: 'recorder-lost',
-              },
-            ]
-          : [],
-      size: state === 'ready' ? 1_482_000_000 : null,
-      sha256: state === 'ready' ? '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' : null,
-    }),
-  );
-  const chapters: readonly Chapter[] = whole.agenda.map(({ title }, index) => ({
-    startMs: index * 23 * 60_000,
-    endMs: (index + 1) * 23 * 60_000,
-    title,
-  }));
   const devices: readonly DeviceItem[] = units.slice(0, 14).map(({ id, name }, index) => ({
     id: `may-${index}`,
     unit: id,
@@ -220,8 +182,7 @@ export function createOffice({ meeting, entries, now }: Given) {
       reply({ revision: 7, levels: whole.levels, records: units.map(newRecord) }),
     previewUnits: (_order: UnitOrder) => reply(preview),
     devices: () => reply(devices),
-    archive: () => reply(archive),
-    chapters: () => reply(chapters),
+    ...createArchive({ meeting: whole, now }),
   };
   const lines = () => {
     const read = createLogReader();
