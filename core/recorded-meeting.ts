@@ -202,6 +202,8 @@ function seatsOf(
  */
 export function createRecordedReader(id: RecordingId): {
   read(entries: readonly Entry[]): void;
+  /** The meeting's agenda as it is now. */
+  agenda(): readonly AgendaItem[];
   content(now: number): RecordedMeeting | null;
 } {
   const track = createTrack();
@@ -226,6 +228,7 @@ export function createRecordedReader(id: RecordingId): {
       if (before === null) return;
       meeting = withOwnRoster(before, (own) => (founded ? rest : entries).reduce(step, own));
     },
+    agenda: () => meeting?.agenda ?? [],
     content(now) {
       const recording = meeting === null ? undefined : recordingOf(meeting);
       if (meeting === null || recording === undefined || begun === null) return null;

@@ -85,6 +85,8 @@ export type Catalogue = {
   ): Promise<readonly RecordingRow[]>;
   /** How many there are; no more than `most` are counted. */
   count(filter: CatalogueFilter, most: number): Promise<number>;
+  /** What is kept of it; null: nothing. */
+  kept(recording: RecordingId): Promise<Pick<CatalogueEntry, 'version' | 'whole'> | null>;
   /** Empty where nothing is kept. */
   passages(recording: RecordingId): Promise<readonly Passage[]>;
   /** Every unit that recordings are kept by, with its name in the newest of them; in no order. */

@@ -92,6 +92,14 @@ export function createCatalogue(db: Db): Catalogue {
         .executeTakeFirstOrThrow();
       return found;
     },
+    async kept(recording) {
+      const row = await db
+        .selectFrom('catalogue')
+        .select(['version', 'whole'])
+        .where('recording', '=', recording)
+        .executeTakeFirst();
+      return row ? { version: row.version, whole: row.whole === 1 } : null;
+    },
     async passages(recording) {
       const row = await db
         .selectFrom('catalogue')

@@ -183,6 +183,8 @@ export function catalogueContract(name: string, open: () => Promise<Store>): voi
       );
       expect(await store.catalogue.behind(1, 10)).toEqual(['r5', 'r3', 'r2']);
       expect(await store.catalogue.behind(1, 1)).toEqual(['r5']);
+      expect(await store.catalogue.kept(idOf('r5'))).toBeNull();
+      expect(await store.catalogue.kept(idOf('r3'))).toEqual({ version: 1, whole: false });
       expect(await store.catalogue.behind(2, 10)).toHaveLength(5);
     });
   });

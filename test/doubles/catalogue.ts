@@ -39,6 +39,10 @@ export function createMemoryCatalogue(rows: () => readonly RecordingRow[]): Cata
         )
         .slice(0, limit),
     count: async (filter, most) => Math.min(most, rows().filter((row) => fits(row, filter)).length),
+    kept: async (id) => {
+      const entry = entryById.get(id);
+      return entry === undefined ? null : { version: entry.version, whole: entry.whole };
+    },
     passages: async (id) => structuredClone(passagesOf(id)),
     units: async () => {
       const nameByUnit = new Map<UnitId, string>();

@@ -1,0 +1,174 @@
+import { type ArchiveRight, type ArchiveViewer, rightsOver } from '../core/archive-right.ts';
+import type { ParticipantId, UnitId } from '../core/id.ts';
+import type { Passage } from '../core/passage.ts';
+import { glimpse, matchIn, queryWords, type SearchWord, termOf } from '../core/search.ts';
+import type { Stretch } from '../core/stretch.ts';
+import { recordsById, succession, type UnitRecordById } from '../core/unit-record.ts';
+import type {
+  ArchiveItem,
+  BesideReply,
+  CatalogueLine,
+  CataloguePage,
+  CatalogueQuery,
+  Hit,
+} from '../protocol/archive.ts';
+import { recordingId } from '../protocol/id.ts';
+import type { CatalogueFilter, CataloguePlace } from './archive-ports.ts';
+import { besideOf, type RecordingContent } from './catalogue-content.ts';
+import type { ItemShaper } from './catalogue-item.ts';
+import type { Outcome, RecordingRow, Store } from './ports.ts';
+
+/** Recordings on one page. */
+const pageSize = 25;
+/** How far recordings are counted: beyond it nobody reads a number, and everybody waits for it. */
+const countedMost = 1_000;
+/** Places shown of each recording, those with the most of the words first. */
+const hitsOfEach = 20;
+/** Longest text of one, in UTF-16. */
+const hitLength = 240;
+/** Passages looked through between two breaths of the event loop. */
+const passagesAtOnce = 500;
+
+/** The archive's list and what stands beside a recording, as HTTP asks for them. */
+export type CatalogueService = {
+  /** Of what the viewer may see. `invalid-message`: `after` is of no page. */
+  page(viewer: ArchiveViewer, query: CatalogueQuery): Promise<Outcome<CataloguePage>>;
+  item(row: RecordingRow, rights: readonly ArchiveRight[]): Promise<ArchiveItem>;
+  beside(row: RecordingRow): Promise<BesideReply>;
+  /** When that participant held the floor or conducted. */
+  turnsOf(row: RecordingRow, participant: ParticipantId): Promise<readonly Stretch[]>;
+};
+
+type Needs = {
+  readonly store: Pick<Store, 'catalogue' | 'units'>;
+  readonly contents: { of(row: RecordingRow): Promise<RecordingContent> };
+  readonly items: ItemShaper;
+};
+
+const byName = new Intl.Collator('vi', { numeric: true });
+const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+
+const statesByQuery = {
+  'under-way': ['starting', 'recording', 'stopping', 'composing'],
+  ready: ['ready'],
+  failed: ['failed'],
+  disposed: ['disposed'],
+} as const satisfies Record<NonNullable<CatalogueQuery['state']>, readonly RecordingRow['state'][]>;
+
+/** Where a page ended, as the next one is asked for; null: that was none. */
+function placeOf(after: string): CataloguePlace | null {
+  const [, startedAt, id] = /^(\d{1,15})\.(.+)$/.exec(after) ?? [];
+  const recording = recordingId.safeParse(id);
+  return recording.success ? { startedAt: Number(startedAt), recording: recording.data } : null;
+}
+const cursorOf = ({ startedAt, id }: RecordingRow): string => `${startedAt}.${id}`;
+
+function hitOf({ kind, text, atMs }: Passage, marks: Hit['marks']): Hit {
+  return { kind, atMs, ...glimpse(text, marks, hitLength) };
+}
+
+/** Where in the passages the words were found, at most `hitsOfEach`. */
+async function hitsIn(passages: readonly Passage[], words: readonly SearchWord[]): Promise<readonly Hit[]> {
+  const found: { readonly passage: Passage; readonly marks: Hit['marks']; readonly words: number }[] = [];
+  for (const [at, passage] of passages.entries()) {
+    if (at > 0 && at % passagesAtOnce === 0) await breath();
+    const match = matchIn(passage.text, words);
+    if (match.words > 0) found.push({ passage, ...match });
+  }
+  return found
+    .sort((one, other) => other.words - one.words)
+    .slice(0, hitsOfEach)
+    .map(({ passage, marks }) => hitOf(passage, marks));
+}
+
+function filterOf(query: CatalogueQuery, units: readonly UnitId[] | null): CatalogueFilter {
+  return {
+    terms: queryWords(query.text ?? '').map(termOf),
+    units,
+    states: query.state === undefined ? null : statesByQuery[query.state],
+    from: query.from ?? null,
+    to: query.to ?? null,
+    meeting: query.meeting ?? null,
+    speaker: query.speaker ?? null,
+  };
+}
+
+/** The catalogue of recordings, for who may see what of it (ARCHIVE-7). */
+export function createCatalogueService({ store, contents, items }: Needs): CatalogueService {
+  const { catalogue } = store;
+
+  const linesOf = async (
+    rows: readonly RecordingRow[],
+    words: readonly SearchWord[],
+    rightsOf: (unit: UnitId) => readonly ArchiveRight[],
+  ): Promise<readonly CatalogueLine[]> => {
+    const shaped = await items.of(rows, rightsOf);
+    const lines: CatalogueLine[] = [];
+    for (const item of shaped) {
+      const hits = words.length === 0 ? [] : await hitsIn(await catalogue.passages(item.id), words);
+      lines.push({ ...item, hits });
+      if (words.length > 0) await breath();
+    }
+    return lines;
+  };
+
+  /** The units of whose recordings the viewer sees something, with what they may do there. */
+  const unitsSeen = async (viewer: ArchiveViewer, recordById: UnitRecordById) => {
+    const all = await catalogue.units();
+    return all.flatMap(({ unit, name }) => {
+      const rights = rightsOver(viewer, recordById, unit);
+      return rights.includes('see') ? [{ unit, name: recordById[unit]?.name ?? name, rights }] : [];
+    });
+  };
+
+  return {
+    async page(viewer, query) {
+      const after = query.after === undefined ? null : placeOf(query.after);
+      if (query.after !== undefined && after === null)
+        return { ok: false, refusal: { code: 'invalid-message' } };
+      const recordById = recordsById((await store.units.register()).records);
+      const seen = await unitsSeen(viewer, recordById);
+      const { unit: wanted } = query;
+      const isWanted = (unit: UnitId) =>
+        wanted === undefined || unit === wanted || succession(recordById, unit).includes(wanted);
+      const units = seen.filter(({ unit }) => isWanted(unit)).map(({ unit }) => unit);
+      const filter = filterOf(query, viewer.administrator && wanted === undefined ? null : units);
+      const rows = await catalogue.page(filter, after, pageSize + 1);
+      await breath();
+      const counted = await catalogue.count(filter, countedMost + 1);
+      await breath();
+      const shown = rows.slice(0, pageSize);
+      const last = rows.length > pageSize ? shown.at(-1) : undefined;
+      const rightsByUnit = new Map(seen.map(({ unit, rights }) => [unit, rights]));
+      const lines = await linesOf(
+        shown,
+        queryWords(query.text ?? ''),
+        (unit) => rightsByUnit.get(unit) ?? rightsOver(viewer, recordById, unit),
+      );
+      return {
+        ok: true,
+        value: {
+          lines,
+          count: Math.min(counted, countedMost),
+          more: counted > countedMost,
+          next: last === undefined ? null : cursorOf(last),
+          units: seen
+            .map(({ unit, name }) => ({ unit, name }))
+            .sort((one, other) => byName.compare(one.name, other.name)),
+        },
+      };
+    },
+    async item(row, rights) {
+      const [item] = await items.of([row], () => rights);
+      if (item === undefined) throw new Error(`recording ${row.id} was not shaped`);
+      return item;
+    },
+    beside: async (row) => besideOf(await contents.of(row)),
+    async turnsOf(row, participant) {
+      const { recorded } = await contents.of(row);
+      return (recorded?.turns ?? [])
+        .filter(({ card }) => card.participant === participant)
+        .map(({ startMs, endMs }) => ({ startMs, endMs }));
+    },
+  };
+}
