@@ -1,6 +1,6 @@
 import type { RecordingReason, ShownCard } from '../../protocol/recorder.ts';
 import type { Absence } from './absence.ts';
-import { fitLine, textWidth, wrapText } from './font.ts';
+import { fitLine, textWidth, wrapEvenly } from './font.ts';
 import { type Box, box, centred, frame, type Mark, palette, text } from './mark.ts';
 import { clockOf } from './moment.ts';
 import { type Heading, header, margin, styles } from './plate.ts';
@@ -10,11 +10,11 @@ const middle = frame.width / 2;
 
 /** The whole picture: which meeting this is. */
 export function titleCard({ title, unit, date }: Heading, agenda: string | null): readonly Mark[] {
-  const large = wrapText(title, styles.cardTitle, { width: 1040, lines: 4 });
+  const large = wrapEvenly(title, styles.cardTitle, { width: 1040, lines: 4 });
   const [style, lines, step] =
     large.length < 4
       ? [styles.cardTitle, large, 62]
-      : [styles.longCardTitle, wrapText(title, styles.longCardTitle, { width: 1080, lines: 6 }), 50];
+      : [styles.longCardTitle, wrapEvenly(title, styles.longCardTitle, { width: 1080, lines: 6 }), 50];
   const top = 360 - (lines.length * step) / 2;
   return [
     centred(
@@ -45,7 +45,7 @@ export function titleCard({ title, unit, date }: Heading, agenda: string | null)
 
 /** Lies over the picture for a moment: what the meeting turns to. */
 export function agendaCard(agenda: string): readonly Mark[] {
-  const lines = wrapText(agenda, styles.longCardTitle, { width: frame.width - 4 * margin - 60, lines: 3 });
+  const lines = wrapEvenly(agenda, styles.longCardTitle, { width: frame.width - 4 * margin - 60, lines: 3 });
   const height = 76 + lines.length * 46;
   const at = { x: 0, y: (frame.height - height) / 2, width: frame.width, height };
   const from = 2 * margin + 30;
@@ -79,7 +79,7 @@ function row({ label, value }: ShownCard['lines'][number], at: Box): readonly Ma
 /** Lies over the picture, which is dimmed, for a moment: a result in few words and figures. */
 export function figuresCard({ title, lines }: ShownCard): readonly Mark[] {
   const inner = figuresWidth - 2 * figuresEdge;
-  const titles = wrapText(title, styles.figuresTitle, { width: inner, lines: 3 });
+  const titles = wrapEvenly(title, styles.figuresTitle, { width: inner, lines: 3 });
   const height = 40 + titles.length * 44 + (lines.length > 0 ? 20 + lines.length * rowHeight : 0) + 28;
   const at = {
     x: (frame.width - figuresWidth) / 2,
@@ -112,6 +112,7 @@ const reasonWords: Readonly<Record<RecordingReason, string>> = {
   'disk-broken': 'Không ghi được vào ổ đĩa',
   'nothing-recorded': 'Không có gì được ghi lại',
   composition: 'Không dựng được phim từ các luồng đã ghi',
+  'meeting-lost': 'Không còn nhật ký của cuộc họp',
 };
 
 /** Why something was lost, in words; of a later version's reason none. */

@@ -3,6 +3,7 @@ import { absenceCard, agendaCard, figuresCard, titleCard } from './card.ts';
 import { type Box, box, frame, type Mark, palette } from './mark.ts';
 import {
   footer,
+  footHeight,
   type Heading,
   header,
   headerHeight,
@@ -28,10 +29,12 @@ export type Drawing = {
 
 /** A picture in its place: the panel below it shows until its first frame, and always where it has none. */
 function tile(picture: Picture, at: Box): Drawing {
+  // Nobody misses a desk's edge behind a name; the last line of a slide one does.
+  const covered = picture.duty === 'content' ? footHeight(picture, at) : 0;
   const edge = { x: at.x - 1, y: at.y - 1, width: at.width + 2, height: at.height + 2 };
   return {
     under: [box(edge, palette.quiet, 0.25), ...namePanel(picture, at)],
-    windows: picture.stretch ? [{ ...at, picture }] : [],
+    windows: picture.stretch ? [{ ...at, height: at.height - covered, picture }] : [],
     over: picture.stretch ? tileFoot(picture, at) : [],
   };
 }
@@ -118,7 +121,7 @@ function content({ screen, side }: Extract<Layout, { kind: 'content' }>): Drawin
 
 /** What is presented fills the picture down to a foot with the speaker's name. */
 function slide({ screen, speaker }: Extract<Layout, { kind: 'slide' }>, agenda: string | null): Drawing {
-  const foot = { x: 0, y: frame.height - 60, width: frame.width, height: 60 };
+  const foot = { x: 0, y: frame.height - 72, width: frame.width, height: 72 };
   const place = { x: 0, y: 0, width: frame.width, height: foot.y };
   return { under: footer(speaker, agenda, foot), windows: [{ ...place, picture: screen }], over: [] };
 }

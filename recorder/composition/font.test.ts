@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitLine, plainLine, textWidth, wrapText } from './font.ts';
+import { fitLine, plainLine, textWidth, wrapEvenly, wrapText } from './font.ts';
 
 const style = { weight: 'regular', size: 20 } as const;
 
@@ -39,5 +39,34 @@ describe('text on the picture', () => {
     expect(lines.at(-1)).toMatch(/…$/);
     expect(wrapText(words, style, { width: 10_000, lines: 3 })).toEqual([words]);
     expect(wrapText(' ', style, { width: 100, lines: 2 })).toEqual([]);
+  });
+});
+
+describe('lines of about the same length', () => {
+  const style = { weight: 'semibold', size: 46 } as const;
+  const title = 'Hội nghị giao ban trực tuyến bốn cấp về phát triển kinh tế - xã hội và đầu tư công';
+  const widthOf = (line: string) => textWidth(line, style.weight, style.size);
+
+  it('are as many as without it, hold every word, and are not wider', () => {
+    const room = { width: 1040, lines: 4 };
+    const [plain, even] = [wrapText(title, style, room), wrapEvenly(title, style, room)];
+    expect(even).toHaveLength(plain.length);
+    expect(even.join(' ')).toBe(title);
+    expect(Math.max(...even.map(widthOf))).toBeLessThanOrEqual(1040);
+    const unevenness = (lines: readonly string[]) =>
+      Math.max(...lines.map(widthOf)) - Math.min(...lines.map(widthOf));
+    const short = 'Hội nghị trực tuyến toàn quốc về công tác phòng, chống thiên tai năm';
+    expect(unevenness(wrapEvenly(short, style, room))).toBeLessThan(unevenness(wrapText(short, style, room)));
+  });
+
+  it('do not begin with a dash', () => {
+    const dashed = 'Báo cáo kết quả thực hiện nhiệm vụ phát triển kinh tế - xã hội 11 tháng đầu năm';
+    for (let width = 500; width < 1500; width += 50)
+      expect(wrapText(dashed, style, { width, lines: 4 }).filter((line) => line.startsWith('-'))).toEqual([]);
+  });
+
+  it('are cut like others where there is no room', () => {
+    const room = { width: 300, lines: 2 };
+    expect(wrapEvenly(title, style, room)).toEqual(wrapText(title, style, room));
   });
 });

@@ -123,7 +123,8 @@ export function wrapText(
   style: TextStyle,
   room: { readonly width: number; readonly lines: number },
 ): readonly string[] {
-  const words = plainLine(text).split(' ');
+  // No line begins with a dash or a dot between two things.
+  const words = plainLine(text).split(/ (?![-–—·] )/);
   const wrapped: string[] = [];
   while (words.length > 0 && wrapped.length < room.lines - 1) {
     let line = words.shift() ?? '';
@@ -133,4 +134,22 @@ export function wrapText(
   }
   if (words.length > 0) wrapped.push(fitLine(words.join(' '), style, room.width));
   return wrapped.filter((line) => line !== '');
+}
+
+/** The same in as many lines, but of about the same length: on a card a last line of one word looks forgotten. */
+export function wrapEvenly(
+  text: string,
+  style: TextStyle,
+  room: { readonly width: number; readonly lines: number },
+): readonly string[] {
+  const whole = wrapText(text, style, room);
+  const shown = whole.join(' ');
+  let [tooNarrow, width] = [0, room.width];
+  while (width - tooNarrow > 8) {
+    const middle = (tooNarrow + width) / 2;
+    const tried = wrapText(text, style, { width: middle, lines: whole.length });
+    if (tried.join(' ') === shown) width = middle;
+    else tooNarrow = middle;
+  }
+  return wrapText(text, style, { width, lines: whole.length });
 }

@@ -1,5 +1,5 @@
 import { outside, type Span } from '../timeline/merge-span.ts';
-import { packetBefore, recordingTimeOf, type Stretch } from './stretch.ts';
+import { packetBefore, recordingTimeOf, type Stretch, warmUpMs } from './stretch.ts';
 
 /** The pieces of two recorders' tracks of which the film is made: nothing is in it twice. */
 export type FilledStretches = {
@@ -34,19 +34,36 @@ function soundEnd(stretch: Stretch): number {
   return Math.min(stretch.toMs, Math.max(end, stretch.fromMs));
 }
 
-const contains = (span: Span, atMs: number): boolean => span.fromMs < atMs && atMs < span.toMs;
-
 /** The first's stretch, ended to the packet where the other's sound goes on. */
 function ended(stretch: Stretch, others: readonly Stretch[]): Stretch {
   if (stretch.epoch.source !== 'microphone') return stretch;
   const toMs = soundEnd(stretch);
-  return others.some((other) => contains(other, toMs)) ? { ...stretch, toMs } : stretch;
+  const goesOn = others.some(
+    (other) => other.fromMs < toMs && other.toMs - toMs >= shortestFillMs.microphone,
+  );
+  return goesOn ? { ...stretch, toMs } : stretch;
+}
+
+/**
+ * The first's stretch, begun only once its decoder is warm, where the other's sound goes on for so long: the beginning
+ * of a file is too quiet, and would be heard as a hole.
+ */
+function begun(stretch: Stretch, others: readonly Stretch[]): Stretch {
+  const fromMs = stretch.fromMs + warmUpMs;
+  if (stretch.epoch.source !== 'microphone' || fromMs >= stretch.toMs) return stretch;
+  const goesOn = others.some(
+    (other) => stretch.fromMs - other.fromMs >= shortestFillMs.microphone && other.toMs >= fromMs,
+  );
+  return goesOn ? { ...stretch, fromMs } : stretch;
 }
 
 /** Covers what the first recorder has not of each participant's sound and pictures with what the other has of it. */
 export function fillStretches(own: readonly Stretch[], other: readonly Stretch[]): FilledStretches {
   const othersByKey = Map.groupBy(other, keyOf);
-  const kept = own.map((stretch) => ended(stretch, othersByKey.get(keyOf(stretch)) ?? []));
+  const kept = own.map((stretch) => {
+    const others = othersByKey.get(keyOf(stretch)) ?? [];
+    return begun(ended(stretch, others), others);
+  });
   const coveredByKey = new Map<string, Span[]>();
   for (const stretch of kept) {
     const covered = coveredByKey.get(keyOf(stretch)) ?? [];

@@ -4,7 +4,7 @@ import { words } from '../words.ts';
 import { runCommand } from './command.ts';
 import { type Gains, gainsOf } from './loudness.ts';
 import type { Workplace } from './render-scenes.ts';
-import { fileTimeOf, type Stretch } from './stretch.ts';
+import { fileTimeOf, type Stretch, warmUpMs } from './stretch.ts';
 
 /** Samples a second of the mix; one channel, since a meeting is spoken into single microphones. */
 export const soundRate = 48_000;
@@ -49,18 +49,28 @@ function seams({ stretch, fromMs, toMs }: Heard): readonly string[] {
   return [fade('in', 0), fade('out', toMs - fromMs - seamMs)];
 }
 
+/** Where in the file a voice is read from, and for how long the decoder only warms up there; milliseconds of the file. */
+function readingOf({ stretch, fromMs, toMs }: Heard) {
+  const { epoch, packets } = stretch;
+  const start = Math.max(0, fileTimeOf(epoch, fromMs) - (packets[0] ?? 0));
+  const lead = Math.min(start, warmUpMs);
+  return { from: start - lead, lead, length: (toMs - fromMs) / epoch.rate + lead };
+}
+
 /**
  * One stretch, placed in its piece: gaps within it restored, drift taken out, as loud as all, delayed to where it
  * belongs.
  */
 function chainOf(heard: Heard, index: number, pieceFromMs: number): string {
   const { stretch, fromMs, gainDb } = heard;
+  const lead = (readingOf(heard).lead * stretch.epoch.rate) / 1000;
   const { rate } = stretch.epoch;
   const steady = Math.abs(rate - 1) < 1e-9;
   const delay = sampleAt(fromMs - pieceFromMs);
   return [
     `[${index}:a]${steady ? '' : `asetpts=PTS*${rate.toFixed(9)},`}aresample=${soundRate}:async=${steady ? 1 : 200}:first_pts=0`,
     'aformat=sample_fmts=fltp:channel_layouts=mono',
+    ...(lead > 0 ? [`atrim=start=${lead.toFixed(4)}`, 'asetpts=PTS-STARTPTS'] : []),
     ...seams(heard),
     `volume=${gainDb.toFixed(2)}dB`,
     `adelay=delays=${delay}S:all=1[a${index}]`,
@@ -90,13 +100,11 @@ async function mixPiece(
     ...place.programs.before,
     ...place.programs.ffmpeg,
     ...words('-hide_banner -nostdin -v error -y'),
-    ...heard.flatMap(({ stretch, fromMs, toMs }) => {
-      const firstPacket = stretch.packets[0] ?? 0;
-      const from = Math.max(0, fileTimeOf(stretch.epoch, fromMs) - firstPacket);
-      const length = (toMs - fromMs) / stretch.epoch.rate;
+    ...heard.flatMap((each) => {
+      const { from, length } = readingOf(each);
       return [
         ...words(`-ss ${(from / 1000).toFixed(4)} -t ${(length / 1000).toFixed(4)} -i`),
-        join(place.folder, stretch.epoch.file),
+        join(place.folder, each.stretch.epoch.file),
       ];
     }),
     ...words(`-filter_complex_script sound.txt -map [out] -f s16le -ac 1 -ar ${soundRate} piece.pcm`),

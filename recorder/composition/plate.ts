@@ -1,5 +1,5 @@
 import type { Plate } from '../../protocol/recorder.ts';
-import { fitLine, plainLine, type TextStyle, textWidth, wrapText } from './font.ts';
+import { fitLine, plainLine, type TextStyle, textWidth, wrapEvenly, wrapText } from './font.ts';
 import { type Box, box, centred, frame, type Line, type Mark, palette, text } from './mark.ts';
 import type { Picture } from './scene.ts';
 
@@ -30,8 +30,7 @@ export const styles = {
   longName: { weight: 'semibold', size: 26 },
   office: { weight: 'regular', size: 20 },
   duty: { weight: 'semibold', size: 15 },
-  footName: { weight: 'semibold', size: 24 },
-  footOffice: { weight: 'regular', size: 18 },
+  footName: { weight: 'semibold', size: 23 },
   tileName: { weight: 'semibold', size: 20 },
   tileOffice: { weight: 'regular', size: 15 },
   smallName: { weight: 'semibold', size: 15 },
@@ -41,9 +40,21 @@ export const styles = {
 const dutyWord = 'CHỦ TRÌ';
 
 /** What stands below a name. A site named like its unit does not say it twice. */
-function officeOf({ name, position, unitName }: Plate): string {
-  const parts = [position, unitName].map(plainLine).filter((part) => part !== '' && part !== plainLine(name));
-  return parts.join(' · ');
+function officesOf({ name, position, unitName }: Plate): readonly string[] {
+  return [position, unitName].map(plainLine).filter((part) => part !== '' && part !== plainLine(name));
+}
+
+function officeOf(plate: Plate): string {
+  return officesOf(plate).join(' · ');
+}
+
+/** The same in at most two lines: position and unit each in one if they do not fit into one together. */
+function officeLines(plate: Plate, style: TextStyle, width: number): readonly string[] {
+  const fits = (line: string) => textWidth(line, style.weight, style.size) <= width;
+  const [whole, parts] = [officeOf(plate), officesOf(plate)];
+  return !fits(whole) && parts.length > 1 && parts.every(fits)
+    ? parts
+    : wrapEvenly(whole, style, { width, lines: 2 });
 }
 
 /** The band on top: the meeting, and what it is about. */
@@ -74,7 +85,7 @@ export function lowerThird({ plate, duty }: Picture): readonly Mark[] {
   const wide = textWidth(plainLine(plate.name), styles.name.weight, styles.name.size) > room;
   const nameStyle = wide ? styles.longName : styles.name;
   const name = fitLine(plate.name, nameStyle, room);
-  const offices = wrapText(officeOf(plate), styles.office, { width: room, lines: 2 });
+  const offices = officeLines(plate, styles.office, room);
   const widest = Math.max(
     textWidth(name, nameStyle.weight, nameStyle.size),
     ...offices.map((line) => textWidth(line, styles.office.weight, styles.office.size)),
@@ -98,66 +109,78 @@ export function lowerThird({ plate, duty }: Picture): readonly Mark[] {
 
 /** Below what is presented alone: who speaks to it, and what about. Nothing of the slide is covered. */
 export function footer(plate: Plate, agenda: string | null, at: Box): readonly Mark[] {
-  const {
-    name,
-    office,
-    agenda: item,
-  } = { name: styles.footName, office: styles.footOffice, agenda: styles.agenda };
-  const baseline = at.y + at.height / 2 + 9;
   const room = at.width - 2 * margin - 16;
-  const agendaText = agenda === null ? '' : fitLine(agenda, item, room * 0.34);
-  const agendaWidth = textWidth(agendaText, item.weight, item.size);
-  const left = room - (agendaText === '' ? 0 : agendaWidth + 40);
-  const nameText = fitLine(plate.name, name, left * 0.7);
-  const nameWidth = textWidth(nameText, name.weight, name.size);
-  const officeText = fitLine(officeOf(plate), office, Math.max(0, left - nameWidth - 20));
+  const x = at.x + margin + 16;
+  const item = agenda === null ? [] : wrapText(agenda, styles.agenda, { width: room * 0.34, lines: 2 });
+  const left = item.length > 0 ? room * 0.62 : room;
+  const office = fitLine(officeOf(plate), styles.tileOffice, left);
+  const right = (line: string) =>
+    at.x + at.width - margin - textWidth(line, styles.agenda.weight, styles.agenda.size);
+  const first = at.y + (office === '' ? at.height / 2 + 8 : 33);
   return [
     box(at, palette.plate),
-    box({ x: margin, y: at.y + 17, width: 5, height: at.height - 34 }, palette.accent),
-    text({ text: nameText, style: name, color: palette.bright }, margin + 16, baseline),
-    // One letter of an office says nothing.
-    ...([...officeText].length < 4
+    box({ x: at.x + margin, y: at.y + 14, width: 5, height: at.height - 28 }, palette.accent),
+    text(
+      { text: fitLine(plate.name, styles.footName, left), style: styles.footName, color: palette.bright },
+      x,
+      first,
+    ),
+    ...(office === ''
       ? []
-      : [
-          text(
-            { text: officeText, style: office, color: palette.quiet },
-            margin + 16 + nameWidth + 20,
-            baseline - 1,
-          ),
-        ]),
-    ...(agendaText === ''
-      ? []
-      : [
-          text(
-            { text: agendaText, style: item, color: palette.quiet },
-            at.width - margin - agendaWidth,
-            baseline - 1,
-          ),
-        ]),
+      : [text({ text: office, style: styles.tileOffice, color: palette.quiet }, x, at.y + 57)]),
+    ...item.map((line, index) =>
+      text(
+        { text: line, style: styles.agenda, color: palette.quiet },
+        right(line),
+        at.y + at.height / 2 + 6 + (index - (item.length - 1) / 2) * 23,
+      ),
+    ),
   ];
 }
 
-/** The foot of a tile: the name, and below it the office, or in a small one only that this is the chair. */
-export function tileFoot({ plate, duty }: Picture, at: Box): readonly Mark[] {
-  const small = at.width < 300;
+const presentsWord = 'Trình chiếu';
+
+/** What stands below the name in a tile: in a small one only that this is the chair. */
+function belowName({ plate, duty }: Picture, small: boolean): string {
+  const role = duty === 'chair' ? 'Chủ trì' : duty === 'content' ? presentsWord : '';
+  return [role, small ? '' : officeOf(plate)].filter((part) => part !== '').join(' · ');
+}
+
+function isSmall(at: Box): boolean {
+  return at.width < 300;
+}
+
+/** How much of a tile its foot takes. */
+export function footHeight(picture: Picture, at: Box): number {
+  const small = isSmall(at);
+  return (small ? 30 : 40) + (belowName(picture, small) === '' ? 0 : small ? 16 : 20);
+}
+
+/** Smaller letters rather than a name cut: the given name stands last. */
+function nameThatFits(name: string, style: TextStyle, width: number): Pick<Line, 'text' | 'style'> {
+  const smallest = Math.max(13, Math.round(style.size * 0.75));
+  let size = style.size;
+  while (size > smallest && textWidth(plainLine(name), style.weight, size) > width) size -= 1;
+  const fitted = { weight: style.weight, size };
+  return { text: fitLine(name, fitted, width), style: fitted };
+}
+
+/** The foot of a tile: the name, and below it the office. */
+export function tileFoot(picture: Picture, at: Box): readonly Mark[] {
+  const { plate, duty } = picture;
+  const small = isSmall(at);
   const [nameStyle, lineStyle] = small
     ? [styles.smallName, styles.smallDuty]
     : [styles.tileName, styles.tileOffice];
-  const isChair = duty === 'chair';
-  const office = small ? '' : officeOf(plate);
-  const below = [isChair ? 'Chủ trì' : '', office].filter((part) => part !== '').join(' · ');
+  const below = belowName(picture, small);
   const room = at.width - 28;
-  const height = (small ? 30 : 40) + (below === '' ? 0 : small ? 16 : 20);
+  const height = footHeight(picture, at);
   const foot = { x: at.x, y: at.y + at.height - height, width: at.width, height };
   const nameY = foot.y + (small ? 20 : 27);
   return [
     box(foot, palette.plate, 0.85),
     box({ ...foot, width: 4 }, palette.accent),
-    text(
-      { text: fitLine(plate.name, nameStyle, room), style: nameStyle, color: palette.bright },
-      foot.x + 16,
-      nameY,
-    ),
+    text({ ...nameThatFits(plate.name, nameStyle, room), color: palette.bright }, foot.x + 16, nameY),
     ...(below === ''
       ? []
       : [
@@ -165,7 +188,7 @@ export function tileFoot({ plate, duty }: Picture, at: Box): readonly Mark[] {
             {
               text: fitLine(below, lineStyle, room),
               style: lineStyle,
-              color: isChair ? palette.accent : palette.quiet,
+              color: duty === 'speaker' ? palette.quiet : palette.accent,
             },
             foot.x + 16,
             nameY + (small ? 17 : 21),
@@ -185,8 +208,8 @@ export function nameLines({ plate, duty }: Picture, at: Box): readonly Mark[] {
   const nameStyle: TextStyle = { weight: 'semibold', size };
   const officeStyle: TextStyle = { weight: 'regular', size: Math.max(13, Math.round(size * 0.48)) };
   const width = at.width * 0.86;
-  const names = wrapText(plate.name, nameStyle, { width, lines: at.width > 800 ? 3 : 2 });
-  const offices = wrapText(officeOf(plate), officeStyle, { width, lines: 2 });
+  const names = wrapEvenly(plate.name, nameStyle, { width, lines: at.width > 800 ? 3 : 2 });
+  const offices = officeLines(plate, officeStyle, width);
   const lines: readonly Line[] = [
     ...(duty === 'chair'
       ? [

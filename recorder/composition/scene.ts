@@ -90,6 +90,7 @@ function galleryLayout({ chair, speakers, content }: ShownStage, find: Finder): 
   ].slice(0, maxSpeakers);
   const [first, second] = pictures;
   if (first && second) return { kind: 'several', speakers: pictures, small: null };
+  if (first?.duty === 'content') return { kind: 'slide', screen: first, speaker: first.plate };
   return first ? { kind: 'one', main: first, small: null } : { kind: 'card' };
 }
 

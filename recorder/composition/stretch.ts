@@ -20,6 +20,9 @@ const holeMs = { microphone: 1_000, camera: 2_000, screen: Number.POSITIVE_INFIN
 /** How long the last packet of a stretch is shown or heard: a frame of a slow camera, or Opus's longest frame. */
 const lastMs = { microphone: 60, camera: 200, screen: 0 } as const;
 
+/** A decoder of Opus that begins anew is as it should be after so long (RFC 7845, 4.6); until then it is too quiet. */
+export const warmUpMs = 80;
+
 export function fileTimeOf({ startMs, rate }: RecordedEpoch, recordingMs: number): number {
   return (recordingMs - startMs) / rate;
 }
