@@ -1,4 +1,4 @@
-import { Alert, UnstyledButton } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import { IconCalendarDue, IconFileShredder, IconShieldX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -8,6 +8,7 @@ import type { RecordingId } from '../../../core/id.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { api, archivePage, replyOf, useNow } from '../../session/index.ts';
 import { daysFromToday, formatMoment } from '../../ui/format.ts';
+import type { StateTone } from '../../ui/theme.ts';
 import classes from './catalogue.module.css';
 import { dueWords } from './due-words.ts';
 
@@ -18,35 +19,43 @@ const shownAtFirst = 3;
 
 type Line = { readonly recording: RecordingId; readonly title: string; readonly detail: string };
 type NoticeProps = {
-  readonly color: string;
+  readonly tone: StateTone;
   readonly icon: ReactNode;
   readonly title: string;
   readonly lines: readonly Line[];
 };
 
-function Notice({ color, icon, title, lines }: NoticeProps) {
+function Notice({ tone, icon, title, lines }: NoticeProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   if (lines.length === 0) return null;
   const shown = all ? lines : lines.slice(0, shownAtFirst);
   return (
-    <Alert color={color} icon={icon} title={title}>
-      <ul className={classes.noticeLines}>
-        {shown.map(({ recording, title: of, detail }) => (
-          <li key={recording}>
-            <Link to={archivePage.recording(recording)} className={classes.noticeLink}>
-              <bdi>{of}</bdi>
-            </Link>
-            <span className={classes.noticeDetail}>{detail}</span>
-          </li>
-        ))}
-      </ul>
-      {lines.length > shownAtFirst && (
-        <UnstyledButton className={classes.moreHits} onClick={() => setAll(!all)}>
-          {all ? t('catalogue.notices.fewer') : t('catalogue.notices.all', { count: lines.length })}
-        </UnstyledButton>
-      )}
-    </Alert>
+    <li className={classes.notice} data-tone={tone}>
+      <span className={classes.noticeIcon} aria-hidden="true">
+        {icon}
+      </span>
+      <Text fw={600} className={classes.noticeTitle ?? ''}>
+        {title}
+      </Text>
+      <div>
+        <ul className={classes.noticeLines}>
+          {shown.map(({ recording, title: of, detail }) => (
+            <li key={recording}>
+              <Link to={archivePage.recording(recording)} className={classes.noticeLink}>
+                <bdi>{of}</bdi>
+              </Link>
+              <span className={classes.noticeDetail}>{detail}</span>
+            </li>
+          ))}
+        </ul>
+        {lines.length > shownAtFirst && (
+          <UnstyledButton className={classes.moreNotices} onClick={() => setAll(!all)}>
+            {all ? t('catalogue.notices.fewer') : t('catalogue.notices.all', { count: lines.length })}
+          </UnstyledButton>
+        )}
+      </div>
+    </li>
   );
 }
 
@@ -66,10 +75,10 @@ export function ArchiveNotices() {
   const { damaged, disposals, handOver } = notices.data;
   if (damaged.length + disposals.length + handOver.length === 0) return null;
   return (
-    <section className={classes.notices} aria-label={t('catalogue.notices.title')}>
+    <ul className={classes.notices} aria-label={t('catalogue.notices.title')}>
       <Notice
-        color="son"
-        icon={<IconShieldX />}
+        tone="lost"
+        icon={<IconShieldX size={20} />}
         title={t('catalogue.notices.damaged')}
         lines={damaged.map(({ recording, title, at }) => ({
           recording,
@@ -78,8 +87,8 @@ export function ArchiveNotices() {
         }))}
       />
       <Notice
-        color="ho"
-        icon={<IconFileShredder />}
+        tone="waiting"
+        icon={<IconFileShredder size={20} />}
         title={t('catalogue.notices.disposals')}
         lines={disposals.map(({ recording, title, by, at }) => ({
           recording,
@@ -91,8 +100,8 @@ export function ArchiveNotices() {
         }))}
       />
       <Notice
-        color="cham"
-        icon={<IconCalendarDue />}
+        tone="speaking"
+        icon={<IconCalendarDue size={20} />}
         title={t('catalogue.notices.handOver')}
         lines={handOver
           .toSorted((a, b) => a.by - b.by)
@@ -102,6 +111,6 @@ export function ArchiveNotices() {
             detail: `${unitName} · ${dueWords(t, daysFromToday(by, now))}`,
           }))}
       />
-    </section>
+    </ul>
   );
 }

@@ -21,7 +21,7 @@ export function DossierAccesses({ accesses }: Pick<DossierReply, 'accesses'>) {
             className={classes.scroll}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
             tabIndex={0}
-            aria-label={t('dossier.accesses.title')}
+            aria-label={t('dossier.accesses.latest')}
           >
             <table className={classes.list}>
               <thead>

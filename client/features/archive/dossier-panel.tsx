@@ -37,7 +37,7 @@ function Parts({ item, dossier }: PartsProps) {
       </div>
       <div className={classes.column}>
         <DossierHandOver desk={handOver} may={rights.includes('hand-over') && !disposed} />
-        <DossierLinks desk={links} rights={disposed ? [] : rights} />
+        {!disposed && <DossierLinks desk={links} rights={rights} />}
       </div>
       <DossierAccesses accesses={dossier.accesses} />
     </div>

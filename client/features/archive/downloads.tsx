@@ -1,8 +1,9 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { IconDownload, IconFileZip, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { archiveAddress } from '../../session/index.ts';
+import classes from './archive.module.css';
 import { ComposeButton } from './compose-dialog.tsx';
 
 /** What one may take home of a recording, each by its right. */
@@ -17,9 +18,12 @@ export function Downloads({ item }: { readonly item: ArchiveItem }) {
     { href: archiveAddress.sound(id, 'mp3'), label: t('recording.soundMp3'), icon: IconVolume },
   ];
   return (
-    <>
+    <section className={classes.panel} aria-labelledby="take-home-title">
+      <Title order={2} size="h3" id="take-home-title">
+        {t('recording.takeHome')}
+      </Title>
       {takesFilm && (
-        <Group gap="sm" role="group" aria-label={t('recording.takeHome')}>
+        <Group gap="sm">
           {film.map(({ href, label, icon: Icon }) => (
             <Button
               key={href}
@@ -53,6 +57,6 @@ export function Downloads({ item }: { readonly item: ArchiveItem }) {
           </Text>
         </div>
       )}
-    </>
+    </section>
   );
 }

@@ -93,8 +93,6 @@ export function FilterBar({ desk, units }: FilterBarProps) {
       <TextInput
         type="search"
         label={t('catalogue.search')}
-        description={t('catalogue.searchNote')}
-        inputWrapperOrder={['label', 'input', 'description']}
         placeholder={t('catalogue.searchHint')}
         maxLength={longestText}
         leftSection={<IconSearch size={18} aria-hidden="true" />}

@@ -32,6 +32,6 @@ describe('what was found in a text', () => {
     expect(marked(parts)).toEqual(['giải ngân']);
     expect(whole(parts).length).toBeLessThan(280);
     expect(whole(parts).startsWith('… đầu ')).toBe(true);
-    expect(whole(parts).endsWith(' …')).toBe(true);
+    expect(whole(parts).endsWith(' cuối …')).toBe(true);
   });
 });

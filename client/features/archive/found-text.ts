@@ -12,6 +12,13 @@ function wordFrom(text: string, from: number): number {
   return space < 0 || space > from + 20 ? from : space + 1;
 }
 
+/** The nearest end of a word at or before `to`, unless that word is very long. */
+function wordTo(text: string, to: number): number {
+  if (to >= text.length) return text.length;
+  const space = text.lastIndexOf(' ', to);
+  return space < to - 20 ? to : space;
+}
+
 /**
  * A text cut at the stretches `[from, to)` found in it; of a long one, only what stands round the first of them.
  * Stretches that overlap or lie outside do no harm.
@@ -23,7 +30,7 @@ export function foundParts(text: string, marks: readonly (readonly [number, numb
     .toSorted(([a], [b]) => a - b);
   const long = text.length > shown + before;
   const start = long ? wordFrom(text, (sorted[0]?.[0] ?? 0) - before) : 0;
-  const end = long ? Math.min(text.length, start + shown + before) : text.length;
+  const end = long ? wordTo(text, start + shown + before) : text.length;
   const parts: TextPart[] = [];
   const put = (from: number, to: number, found: boolean) => {
     if (from < to) parts.push({ text: text.slice(from, to), found });
@@ -35,10 +42,9 @@ export function foundParts(text: string, marks: readonly (readonly [number, numb
     at = Math.max(at, Math.min(to, end));
   }
   put(at, end, false);
-  const around = [
+  return [
     ...(start > 0 ? [{ text: '… ', found: false }] : []),
     ...parts,
     ...(end < text.length ? [{ text: ' …', found: false }] : []),
   ];
-  return around;
 }

@@ -6,7 +6,6 @@ import { currentLanguage } from '../../i18n/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { formatBytes, formatMoment } from '../../ui/format.ts';
 import classes from './archive.module.css';
-import { Downloads } from './downloads.tsx';
 
 type RecordingDetailsProps = { readonly item: ArchiveItem };
 
@@ -59,11 +58,13 @@ function Copies({ copies }: Pick<ArchiveItem, 'copies'>) {
   );
 }
 
-/** What is known of a recording, and what may be taken home of it. */
+/** What is known of a recording. */
 export function RecordingDetails({ item }: RecordingDetailsProps) {
   const { t } = useTranslation();
   const language = currentLanguage();
-  const { unitName, startedAt, durationMs, size, sha256, gaps, checked, copies } = item;
+  const { unitName, startedAt, durationMs, size, sha256, gaps, checked, state } = item;
+  // What was destroyed here is destroyed there too.
+  const copies = state === 'disposed' ? [] : item.copies;
   return (
     <section className={classes.panel} aria-labelledby="details-title">
       <Title order={2} size="h3" id="details-title">
@@ -111,7 +112,6 @@ export function RecordingDetails({ item }: RecordingDetailsProps) {
           </>
         )}
       </dl>
-      <Downloads item={item} />
     </section>
   );
 }

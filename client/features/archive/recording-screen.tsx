@@ -14,6 +14,7 @@ import { OwnRecordLinks } from '../log/own-record-links.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import classes from './archive.module.css';
 import { DossierPanel } from './dossier-panel.tsx';
+import { Downloads } from './downloads.tsx';
 import { GapNotice } from './gap-notice.tsx';
 import { LineMarks } from './line-marks.tsx';
 import { PauseNotice } from './pause-notice.tsx';
@@ -65,7 +66,10 @@ function Recorded({ item, startAtMs }: RecordedProps) {
       {item.pauses.length > 0 && <PauseNotice item={item} />}
       <div className={classes.panels}>
         <RecordingDetails item={item} />
-        {ready && item.rights.includes('export') && <VerifyPanel id={item.id} />}
+        <div className={classes.stack}>
+          <Downloads item={item} />
+          {ready && item.rights.includes('export') && <VerifyPanel id={item.id} />}
+        </div>
       </div>
       <DossierPanel item={item} />
     </Stack>

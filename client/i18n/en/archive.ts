@@ -11,6 +11,7 @@ export const archive: Same<typeof source> = {
     'disk-broken': 'The disk could not be written',
     'nothing-recorded': 'Nothing had been recorded yet',
     composition: 'The tracks are whole, but no film could be made of them',
+    'meeting-lost': 'The log of the meeting is gone',
   },
   title: 'Archive',
   intro: 'Recordings of your unit’s meetings.',

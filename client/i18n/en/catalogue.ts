@@ -3,11 +3,9 @@ import type { catalogue as source } from '../vi/catalogue.ts';
 
 export const catalogue: Same<typeof source> = {
   search: 'Search the archive',
-  searchHint: 'Title, agenda, speakers, opinions…',
-  searchNote: 'Words without diacritics are found too.',
+  searchHint: 'Title, agenda, speakers, opinions… with or without diacritics',
   unit: 'Unit',
   allUnits: 'All units',
-  unitNote: 'With all units below it',
   unitNone: 'No such unit',
   from: 'From',
   to: 'To',
@@ -42,8 +40,7 @@ export const catalogue: Same<typeof source> = {
     notice: 'Notice',
   },
   hits: 'Found in {{title}}',
-  hitAt: '{{position}}, at {{time}}',
-  hitLink: '{{kind}}: {{text}}, watch from {{position}}',
+  hitAt: 'Watch from {{position}} (at {{time}})',
   moreHits_one: '{{count}} more place',
   moreHits_other: '{{count}} more places',
   pauses_one: '{{count}} pause',

@@ -65,7 +65,7 @@ export const dossier: Same<typeof source> = {
     what: 'Deleted',
     files_one: '{{number}} file, {{size}}',
     files_other: '{{number}} files, {{size}}',
-    manifest: 'Digest of the deleted list (SHA-256)',
+    manifest: 'List’s digest (SHA-256)',
   },
   accesses: {
     title: 'Accesses',

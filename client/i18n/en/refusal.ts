@@ -53,6 +53,7 @@ export const refusal: Record<RefusalCode, string> = {
   'already-disposed': 'The file has been destroyed.',
   'already-handed-over': 'The file was already handed over to the historical archive.',
   'links-forbidden': 'The chair has not allowed sharing by link.',
+  'package-damaged': 'The package is no longer whole: check it to see which files are missing or changed.',
   unauthenticated: 'Your session has ended. Please sign in again.',
   'invalid-message': 'The request was not valid. Please reload the page.',
   'too-large': 'What was sent is too large.',

@@ -9,6 +9,7 @@ const reason = {
   'disk-broken': 'Không ghi được vào ổ đĩa',
   'nothing-recorded': 'Chưa ghi được gì',
   composition: 'Các luồng gốc còn nguyên, nhưng không dựng được thành phim',
+  'meeting-lost': 'Không còn nhật ký của cuộc họp',
 } as const satisfies Record<RecordingReason, string>;
 
 /** Words of the archive. */

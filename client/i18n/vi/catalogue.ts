@@ -1,11 +1,9 @@
 /** Words of the archive's catalogue and of what its keeper is reminded of. */
 export const catalogue = {
   search: 'Tìm trong kho lưu trữ',
-  searchHint: 'Tên cuộc họp, nội dung chương trình, người phát biểu, ý kiến…',
-  searchNote: 'Gõ không dấu cũng tìm được.',
+  searchHint: 'Tên cuộc họp, chương trình, người phát biểu, ý kiến… Gõ không dấu cũng được',
   unit: 'Đơn vị',
   allUnits: 'Mọi đơn vị',
-  unitNote: 'Gồm cả các đơn vị trực thuộc',
   unitNone: 'Không có đơn vị này',
   from: 'Từ ngày',
   to: 'Đến ngày',
@@ -39,8 +37,7 @@ export const catalogue = {
     notice: 'Thông báo',
   },
   hits: 'Tìm thấy trong {{title}}',
-  hitAt: '{{position}}, lúc {{time}}',
-  hitLink: '{{kind}}: {{text}}, xem từ {{position}}',
+  hitAt: 'Xem từ {{position}} (lúc {{time}})',
   moreHits_other: 'Thêm {{count}} chỗ khác',
   pauses_other: 'Tạm dừng ghi: {{count}}',
   held: 'Đang tạm giữ',

@@ -61,7 +61,7 @@ export const dossier = {
     at: 'Thời điểm',
     what: 'Đã xóa',
     files_other: '{{number}} tệp, {{size}}',
-    manifest: 'Mã của danh mục đã xóa (SHA-256)',
+    manifest: 'Mã danh mục (SHA-256)',
   },
   accesses: {
     title: 'Nhật ký truy cập',

@@ -53,6 +53,8 @@ export const refusal = {
   'already-disposed': 'Hồ sơ đã được tiêu hủy.',
   'already-handed-over': 'Hồ sơ đã được giao nộp vào lưu trữ lịch sử.',
   'links-forbidden': 'Chủ trì chưa cho phép chia sẻ bằng liên kết.',
+  'package-damaged':
+    'Gói lưu trữ không còn nguyên vẹn: hãy bấm kiểm tra để xem tệp nào bị thiếu hoặc bị sửa.',
   unauthenticated: 'Phiên đăng nhập đã hết hạn. Hãy đăng nhập lại.',
   'invalid-message': 'Yêu cầu không hợp lệ. Hãy tải lại trang.',
   'too-large': 'Nội dung gửi quá lớn.',
