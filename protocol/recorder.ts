@@ -20,7 +20,7 @@ export const recorderHandshake = z.strictObject({ token: z.string().max(4096), v
  * `recorder-lost`: its process or its line went away; `recorder-absent`: none answered when it was ordered;
  * `hub-restarted`: the hub itself was away; `track-lost`: one track's file broke off while others went on;
  * `disk-full` and `disk-broken`: nothing can be written; `nothing-recorded`: no folder exists to compose from;
- * `composition`: the tracks are safe, but no MP4 could be made of them.
+ * `composition`: the tracks are safe, but no MP4 could be made of them; `meeting-lost`: the log that told of it is gone.
  */
 export const recordingReasons = [
   'recorder-lost',
@@ -31,6 +31,7 @@ export const recordingReasons = [
   'disk-broken',
   'nothing-recorded',
   'composition',
+  'meeting-lost',
 ] as const;
 export type RecordingReason = (typeof recordingReasons)[number];
 
@@ -204,7 +205,12 @@ export const recorderRequests = {
     /** Where the packets will come from. */
     from: address,
   }),
-  'track.close': z.strictObject({ recording: recordingId, track: trackId }),
+  'track.close': z.strictObject({
+    recording: recordingId,
+    track: trackId,
+    /** The hub's own media broke off: the track's sender is missing, until `recording.resume`. */
+    lost: z.boolean(),
+  }),
   /** A sign of life, every second. */
   'recorder.pulse': z.strictObject({
     sentAt: time,

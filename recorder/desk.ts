@@ -159,9 +159,9 @@ export function createDesk(options: DeskOptions): Desk {
       async 'track.open'({ recording, ...plan }) {
         return (await captured(recording)).openTrack(plan);
       },
-      async 'track.close'({ recording, track }) {
+      async 'track.close'({ recording, track, lost }) {
         const known = openById.get(recording);
-        if (known) await (await known).closeTrack(track);
+        if (known) await (await known).closeTrack(track, lost);
         return {};
       },
       async 'recorder.pulse'({ sentAt, live }) {

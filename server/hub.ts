@@ -3,7 +3,7 @@ import type { Actor } from '../core/actor.ts';
 import { applyAll, found } from '../core/apply.ts';
 import { createMeeting, type MeetingDraft } from '../core/create.ts';
 import type { Entry } from '../core/event.ts';
-import type { MeetingId } from '../core/id.ts';
+import type { MeetingId, RecordingId } from '../core/id.ts';
 import type { Meeting, Phase } from '../core/meeting.ts';
 import { redact } from '../core/redact.ts';
 import type { RefusalCode } from '../core/refusal.ts';
@@ -11,8 +11,8 @@ import { receives } from '../core/stage.ts';
 import type { Equipment, Snapshot } from '../protocol/message.ts';
 import { fanOut, type SentByKey } from './fan-out.ts';
 import { type Batch, createLiveMeeting, type LiveMeeting } from './live-meeting.ts';
-import { createEffects } from './meeting-effects.ts';
-import type { Clock, Connections, Media, Outcome, Recorder, Seat, Store } from './ports.ts';
+import { createEffects, type Effects } from './meeting-effects.ts';
+import type { Clock, Connections, Media, Outcome, Recorder, RecordingRow, Seat, Store } from './ports.ts';
 import { writeFinished } from './recording-rows.ts';
 import type { Seats } from './seats.ts';
 import { createSignals, type Signals } from './signals.ts';
@@ -27,6 +27,8 @@ export type HubNeeds = {
   readonly logger: Logger;
   /** Told of each meeting that has ended, once its log says so. */
   readonly onClosed?: (meeting: MeetingId) => void;
+  /** Told of each package that is finished, once the archive's line says so. */
+  readonly onFinished?: (recording: RecordingId) => void;
 };
 
 /** The meetings this hub owns, each with its queue, its viewers and what follows from its events. */
@@ -36,6 +38,8 @@ export type Hub = {
   /** Founds a meeting; the log names who called it, by default the hub itself. */
   create(draft: MeetingDraft, by?: Actor): Promise<Outcome<MeetingId>>;
   meeting(id: MeetingId): LiveMeeting | null;
+  /** The meeting, taken from its log if it was let go. */
+  recall(id: MeetingId): Promise<LiveMeeting | null>;
   meetings(): readonly LiveMeeting[];
   snapshotFor(seat: Seat): Snapshot | null;
   /** Resolves when that connection's media may be used, or with the refusal. */
@@ -67,7 +71,16 @@ export function isTold({ phase, scheduledAt }: Pick<Meeting, 'phase' | 'schedule
   return true;
 }
 
-type Running = { readonly live: LiveMeeting; readonly signals: Signals };
+/** Whether nothing more happens to a recording by itself. */
+const isFinal = (state: RecordingRow['state']): boolean => !inProgress.some((each) => each === state);
+const inProgress = [
+  'starting',
+  'recording',
+  'stopping',
+  'composing',
+] as const satisfies readonly RecordingRow['state'][];
+
+type Running = { readonly live: LiveMeeting; readonly signals: Signals; readonly effects: Effects };
 
 const system = (part: 'hub' | 'recorder') => ({ kind: 'system', part }) as const;
 
@@ -80,6 +93,7 @@ function foldLog(entries: readonly Entry[]): Meeting | null {
 export function createHub(needs: HubNeeds): Hub {
   const { store, media, recorder, connections, seats, clock, logger } = needs;
   const running = new Map<MeetingId, Running>();
+  const recalling = new Map<MeetingId, Promise<void>>();
   const entering = new Map<string, Promise<Outcome<null>>>();
 
   const snapshotFor = (seat: Seat): Snapshot | null => {
@@ -164,19 +178,20 @@ export function createHub(needs: HubNeeds): Hub {
       seats: () => seats.in(initial.id),
       state: () => live.state(),
     });
-    running.set(initial.id, { live, signals });
+    running.set(initial.id, { live, signals, effects });
     effects.resume(initial);
     return live;
   };
 
   /** Only a new meeting makes the hub's memory grow: then those that ended, with nothing left to record, are let go. */
   const letGo = (): void => {
-    for (const [id, { live, signals }] of running) {
+    for (const [id, { live, signals, effects }] of running) {
       const { recordings } = live.state();
       if (isTold(live.state(), clock.now()) || live.behind() > 0) continue;
       if (recordings.some(({ state }) => state !== 'ready' && state !== 'failed')) continue;
       live.close();
       signals.close();
+      effects.close();
       running.delete(id);
     }
   };
@@ -206,7 +221,21 @@ export function createHub(needs: HubNeeds): Hub {
 
   const unfinished = async (): Promise<readonly MeetingId[]> => {
     const rows = await store.recordings.all();
-    return rows.filter(({ state }) => state !== 'ready' && state !== 'failed').map(({ meeting }) => meeting);
+    return rows.filter(({ state }) => !isFinal(state)).map(({ meeting }) => meeting);
+  };
+
+  /** A recording under way whose meeting is gone, or knows nothing of it: nobody would ever finish it. */
+  const giveUpOrphans = async (): Promise<void> => {
+    for (const row of await store.recordings.all()) {
+      if (isFinal(row.state)) continue;
+      const known = running.get(row.meeting)?.live.state().recordings ?? [];
+      if (known.some(({ id }) => id === row.id)) continue;
+      logger.error(
+        { recording: row.id, meeting: row.meeting, state: row.state },
+        'a recording without a meeting',
+      );
+      await store.recordings.put({ ...row, state: 'failed', reason: 'meeting-lost' });
+    }
   };
 
   const stateOf = (id: MeetingId): Meeting | null => running.get(id)?.live.state() ?? null;
@@ -243,9 +272,15 @@ export function createHub(needs: HubNeeds): Hub {
     composing: (id, recording) => report(id, { type: 'recording.compose', recording }),
     failed: (id, recording, reason) => report(id, { type: 'recording.fail', recording, reason }),
     finished: (id, recording, finished) => {
-      writeFinished(store.recordings, recording, finished)
-        .catch((error: unknown) => logger.error({ recording, err: error }, 'the archive row was not written'))
-        .finally(() => report(id, { type: 'recording.finish', recording, durationMs: finished.durationMs }));
+      const meeting = running.get(id);
+      if (meeting) meeting.effects.finished(meeting.live.state(), recording, finished);
+      else
+        writeFinished(store.recordings, recording, finished)
+          .then(() => needs.onFinished?.(recording))
+          .catch((error: unknown) =>
+            logger.error({ recording, err: error }, 'the archive row was not written'),
+          );
+      report(id, { type: 'recording.finish', recording, durationMs: finished.durationMs });
     },
   });
 
@@ -256,6 +291,7 @@ export function createHub(needs: HubNeeds): Hub {
       const ids = new Set(told.map(({ id }) => id));
       for (const id of await unfinished()) ids.add(id);
       for (const id of ids) await load(id);
+      await giveUpOrphans();
     },
     create: async (draft, by = system('hub')) => {
       const creation = createMeeting(draft);
@@ -268,6 +304,14 @@ export function createHub(needs: HubNeeds): Hub {
       return { ok: true, value: draft.id };
     },
     meeting: (id) => running.get(id)?.live ?? null,
+    recall: async (id) => {
+      if (!running.has(id)) {
+        const loading = recalling.get(id) ?? load(id).finally(() => recalling.delete(id));
+        recalling.set(id, loading);
+        await loading;
+      }
+      return running.get(id)?.live ?? null;
+    },
     meetings: () => [...running.values()].map(({ live }) => live),
     snapshotFor,
     entered: (seat) => {
@@ -279,9 +323,10 @@ export function createHub(needs: HubNeeds): Hub {
       running.get(seat.meeting)?.signals.equipment(seat.participant, equipment) ?? null,
     left,
     close: () => {
-      for (const { live, signals } of running.values()) {
+      for (const { live, signals, effects } of running.values()) {
         live.close();
         signals.close();
+        effects.close();
       }
     },
   };

@@ -346,8 +346,8 @@ export type Capture = {
   /** Packets the consumer sent so far, beside which the file's growth is watched. */
   packetsSent(): Promise<number>;
   close(): void;
-  /** The producer or its worker ended. Not called after `close`. */
-  onEnd(listener: () => void): void;
+  /** The producer or its worker ended; `lost`: the worker died, its sender is still there. Not called after `close`. */
+  onEnd(listener: (lost: boolean) => void): void;
 };
 
 export type MediaListener = {

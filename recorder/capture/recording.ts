@@ -41,7 +41,8 @@ export type CapturedRecording = {
   interrupt(): Promise<void>;
   note(request: RecorderRequest<'recording.note'>): void;
   openTrack(plan: TrackPlan): Promise<Track['address']>;
-  closeTrack(track: string): Promise<void>;
+  /** `lost`: what it would have held is missing from here on, until `resume`. */
+  closeTrack(track: string, lost?: boolean): Promise<void>;
   packets(): Readonly<Record<string, number>>;
   /** The hub is there, and its clock stands at `sentAt`. */
   pulse(sentAt: number): void;
@@ -193,7 +194,8 @@ async function openFolder(recording: RecordingId, host: RecordingHost): Promise<
 
   /** Endings under way: one asked for twice is waited for by both. */
   const endings = new Set<Promise<void>>();
-  const closeTrack = (id: string) => {
+  const closeTrack = (id: string, lost = false) => {
+    if (lost) enter('media', 'track-lost');
     const opening = trackById.get(id);
     trackById.delete(id);
     leaveTrouble(id);
@@ -215,7 +217,10 @@ async function openFolder(recording: RecordingId, host: RecordingHost): Promise<
       void timeline.append({ kind: 'begin', recording, sentAt, meeting, after });
       await timeline.append({ kind: 'stage', sentAt, at, stage });
     },
-    resume: () => leaveTrouble('line'),
+    resume() {
+      leaveTrouble('line');
+      leaveTrouble('media');
+    },
     interrupt() {
       enter('line', 'recorder-lost');
       return closeTracks();

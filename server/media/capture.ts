@@ -46,17 +46,21 @@ export async function openCapture(
       paused: true,
       enableRtx: false,
     });
-    return captureOf(transport, consumer, use);
+    return captureOf(transport, consumer, { use, lost: sender.home.lost });
   } catch (error) {
     transport.close();
     throw error;
   }
 }
 
-function captureOf(transport: types.PlainTransport, consumer: types.Consumer, use: Use): OpenCapture {
+function captureOf(
+  transport: types.PlainTransport,
+  consumer: types.Consumer,
+  { use, lost }: { readonly use: Use; lost(): boolean },
+): OpenCapture {
   const { tuple, rtcpTuple } = transport;
   if (rtcpTuple === undefined) throw new Error('no port for RTCP');
-  const endListeners: (() => void)[] = [];
+  const endListeners: ((lost: boolean) => void)[] = [];
   let ended = false;
   let sent = 0;
 
@@ -64,7 +68,7 @@ function captureOf(transport: types.PlainTransport, consumer: types.Consumer, us
     if (ended) return;
     ended = true;
     transport.close();
-    for (const listener of endListeners) listener();
+    for (const listener of endListeners) listener(lost());
   }
   consumer.once('producerclose', end);
   consumer.once('transportclose', end);

@@ -267,7 +267,7 @@ describe('media over mediasoup', () => {
       const ended = vi.fn();
       capture.onEnd(ended);
       process.kill(await pidOf(0), 'SIGKILL');
-      await eventually(() => expect(ended).toHaveBeenCalledOnce());
+      await eventually(() => expect(ended.mock.calls).toEqual([[true]]));
       expect(await seat.ask('media.transport.restartIce', { transport })).toEqual({
         ok: false,
         refusal: { code: 'not-found' },

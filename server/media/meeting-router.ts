@@ -18,6 +18,8 @@ export type MeetingRouter = {
   readonly worker: number;
   readonly router: types.Router;
   readonly server: types.WebRtcServer;
+  /** Whether it went because its worker died. */
+  lost(): boolean;
   /** Listens to a microphone of this router, or no longer. Settles without an error if the producer is gone. */
   setHeard(producer: string, heard: boolean): Promise<void>;
   /**
@@ -85,6 +87,7 @@ export async function createMeetingRouter(options: MeetingRouterOptions): Promis
     worker: options.worker,
     router,
     server: place.server,
+    lost: () => place.worker.died,
     async setHeard(producer, heard) {
       try {
         if (heard) await observer.addProducer({ producerId: producer });

@@ -20,12 +20,13 @@ describe('captures', () => {
   let sent = 0;
   let again: number[] = [];
   let refuse: { media?: boolean; recorder?: boolean } = {};
-  let ends: (() => void)[] = [];
+  let ends: ((lost?: boolean) => void)[] = [];
+  let lost: string[] = [];
   let captures: Captures;
   let tracks: string[] = [];
 
   beforeEach(() => {
-    [log, again, ends, tracks, refuse, sent] = [[], [], [], [], {}, 0];
+    [log, again, ends, lost, tracks, refuse, sent] = [[], [], [], [], [], {}, 0];
     const capture = (producer: string): Capture => ({
       rtpParameters,
       local: { ip: '127.0.0.1', rtpPort: 1_000, rtcpPort: 1_001 },
@@ -34,7 +35,7 @@ describe('captures', () => {
       requestKeyFrame: async () => void log.push(`key frame ${producer}`),
       packetsSent: async () => sent,
       close: () => log.push(`close ${producer}`),
-      onEnd: (listener) => ends.push(listener),
+      onEnd: (listener) => ends.push((broke = false) => listener(broke)),
     });
     const media: Pick<Media, 'capture'> = {
       capture: async (_meeting, producer) =>
@@ -58,6 +59,7 @@ describe('captures', () => {
       media: media as Media,
       link: link as RecorderLink,
       again: (afterMs) => again.push(afterMs),
+      lost: ({ producer }) => lost.push(producer),
       logger: pino({ level: 'silent' }),
     });
   });
@@ -83,6 +85,13 @@ describe('captures', () => {
     expect([log, again]).toEqual([['track.close'], [0]]);
     await captures.settle([senderOf('p1')]);
     expect(log.at(-1)).toBe('resume p1');
+  });
+
+  it('say which sender they lost through the hub itself, and of one that left nothing', async () => {
+    await captures.settle([senderOf('p1'), senderOf('p2')]);
+    ends[0]?.();
+    ends[1]?.(true);
+    expect(lost).toEqual(['p2']);
   });
 
   it.each([['media'], ['recorder']] as const)('are tried again later when the %s refuses', async (part) => {

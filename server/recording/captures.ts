@@ -27,6 +27,8 @@ export type CapturesOptions = {
   readonly link: RecorderLink;
   /** A track ended or could not be opened: settle again, after so many milliseconds. */
   readonly again: (afterMs: number) => void;
+  /** A track broke off here, at the hub, though its sender did not: it will be back. */
+  readonly lost: (sender: Sender) => void;
   readonly logger: Logger;
 };
 
@@ -53,10 +55,10 @@ export function createCaptures(options: CapturesOptions): Captures {
   let wantedNow = new Set<string>();
   let closed = false;
 
-  const closeTrack = (track: string) => {
+  const closeTrack = (track: string, lost = false) => {
     if (!closed)
       link
-        .ask('track.close', { recording, track })
+        .ask('track.close', { recording, track, lost })
         .catch((error) => logger.warn({ err: error, track }, 'not closed'));
   };
   const end = ({ sender, capture, track }: Open) => {
@@ -78,12 +80,13 @@ export function createCaptures(options: CapturesOptions): Captures {
   const connect = async (sender: Sender, capture: Capture) => {
     const track = randomUUID();
     let ended = false;
-    capture.onEnd(() => {
+    capture.onEnd((lost) => {
       ended = true;
       const known = openByProducer.get(sender.producer);
       if (known?.capture !== capture) return;
       openByProducer.delete(sender.producer);
-      closeTrack(track);
+      closeTrack(track, lost);
+      if (lost) options.lost(sender);
       again(0);
     });
     const { participant, source, kind, producer } = sender;

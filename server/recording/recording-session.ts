@@ -54,6 +54,14 @@ const checkWithinMs = 6_000;
 /** A recorder that is there and cannot end its files in this time will not: its disk is gone, say. */
 const stuckAfterMs = 10_000;
 
+/** Whoever has not come back so long after a media worker's death is away for reasons of their own. */
+const missedForMs = 15_000;
+
+/** Producers are made anew; what is sent, and by whom, stays. */
+function placeOf({ participant, source }: Sender): string {
+  return `${participant} ${source}`;
+}
+
 /** How long the meeting is still to last, in milliseconds; null: nobody said. */
 function plannedMsLeft({ phase, plannedMs }: Meeting, now: number): number | null {
   if (plannedMs === null) return null;
@@ -87,10 +95,15 @@ export function createRecordingSession(
   let storage: RecordingStorage | null = null;
   /** Why nothing was captured before the next begin; null: nothing is missing. */
   let after: RecordingReason | null = null;
+  /** Places from which a track is missing through the hub's own doing, and until when that is waited for. */
+  const missingUntil = new Map<string, number>();
+  /** None is missing any more, which the recorder has still to be told. */
+  let mended = false;
   let notes: Note[] = [];
   let shown: string | null = null;
   let working = false;
   let dirty = false;
+  let retrying = false;
   let over = false;
   const timers = new Set<NodeJS.Timeout>();
 
@@ -124,6 +137,21 @@ export function createRecordingSession(
     }
   };
 
+  /** A media worker died: whoever sent through it builds anew, and is missing until then. */
+  const miss = (sender: Sender) => {
+    missingUntil.set(placeOf(sender), performance.now() + missedForMs);
+    later(() => poke(0), missedForMs);
+    report.interrupted('track-lost');
+  };
+  const stillMissing = (senders: readonly Sender[]): boolean => {
+    if (missingUntil.size === 0) return false;
+    const back = new Set(senders.map(placeOf));
+    for (const [place, until] of missingUntil)
+      if (back.has(place) || until <= performance.now()) missingUntil.delete(place);
+    mended = missingUntil.size === 0;
+    return !mended;
+  };
+
   const begin = async (to: RecorderLink) => {
     if (recording.state === 'starting') await check(to);
     if (link !== to) return;
@@ -142,7 +170,8 @@ export function createRecordingSession(
     begun = true;
     continued = begin.continued;
     shown = JSON.stringify(stage);
-    captures = createCaptures({ meeting: meetingId, recording: id, media, link: to, again: poke, logger });
+    const upkeep = { again: poke, lost: miss, logger };
+    captures = createCaptures({ meeting: meetingId, recording: id, media, link: to, ...upkeep });
     logger.info({ continued, after }, 'recording');
     if (recording.state === 'starting' || after === null) report.capturing();
   };
@@ -162,10 +191,12 @@ export function createRecordingSession(
   const capture = async (to: RecorderLink) => {
     if (!begun) await begin(to);
     await sendNotes(to);
-    await captures?.settle(wanted());
-    if (after === null || link !== to) return;
+    const senders = wanted();
+    await captures?.settle(senders);
+    if (link !== to || stillMissing(senders) || (after === null && !mended)) return;
     await to.ask('recording.resume', { recording: id });
     after = null;
+    mended = false;
     if (!continued) report.capturing();
   };
 
@@ -205,6 +236,15 @@ export function createRecordingSession(
     if (performance.now() - failingSince > stuckAfterMs) report.stuck();
   };
 
+  const retry = () => {
+    if (retrying) return;
+    retrying = true;
+    later(() => {
+      retrying = false;
+      poke(0);
+    }, retryMs);
+  };
+
   const work = async () => {
     if (working) return;
     working = true;
@@ -214,7 +254,7 @@ export function createRecordingSession(
         await step();
       } catch (error) {
         logger.error({ err: error }, 'the recorder did not do what was asked; it is asked again');
-        later(() => poke(0), retryMs);
+        retry();
         countFailure();
       }
     }

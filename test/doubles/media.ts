@@ -223,8 +223,8 @@ export function createMediaDouble(options: { readonly load?: () => number } = {}
   }
 
   function captureOf(producer: string): Capture {
-    const listeners: (() => void)[] = [];
-    const capture: OpenCapture = { producer, end: () => listeners.forEach((each) => void each()) };
+    const listeners: ((lost: boolean) => void)[] = [];
+    const capture: OpenCapture = { producer, end: () => listeners.forEach((each) => void each(false)) };
     captures.push(capture);
     setImmediate(tellWanted);
     const codecs: Opaque[] = [{ mimeType: 'video/VP8', rtcpFeedback: [] }];

@@ -121,9 +121,9 @@ async function captureOf(producer: Producer): Promise<Capture> {
     const timestamp = Math.round((now - producer.zeroAt) * (clockRate[sender.kind] / 1000)) >>> 0;
     rtcp.send(encodeSenderReport({ ssrc, ntpMs: now, timestamp }), target.rtcpPort, target.ip, () => {});
   };
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(lost: boolean) => void>();
   const ended = () => {
-    for (const listener of listeners) listener();
+    for (const listener of listeners) listener(false);
   };
   producer.ends.add(ended);
   const mimeType = sender.kind === 'audio' ? 'audio/opus' : 'video/VP8';
