@@ -103,6 +103,16 @@ export const keys = {
       en: "the path of a file with a secret (at least 20 characters) other than the first recorder's",
     },
   },
+  'archive.retention': {
+    kind: 'list',
+    expected: {
+      vi: 'danh sách thời hạn bảo quản, ví dụ [{ name: Vĩnh viễn, years: null }, { name: 10 năm, years: 10 }], không trùng tên',
+      en: 'a list of retention classes, such as [{ name: Vĩnh viễn, years: null }, { name: 10 năm, years: 10 }], each name once',
+    },
+  },
+  'archive.handOverMonths': { kind: 'number', expected: count(1, 120) },
+  'archive.remindDays': { kind: 'number', expected: count(1, 365) },
+  'archive.linkDays': { kind: 'number', expected: count(1, 90) },
   'eventLog.headsFolder': {
     kind: 'text',
     expected: {

@@ -266,6 +266,43 @@ media: { announcedAddress: 10.0.0.2 }
   });
 });
 
+describe('how long files are kept', () => {
+  it('is chosen among four classes unless others are named, in the file or by a variable', () => {
+    expect(config(loopback).archive).toEqual({
+      retention: [
+        { name: 'Vĩnh viễn', years: null },
+        { name: '20 năm', years: 20 },
+        { name: '10 năm', years: 10 },
+        { name: '5 năm', years: 5 },
+      ],
+      handOverMonths: 12,
+      remindDays: 60,
+      linkDays: 90,
+    });
+    const named = `${loopback}archive: { retention: [{ name: 70 năm, years: 70 }], linkDays: 30 }\n`;
+    expect(config(named).archive).toMatchObject({
+      retention: [{ name: '70 năm', years: 70 }],
+      linkDays: 30,
+    });
+    const variable = { DIEMCAU_ARCHIVE_RETENTION: 'Vĩnh viễn=, 15 năm=15' };
+    expect(config(loopback, variable).archive.retention).toEqual([
+      { name: 'Vĩnh viễn', years: null },
+      { name: '15 năm', years: 15 },
+    ]);
+  });
+
+  it.each([
+    ['retention: []', 'archive.retention'],
+    ['retention: [{ name: A, years: 1 }, { name: A, years: 2 }]', 'archive.retention'],
+    ['retention: [{ name: A, years: 0 }]', 'archive.retention'],
+    ['retention: [{ name: A }]', 'archive.retention'],
+    ['linkDays: 91', 'archive.linkDays'],
+    ['handOverMonths: 0', 'archive.handOverMonths'],
+  ])('%s is refused, and the key is named', (yaml, key) => {
+    expect(faultKeys(`${loopback}archive: { ${yaml} }\n`)).toEqual([key]);
+  });
+});
+
 describe('the example file', () => {
   const text = readFileSync(exampleFile, 'utf8');
 
@@ -296,6 +333,7 @@ describe('the example file', () => {
     const settings = settingsSchema.parse(parseDocument(text).toJS());
     const bare = settingsSchema.parse({ listen: settings.listen });
     expect(settings.limits).toEqual(bare.limits);
+    expect(settings.archive).toEqual(bare.archive);
     expect(settings.recorder).toEqual(bare.recorder);
     expect(settings.dataFolder).toBe(bare.dataFolder);
     expect({ ...settings.media, announcedAddress: null }).toEqual(bare.media);

@@ -68,7 +68,11 @@ function expectedAt(place: string): Words {
 }
 
 function shapeFaults(issue: z.core.$ZodIssue, tree: Tree): readonly ConfigFault[] {
-  const path = issue.path.filter((part) => typeof part === 'string');
+  // What is wrong within a list is a fault of the list: its elements have no key of their own.
+  const inList = issue.path.findIndex((part) => typeof part === 'number');
+  const path = issue.path
+    .slice(0, inList < 0 ? undefined : inList)
+    .filter((part) => typeof part === 'string');
   const place = path.join('.');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((name) => ({

@@ -15,6 +15,21 @@ const ipOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 /** What a browser sends as Origin: scheme, host, port if unusual; no path and no closing slash. */
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text);
 
+const retentionName = z.string().trim().min(1).max(100);
+const retentionYears = z.int().min(1).max(200).nullable();
+/** `{name, years}`; in an environment variable `name=years`, and `name=` for good. */
+const retentionClass = z.union([
+  z.strictObject({ name: retentionName, years: retentionYears }),
+  z
+    .string()
+    .regex(/^[^=]+=\d{0,3}$/)
+    .transform((text) => {
+      const [name = '', years = ''] = text.split('=');
+      return { name, years: years.trim() === '' ? null : Number(years) };
+    })
+    .pipe(z.strictObject({ name: retentionName, years: retentionYears })),
+]);
+
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
@@ -69,6 +84,27 @@ export const settingsSchema = z.strictObject({
     })
     .nullable()
     .default(null),
+  archive: z
+    .strictObject({
+      /** The classes of which one says how long a meeting's file is kept; null: for good. Each name once. */
+      retention: z
+        .array(retentionClass)
+        .min(1)
+        .refine((classes) => new Set(classes.map(({ name }) => name)).size === classes.length)
+        .default([
+          { name: 'Vĩnh viễn', years: null },
+          { name: '20 năm', years: 20 },
+          { name: '10 năm', years: 10 },
+          { name: '5 năm', years: 5 },
+        ]),
+      /** By then a meeting's file is with the historical archive: within one year (practice). */
+      handOverMonths: z.int().min(1).max(120).default(12),
+      /** So many days before, whoever may hand it over is reminded. */
+      remindDays: z.int().min(1).max(365).default(60),
+      /** How far ahead a link for somebody without an account may end. */
+      linkDays: z.int().min(1).max(90).default(90),
+    })
+    .prefault({}),
   eventLog: z
     .strictObject({
       /** Where the signed heads of the logs are kept, outside the database; null: a folder beside the data folder. */
