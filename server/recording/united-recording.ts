@@ -121,7 +121,9 @@ export function createUnitedRecording(
   /** As long as one of them has room there is room. */
   const tellStorage = () => {
     const known = parts.filter((part) => part.isCapturing || !longerThan(part.idleSince, patience.otherMs));
-    const told = known.flatMap(({ storage }) => (storage === null ? [] : [storage]));
+    if (known.every(({ storage }) => storage === null)) return;
+    // Whoever captures and has not said anything of its disk yet has room.
+    const told = known.flatMap(({ storage, isCapturing }) => storage ?? (isCapturing ? 'enough' : []));
     const best = recordingStorages.find((each) => told.includes(each));
     if (best === undefined || best === storageTold) return;
     storageTold = best;

@@ -117,3 +117,24 @@ export async function loudnessOf(path: string, fromS: number, forS: number, hert
   ]);
   return Number(/mean_volume: (-?[\d.]+) dB/.exec(stderr)?.[1] ?? Number.NEGATIVE_INFINITY);
 }
+
+/** How loud each tenth of a second is, in dB below full scale; -100 where nothing is heard. */
+export async function levelsByTenth(path: string): Promise<readonly number[]> {
+  const { stdout } = await run(
+    ffmpeg,
+    [...words('-v error -i'), path, ...words('-vn -ac 1 -ar 8000 -f s16le -')],
+    {
+      ...big,
+      encoding: 'buffer',
+    },
+  );
+  const samples = Array.from(
+    { length: stdout.length >> 1 },
+    (_, index) => stdout.readInt16LE(index * 2) / 32_768,
+  );
+  return Array.from({ length: Math.floor(samples.length / 800) }, (_, tenth) => {
+    const power =
+      samples.slice(tenth * 800, (tenth + 1) * 800).reduce((sum, value) => sum + value * value, 0) / 800;
+    return Math.max(-100, 10 * Math.log10(power));
+  });
+}

@@ -13,6 +13,7 @@ import type { Meeting, Recording } from '../../core/meeting.ts';
 import { recorderNamespace } from '../../protocol/recorder.ts';
 import type { Media, Recorder } from '../../server/ports.ts';
 import { createRecorder } from '../../server/recording/recorder.ts';
+import type { Patience } from '../../server/recording/united-recording.ts';
 
 /** A hub reduced to one meeting, its recorder, and the real core between them. */
 export type RecordedMeeting = {
@@ -46,6 +47,8 @@ export async function openRecordedMeeting(
     readonly folder: string;
     readonly media: Media;
     readonly ports: string;
+    /** A second recorder beside the first. */
+    readonly second?: { readonly folder: string; readonly ports: string; readonly patience: Patience };
     readonly logLevel?: string;
   },
 ): Promise<RecordedMeeting> {
@@ -53,17 +56,30 @@ export async function openRecordedMeeting(
   const io = new Server(server, { serveClient: false });
   const logger = pino({ level: options.logLevel ?? 'silent' });
   let meeting = first;
+  const { second } = options;
+  const child = (folder: string, ports: string, other: string | undefined) => ({
+    main,
+    folder,
+    ip: '127.0.0.1',
+    environment: {
+      RECORDER_LOG_LEVEL: options.logLevel ?? 'silent',
+      RECORDER_PORTS: ports,
+      ...(other === undefined ? {} : { RECORDER_OTHER_FOLDER: other }),
+    },
+  });
   const recorder = createRecorder({
     media: options.media,
     clock: { now: Date.now },
     namespace: io.of(recorderNamespace),
     token: 'a token only for this test',
-    child: {
-      main,
-      folder: options.folder,
-      ip: '127.0.0.1',
-      environment: { RECORDER_LOG_LEVEL: options.logLevel ?? 'silent', RECORDER_PORTS: options.ports },
-    },
+    child: child(options.folder, options.ports, second?.folder),
+    second: second
+      ? {
+          token: 'another token only for this test',
+          child: child(second.folder, second.ports, options.folder),
+        }
+      : null,
+    ...(second ? { patience: second.patience } : {}),
     logger,
   });
   const send = (actor: Actor, command: Command) => {
@@ -77,6 +93,7 @@ export async function openRecordedMeeting(
       (event, index): Entry => ({ seq: meeting.seq + 1 + index, at: now, by: actor, event }),
     );
     meeting = entries.reduce(apply, meeting);
+    recorder.restrict(meeting);
     recorder.follow(meeting, entries);
   };
   recorder.listen({
