@@ -71,7 +71,16 @@ describe('two recorders of one meeting', () => {
   };
   const finished = async () => {
     meeting.send(by(who.chair), { type: 'meeting.close' });
-    await eventually('it is composed', () => ['ready', 'failed'].includes(meeting.recording().state), 90_000);
+    let wasFollowed = false;
+    await eventually(
+      'it is composed',
+      () => {
+        wasFollowed ||= meeting.recorder.progressOf(meeting.recording().id) !== null;
+        return ['ready', 'failed'].includes(meeting.recording().state);
+      },
+      90_000,
+    );
+    expect(wasFollowed).toBe(true);
     expect(meeting.recording().state).toBe('ready');
   };
 
@@ -88,6 +97,8 @@ describe('two recorders of one meeting', () => {
 
   it('REC-4: one of them killed costs nothing, and the meeting hears of no gap', async () => {
     await start('one', ['28000-28199', '28200-28399']);
+    // Looked for by the real recorder before its first byte.
+    expect(meeting.recording().findings).not.toBeNull();
     await lasts(1_500);
     const before = (await linesOf(first)).filter(({ kind }) => kind === 'session').length;
     process.kill(await recorderOf(first), 'SIGKILL');
