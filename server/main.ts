@@ -23,6 +23,7 @@ import { loadTokenKeys } from './auth/token-key.ts';
 import { banner } from './banner.ts';
 import { createClashWatch } from './clash-watch.ts';
 import { createConvening } from './convening.ts';
+import { createDossierService } from './dossier.ts';
 import { createHealth, registerGauges } from './health.ts';
 import { createHttp } from './http/http.ts';
 import { redaction } from './http/redaction.ts';
@@ -32,6 +33,7 @@ import { createMedia } from './media/media.ts';
 import { listMeetings } from './meeting-list.ts';
 import { createMeetingRecords } from './meeting-records.ts';
 import { recordingFolder } from './package/folder.ts';
+import { createPackageFiles } from './package/removal.ts';
 import { verifyPackage } from './package/verify.ts';
 import type { Clock, Store } from './ports.ts';
 import { createRecomposition } from './recomposition.ts';
@@ -126,6 +128,13 @@ async function openRecorderDoor(
   return { url: `http://127.0.0.1:${await listen(door, loopback)}`, close: () => door.close() };
 }
 
+/** Recordings in which something was amiss when their files were last hashed again. */
+async function damagedPackages({ packages }: Store) {
+  return (await packages.all()).flatMap(({ recording, checkedAt, sound }) =>
+    sound || checkedAt === null ? [] : [{ recording, at: checkedAt }],
+  );
+}
+
 async function seed(store: Store, hub: ReturnType<typeof createHub>, logger: Logger): Promise<void> {
   const read = readUnitFile(join(root, demoUnitFile));
   if (!read.ok) throw new Error(read.faults.map(({ en }) => en).join('; '));
@@ -143,6 +152,11 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   const store = await createStore({ file: database });
   const heads = createLogHeads({ folder: config.eventLog.headsFolder, keyFile: config.eventLog.keyFile });
   const signing = createLogSigning({ log: store.log, heads, clock, logger });
+  const fileHeads = createLogHeads({
+    folder: join(config.eventLog.headsFolder, 'dossiers'),
+    keyFile: config.eventLog.keyFile,
+  });
+  const fileSigning = createLogSigning({ log: store.dossiers.log, heads: fileHeads, clock, logger });
   const auth = createAuth({
     store,
     clock,
@@ -181,11 +195,21 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     second: secondRecorderOf(config),
     logger,
   });
-  const { folderOf } = createRecordingFolders(
+  const { folderOf, foldersOf } = createRecordingFolders(
     [folder, ...(config.secondRecorder === null ? [] : [config.secondRecorder.folder])].map(
       (place) => (id) => recordingFolder(place, id),
     ),
   );
+  const dossiers = createDossierService({
+    store,
+    files: createPackageFiles({ folderOf, foldersOf }),
+    terms: config.archive,
+    composing: (id) => recorder.progressOf(id) !== null,
+    damaged: () => damagedPackages(store),
+    sign: fileSigning.sign,
+    clock,
+    logger,
+  });
   const seats = createSeats();
   const { connections } = line;
   const hub = createHub({
@@ -201,6 +225,8 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   await hub.start();
   if (demo) await seed(store, hub, logger);
   await signing.start();
+  await dossiers.start();
+  await fileSigning.start();
 
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
@@ -224,6 +250,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       heads,
       live: (id) => hub.meeting(id)?.state() ?? null,
     }),
+    dossiers,
     archive: {
       folderOf,
       verify: (id) => verifyPackage(folderOf(id)),
@@ -256,6 +283,8 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       logger.info({}, 'closing');
       health.close();
       signing.close();
+      fileSigning.close();
+      dossiers.close();
       // While the log still takes it and the lines stand: everyone reads why nothing is recorded from here on.
       await recorder.close();
       // Lines that stand open without a word, or with a film half sent, would be waited for.

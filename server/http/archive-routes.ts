@@ -1,34 +1,37 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ArchiveRight, rightsOver } from '../../core/archive-right.ts';
+import type { AccessKind } from '../../core/dossier/dossier.ts';
 import type { RecordingId } from '../../core/id.ts';
-import type { ArchiveItem, Chapter, VerifyReply } from '../../protocol/archive.ts';
+import type { ArchiveItem, VerifyReply } from '../../protocol/archive.ts';
 import { recordingId } from '../../protocol/id.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import type { RecordingRow } from '../ports.ts';
+import { chaptersIn } from './chapter-file.ts';
 import { downloadName } from './download-name.ts';
 import { archiveViewerOf, readUnitRecords } from './gates.ts';
 import type { Excerpt, HttpOptions } from './options.ts';
-import { type Answer, defineQueryRoute, defineRoute, json, type Route, refuse, text } from './route.ts';
+import {
+  type Answer,
+  type CallerOf,
+  defineQueryRoute,
+  defineRoute,
+  json,
+  type Route,
+  refuse,
+  text,
+} from './route.ts';
 
 const nothing = z.strictObject({});
 const recordingParams = z.strictObject({ id: recordingId });
-const chaptersFile: z.ZodType<Chapter[]> = z.array(
-  z.object({ startMs: z.number(), endMs: z.number(), title: z.string() }),
-);
 
 /** Named field by field: what the row gains later is not shown by accident. */
-function itemOf(row: RecordingRow, rights: readonly ArchiveRight[]): ArchiveItem {
+export function itemOf(row: RecordingRow, rights: readonly ArchiveRight[]): ArchiveItem {
   const { id, meeting, title, unit, unitName, startedAt, durationMs, state, reason } = row;
   const { gaps, pauses, size, sha256 } = row;
   const kept = { progress: null, held: false, handOverBy: null, checked: null, copies: [] };
   const said = { id, meeting, title, unit, unitName, startedAt, durationMs, state, reason };
   return { ...said, gaps, pauses, size, sha256, rights, ...kept };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 const excerptQuery = z
@@ -39,10 +42,11 @@ const excerptQuery = z
   })
   .refine(({ from, to }) => from < to);
 
-type Needs = Pick<HttpOptions, 'store' | 'archive'>;
+type Needs = Pick<HttpOptions, 'store' | 'archive' | 'dossiers'>;
+type Caller = CallerOf['recording'];
 
 /** Recordings: the list, playing, fetching, and proving that nothing was changed. */
-export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
+export function archiveRoutes({ store, archive, dossiers }: Needs): readonly Route[] {
   /** Checks under way: whoever asks for one that is running gets its result. */
   const verifying = new Map<RecordingId, Promise<VerifyReply>>();
   const verify = (id: RecordingId) => {
@@ -61,12 +65,21 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
     };
   };
 
-  const taken = (
-    row: RecordingRow,
+  /** Written down before the first byte leaves (DOSSIER-9); what is refused is not. */
+  const written = async (caller: Caller, what: AccessKind, answer: Answer): Promise<Answer> => {
+    if (answer.ok) await dossiers.accessed(caller.principal, caller.recording, what);
+    return answer;
+  };
+
+  const taken = async (
+    caller: Caller,
     wanted: Excerpt,
     as: { readonly type: string; readonly name: string },
-  ) => {
+  ): Promise<Answer> => {
+    const row = caller.recording;
+    if (!caller.rights.includes('download')) return refuse('not-permitted');
     if (row.state !== 'ready') return refuse('not-found');
+    await dossiers.accessed(caller.principal, row, 'downloaded');
     const parts = archive.excerpt(row.id, wanted);
     return parts === null ? refuse('overloaded') : text({ type: as.type, parts, saveAs: as.name });
   };
@@ -102,7 +115,8 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller }) => file(caller.recording, packageFiles.video, 'video/mp4', null),
+      handle: async ({ caller }) =>
+        written(caller, 'watched', file(caller.recording, packageFiles.video, 'video/mp4', null)),
     }),
     defineRoute({
       method: 'get',
@@ -110,13 +124,12 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller }) =>
-        file(
-          caller.recording,
-          packageFiles.video,
-          'video/mp4',
-          downloadName(caller.recording.title, caller.recording.startedAt),
-        ),
+      handle: async ({ caller }) => {
+        if (!caller.rights.includes('download')) return refuse('not-permitted');
+        const { title, startedAt } = caller.recording;
+        const name = downloadName(title, startedAt);
+        return written(caller, 'downloaded', file(caller.recording, packageFiles.video, 'video/mp4', name));
+      },
     }),
     defineRoute({
       method: 'get',
@@ -124,9 +137,9 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller: { recording } }) =>
+      handle: async ({ caller, caller: { recording } }) =>
         taken(
-          recording,
+          caller,
           { fromMs: 0, toMs: null, what: 'sound' },
           { type: 'audio/mp4', name: downloadName(recording.title, recording.startedAt, 'm4a') },
         ),
@@ -138,10 +151,10 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       params: recordingParams,
       body: nothing,
       query: excerptQuery,
-      handle: async ({ caller: { recording }, query: { from, to } }) => {
+      handle: async ({ caller, caller: { recording }, query: { from, to } }) => {
         if (recording.durationMs !== null && from >= recording.durationMs) return refuse('not-found');
         return taken(
-          recording,
+          caller,
           { fromMs: from, toMs: to, what: 'film' },
           { type: 'video/mp4', name: downloadName(recording.title, recording.startedAt + from, 'mp4') },
         );
@@ -164,16 +177,8 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       body: nothing,
       handle: async ({ caller }) => {
         if (caller.recording.state !== 'ready') return refuse('not-found');
-        try {
-          const text = await readFile(
-            join(archive.folderOf(caller.recording.id), packageFiles.chapters),
-            'utf8',
-          );
-          return json(chaptersFile.parse(JSON.parse(text)));
-        } catch (error) {
-          if (isMissing(error)) return refuse('not-found');
-          throw error;
-        }
+        const chapters = await chaptersIn(archive.folderOf(caller.recording.id));
+        return chapters === null ? refuse('not-found') : json(chapters);
       },
     }),
     defineRoute({
@@ -184,6 +189,7 @@ export function archiveRoutes({ store, archive }: Needs): readonly Route[] {
       body: nothing,
       handle: async ({ caller }) => {
         if (caller.recording.state !== 'ready') return refuse('out-of-order');
+        await dossiers.accessed(caller.principal, caller.recording, 'verified');
         return json(await verify(caller.recording.id));
       },
     }),

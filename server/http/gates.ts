@@ -5,12 +5,13 @@ import type { UnitById } from '../../core/unit.ts';
 import { recordsById, type UnitRecordById } from '../../core/unit-record.ts';
 import { meetingId, recordingId } from '../../protocol/id.ts';
 import type { Auth, Principal, Store } from '../ports.ts';
-import type { RecordBook } from './options.ts';
+import type { DossierBook, RecordBook } from './options.ts';
 import type { Limit } from './rate-limit.ts';
 import { type Exchange, type Found, type Gates, refuse, refuseUntil } from './route.ts';
 
 const recordingParams = z.strictObject({ id: recordingId });
 const meetingParams = z.strictObject({ id: meetingId });
+const linkParams = z.strictObject({ secret: z.string().max(200) });
 
 /** What the archive's rules need to know of a signed-in identity. */
 export function archiveViewerOf(principal: Principal): Parameters<typeof mayOpenArchive>[0] {
@@ -38,13 +39,24 @@ type GateNeeds = {
   readonly auth: Auth;
   readonly store: Pick<Store, 'units' | 'recordings'>;
   readonly records: Pick<RecordBook, 'right'>;
+  readonly dossiers: Pick<DossierBook, 'shared'>;
   readonly demo: boolean;
+  /** Of links that lead nowhere, by address. */
+  readonly guesses: Limit;
   /** Of what one account may ask. */
   readonly accountLimit: Limit;
 };
 
 /** The gates of all routes: who may pass is read from server state at each request. */
-export function createGates({ auth, store, records, demo, accountLimit }: GateNeeds): Gates {
+export function createGates({
+  auth,
+  store,
+  records,
+  dossiers,
+  demo,
+  guesses,
+  accountLimit,
+}: GateNeeds): Gates {
   const signedIn = async (exchange: Exchange, token: string | null): Promise<Found<Principal>> => {
     if (token === null) return refuse('unauthenticated');
     const found = await auth.verify(token);
@@ -87,6 +99,14 @@ export function createGates({ auth, store, records, demo, accountLimit }: GateNe
       return mayConveneSomewhere({ kind, administrator, standingRoles }) ? found : refuse('not-permitted');
     },
     archive,
+    shared: async (exchange) => {
+      const params = linkParams.safeParse(exchange.params);
+      // Whatever is wrong with it, the same is done and answered.
+      const found = await dossiers.shared(params.success ? params.data.secret : '');
+      if (found !== null) return { ok: true, value: found };
+      const wait = await guesses.take(exchange.address);
+      return wait === null ? refuse('not-found') : refuseUntil(wait);
+    },
     log: async (exchange) => {
       const found = await signedIn(exchange, exchange.bearer);
       if (!found.ok) return found;

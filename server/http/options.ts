@@ -1,11 +1,24 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { ArchiveRight, ArchiveViewer } from '../../core/archive-right.ts';
+import type { AccessKind } from '../../core/dossier/dossier.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
 import type { LogLine } from '../../core/log-line.ts';
 import type { LogReader, LogRight } from '../../core/log-right.ts';
 import type { Meeting } from '../../core/meeting.ts';
+import type { Stretch } from '../../core/stretch.ts';
 import type { AccountBody, AccountEditBody, AccountReply, AccountsReply } from '../../protocol/accounts.ts';
-import type { VerifyReply } from '../../protocol/archive.ts';
+import type {
+  ArchiveItem,
+  ArchiveNotices,
+  BesideReply,
+  CataloguePage,
+  CatalogueQuery,
+  DossierOrder,
+  DossierReply,
+  ImportReply,
+  VerifyReply,
+} from '../../protocol/archive.ts';
 import type {
   ClashBody,
   ClashItem,
@@ -20,7 +33,8 @@ import type {
 import type { MeetingListItem } from '../../protocol/http.ts';
 import type { LogVerifyReply } from '../../protocol/log.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
-import type { Auth, Clock, Outcome, Principal, Store } from '../ports.ts';
+import type { Auth, Clock, FilmWish, Outcome, Principal, RecordingRow, Store } from '../ports.ts';
+import type { Exchange } from './route.ts';
 
 /** One part of the hub as /healthz shows it; `detail` is for those who run the hub and is not shown to others. */
 export type HealthPart = { readonly ok: boolean; readonly detail: string };
@@ -65,12 +79,22 @@ export type RecordBook = {
   readonly publicKey: string;
 };
 
-/** What is taken out of a film: a stretch of it, or its sound alone. Milliseconds on the recording's time line. */
-export type Excerpt = {
-  readonly fromMs: number;
-  /** Null: to the end. */
-  readonly toMs: number | null;
-  readonly what: 'film' | 'sound';
+/** What is taken out of a film. Milliseconds on the recording's time line. */
+export type Excerpt =
+  /** A stretch of it; `toMs` null: to its end. */
+  | { readonly what: 'film'; readonly fromMs: number; readonly toMs: number | null }
+  /** Several, joined; in order. */
+  | { readonly what: 'turns'; readonly turns: readonly Stretch[] }
+  | { readonly what: 'sound'; readonly format: 'm4a' | 'mp3' };
+
+/** The archive's list, and what stands beside a recording. */
+export type CatalogueBook = {
+  /** Of what the viewer may see (core ARCHIVE-7). `invalid-message`: `after` is of no page. */
+  page(viewer: ArchiveViewer, query: CatalogueQuery): Promise<Outcome<CataloguePage>>;
+  item(row: RecordingRow, rights: readonly ArchiveRight[]): Promise<ArchiveItem>;
+  beside(row: RecordingRow): Promise<BesideReply>;
+  /** When that participant held the floor or conducted, in order. */
+  turnsOf(row: RecordingRow, participant: ParticipantId): Promise<readonly Stretch[]>;
 };
 
 /** The archive packages as files on disk; the names within one are the protocol's `packageFiles`. */
@@ -81,6 +105,54 @@ export type ArchiveFiles = {
   excerpt(id: RecordingId, wanted: Excerpt): AsyncIterable<Uint8Array> | null;
   /** Hashes every file of the package again. Rejects when there is no package. */
   verify(id: RecordingId): Promise<VerifyReply>;
+};
+
+/** Packages of whole meetings as files, taken home and brought in (docs/recording-format.md). */
+export type MeetingPackages = {
+  /** The public key (PEM) that packages are signed by. */
+  readonly publicKey: string;
+  /**
+   * A ZIP, made while it is sent. Refusals: `overloaded`: others are being sent; `package-damaged`: files of a
+   * recording are missing, or its signature does not hold.
+   */
+  export(order: {
+    readonly meeting: Meeting;
+    readonly recordings: readonly RecordingRow[];
+    /** Of the folder in the ZIP. */
+    readonly name: string;
+    readonly attendance: Iterable<string>;
+    readonly speeches: Iterable<string>;
+  }): Promise<Outcome<AsyncIterable<Uint8Array>>>;
+  /**
+   * Takes in the bytes; then `take` checks them and takes the meeting in, or says what is wrong. Refusals:
+   * `overloaded`: another comes in; `invalid-message`: it broke off.
+   */
+  receive(body: Exchange['rawBody']): Promise<Outcome<{ take(): Promise<ImportReply> }>>;
+};
+
+/** Films made anew of recordings that have ended. */
+export type Compositions = {
+  /**
+   * Has the film made anew. Refusals: `out-of-order`: it is still under way, or there is nothing to make it of;
+   * `unavailable`: no recorder could take it on.
+   */
+  compose(recording: RecordingRow, wish: FilmWish): Promise<Outcome<null>>;
+};
+
+/** Somebody without an account, by an open link. */
+export type LinkBearer = { readonly link: number; readonly whom: string };
+/** What an open link leads to, and until when (epoch milliseconds). */
+export type SharedRecording = LinkBearer & { readonly recording: RecordingRow; readonly until: number };
+
+/** The files of meetings (hồ sơ cuộc họp), for who may (the DOSSIER rules). */
+export type DossierBook = {
+  read(by: Principal, recording: RecordingRow): Promise<DossierReply>;
+  order(by: Principal, recording: RecordingRow, order: DossierOrder): Promise<Outcome<DossierReply>>;
+  notices(by: Principal): Promise<ArchiveNotices>;
+  /** Writes down who does what with a recording; only then is anything of it handed out (DOSSIER-9). */
+  accessed(by: Principal | LinkBearer, recording: RecordingRow, what: AccessKind): Promise<void>;
+  /** Null: there is no such link, or it is no longer open. */
+  shared(secret: string): Promise<SharedRecording | null>;
 };
 
 /** As in the configuration's `limits`. */
@@ -118,6 +190,10 @@ export type HttpOptions = {
   readonly accounts: AccountAdministration;
   readonly clashes: ClashWatch;
   readonly archive: ArchiveFiles;
+  readonly catalogue: CatalogueBook;
+  readonly dossiers: DossierBook;
+  readonly compositions: Compositions;
+  readonly packages: MeetingPackages;
   readonly records: RecordBook;
   /** Absolute folder of the built client (client/dist). */
   readonly clientFolder: string;

@@ -42,6 +42,8 @@ export type HttpLimiters = {
   readonly address: Limit;
   readonly account: Limit;
   readonly pairings: Limit;
+  /** Links that lead nowhere. */
+  readonly guesses: Limit;
   /** Guessing at a name's password. */
   signIn(address: string, name: string): GuessLimit;
 };
@@ -78,6 +80,8 @@ export function createHttpLimiters(limits: HttpLimits): HttpLimiters {
     account: createLimit({ points: 300, seconds: minute }),
     // A code is good for minutes; a whole province's new screens may ask on one morning.
     pairings: createLimit({ points: 60, seconds: minute }),
+    // Whoever holds a link is not counted: several may open theirs behind one address.
+    guesses: createLimit({ points: 30, seconds: 5 * minute }),
     signIn: (address, name) =>
       guessLimit([
         { limit: byAddress, key: address },

@@ -49,6 +49,11 @@ function createHttpMetrics(registry: Registry) {
   return { requests, seconds };
 }
 
+/** The path without a link's secret, which opens a recording to whoever reads it here. */
+function withoutSecret(path: string): string {
+  return path.replace(/^(\/api)?\/shared\/[^/]*/i, '$1/shared/…');
+}
+
 type Needs = { readonly logger: Logger; readonly metrics: Registry; readonly clock: Clock };
 
 /**
@@ -68,7 +73,8 @@ export function requestLog({ logger, metrics, clock }: Needs): RequestHandler {
     };
     notesOf.set(response, notes);
     response.setHeader('X-Request-Id', notes.id);
-    const { method, path } = request;
+    const { method } = request;
+    const path = withoutSecret(request.path);
     const address = addressOf(request);
     response.once('close', () => {
       const ms = clock.now() - notes.startedAt;

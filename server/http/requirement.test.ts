@@ -33,6 +33,7 @@ const withoutToken: Record<Requirement, readonly (string | number)[]> = {
   convener: ['unauthenticated'],
   archive: ['unauthenticated'],
   recording: ['unauthenticated'],
+  shared: ['not-found'],
   log: ['unauthenticated'],
 };
 
@@ -52,12 +53,13 @@ const wrongCallers: Record<Requirement, Readonly<Record<string, string>>> = {
   convener: { delegate: 'not-permitted', site: 'not-permitted' },
   archive: { delegate: 'not-permitted', site: 'not-permitted' },
   recording: { delegate: 'not-permitted', site: 'not-permitted', 'other-secretary': 'not-found' },
+  shared: { administrator: 'not-found' },
   log: { delegate: 'not-permitted', site: 'not-permitted', 'other-secretary': 'not-found' },
 };
 
 describe('every route', () => {
   it('is in the table, which is not empty', () => {
-    expect(routes.length).toBe(49);
+    expect(routes.length).toBe(60);
     expect(new Set(routes.map(({ method, path }) => `${method} ${path}`)).size).toBe(routes.length);
   });
 

@@ -4,6 +4,7 @@ import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { LogRight } from '../../core/log-right.ts';
 import type { Refusal, RefusalCode } from '../../core/refusal.ts';
 import type { Principal, RecordingRow } from '../ports.ts';
+import type { SharedRecording } from './options.ts';
 import type { PageOrigin } from './page-origin.ts';
 import type { SetCookie } from './session-cookie.ts';
 
@@ -34,6 +35,8 @@ export type CallerOf = {
     readonly recording: RecordingRow;
     readonly rights: readonly ArchiveRight[];
   };
+  /** Whoever holds an open link, whose secret `:secret` is: no account, no cookie (DOSSIER-11). */
+  readonly shared: SharedRecording;
   /** Whoever may read the log of the meeting that `:id` names, or a part of it (core LOG-5). */
   readonly log: { readonly principal: Principal; readonly meeting: MeetingId; readonly right: LogRight };
 };
@@ -93,6 +96,8 @@ export type Route = {
   readonly method: Method;
   readonly path: `/api/${string}`;
   readonly requirement: Requirement;
+  /** Whether its body may take longer to come in than any message. */
+  readonly takesLong?: boolean;
   /** Finds the caller, then reads parameters and body, then handles. */
   run(exchange: Exchange, gates: Gates): Promise<Answer>;
 };
@@ -107,6 +112,8 @@ export type Exchange = {
   readBody(bytes?: number): Promise<Found<unknown>>;
   /** Takes in a raw body of at most so many bytes and throws it away; `taken` slows the sender down. */
   drainBody(bytes: number, taken: (bytes: number) => Promise<void>): Promise<Found<number>>;
+  /** A raw body, part by part as it comes in; `length` as it was announced. */
+  readonly rawBody: { readonly length: number | null; readonly parts: AsyncIterable<Uint8Array> };
   /** The bearer token, or null. */
   readonly bearer: string | null;
   readonly cookies: Readonly<Record<string, string | undefined>>;

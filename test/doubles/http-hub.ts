@@ -10,6 +10,7 @@ import type { RefusalCode } from '../../core/refusal.ts';
 import type { Role } from '../../core/role.ts';
 import type { Unit } from '../../core/unit.ts';
 import { newRecord } from '../../core/unit-record.ts';
+import type { DossierReply } from '../../protocol/archive.ts';
 import type { HttpRefusal } from '../../protocol/http.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import { createHttp } from '../../server/http/http.ts';
@@ -180,6 +181,34 @@ export const records: HttpOptions['records'] = {
   publicKey: '-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n',
 };
 
+const dossier: DossierReply = {
+  meeting: 'm1' as MeetingId,
+  title: 'Hội nghị giao ban',
+  unitName: 'Đơn vị 11.103',
+  closedAt: null,
+  retention: null,
+  classes: [],
+  holds: [],
+  disposal: { state: 'none' },
+  custody: null,
+  handOverBy: null,
+  linksAllowed: false,
+  links: [],
+  accesses: [],
+  secret: null,
+};
+/** One link is open, to the recording r1: `good-link`. Accesses are not kept. */
+export const dossiers: HttpOptions['dossiers'] = {
+  read: async () => dossier,
+  order: async () => ({ ok: true, value: dossier }),
+  notices: async () => ({ handOver: [], damaged: [], disposals: [] }),
+  accessed: async () => {},
+  shared: async (secret) =>
+    secret === 'good-link'
+      ? { link: 1, whom: 'Báo Nhân Dân', until: 2_000_000_000, recording: recording('r1', '11.103') }
+      : null,
+};
+
 export type HttpHub = {
   readonly url: string;
   /** Lines of the log so far. */
@@ -242,6 +271,7 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
       apply: async () => ({ ok: true, value: noChanges }),
     },
     records,
+    dossiers,
     archive: {
       folderOf: (id) => join(folder, id),
       verify: async () => ({
@@ -254,6 +284,12 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
       }),
       excerpt: () => null,
     },
+    packages: {
+      publicKey: '-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n',
+      export: async () => ({ ok: false, refusal: { code: 'overloaded' } }),
+      receive: async () => ({ ok: false, refusal: { code: 'overloaded' } }),
+    },
+    compositions: { compose: async () => ({ ok: true, value: null }) },
     clientFolder: client,
     demo: false,
     tls: false,

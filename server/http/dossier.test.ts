@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DossierReply, SharedReply } from '../../protocol/archive.ts';
+import {
+  auth,
+  codeOf,
+  dossiers as dossiersDouble,
+  type HttpHub,
+  principal,
+  recording,
+  startHttp,
+  video,
+} from '../../test/doubles/http-hub.ts';
+import type { Principal } from '../ports.ts';
+import type { DossierBook } from './options.ts';
+
+const accessed = vi.fn<DossierBook['accessed']>();
+const order = vi.fn<DossierBook['order']>();
+const shared = vi.fn<DossierBook['shared']>();
+/** An operator of that unit watches, and takes nothing home. */
+const watcher: Principal = principal('person', '11.103', { roles: ['operator'] });
+
+let hub: HttpHub;
+beforeAll(async () => {
+  hub = await startHttp({
+    auth: {
+      ...auth,
+      verify: async (token) => (token === 'watcher' ? { ok: true, value: watcher } : auth.verify(token)),
+    },
+    archive: {
+      folderOf: (id) => `${hub.folder}/${id}`,
+      verify: async () => ({
+        ok: true,
+        checked: 1,
+        changed: [],
+        missing: [],
+        added: [],
+        signature: 'genuine',
+      }),
+      excerpt: () => (async function* () {})(),
+    },
+    dossiers: { ...dossiersDouble, accessed, order, shared },
+  });
+});
+afterAll(() => hub.close());
+beforeEach(() => {
+  accessed.mockReset().mockResolvedValue();
+  order.mockReset().mockImplementation(dossiersDouble.order);
+  shared.mockReset().mockImplementation(dossiersDouble.shared);
+});
+
+const ask = (path: string, token = 'secretary', init: RequestInit = {}) =>
+  fetch(`${hub.url}/api/archive${path}`, {
+    ...init,
+    headers: { authorization: `Bearer ${token}`, ...init.headers },
+  });
+const uses = () => accessed.mock.calls.map(([by, { id }, what]) => ['whom' in by ? by.whom : '', id, what]);
+
+describe('what is handed out', () => {
+  it.each([
+    ['/r1/video', 'watched', 'GET'],
+    ['/r1/download', 'downloaded', 'GET'],
+    ['/r1/sound', 'downloaded', 'GET'],
+    ['/r1/excerpt?from=0&to=5', 'downloaded', 'GET'],
+    ['/r1/verify', 'verified', 'POST'],
+  ])('DOSSIER-9: %s is written down as %s before it leaves', async (path, what, method) => {
+    const writing = Promise.withResolvers<void>();
+    accessed.mockReturnValue(writing.promise);
+    let answered = false;
+    const answer = ask(path, 'secretary', { method }).finally(() => {
+      answered = true;
+    });
+    await vi.waitFor(() => expect(uses()).toEqual([['', 'r1', what]]));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(answered).toBe(false);
+    writing.resolve();
+    expect((await answer).status).toBe(200);
+  });
+
+  it('DOSSIER-9: nothing leaves when it cannot be written down', async () => {
+    accessed.mockRejectedValue(new Error('the disk is full'));
+    for (const path of ['/r1/video', '/r1/download', '/r1/sound', '/r1/excerpt?from=0&to=5'])
+      expect(await codeOf(await ask(path))).toEqual([500, 'internal']);
+  });
+
+  it('DOSSIER-9: what is refused, shown beside the film or only listed is no access', async () => {
+    for (const path of ['/r2/video', '/r2/download', '/r1/chapters', '/r1/speakers.vtt', '/r1', ''])
+      await ask(path);
+    expect(uses()).toEqual([]);
+  });
+
+  it('ARCHIVE-4: who may watch but not take home is told so', async () => {
+    for (const path of ['/r1/download', '/r1/sound', '/r1/excerpt?from=0&to=5'])
+      expect(await codeOf(await ask(path, 'watcher'))).toEqual([403, 'not-permitted']);
+    expect(uses()).toEqual([]);
+    for (const path of ['/r1/video', '/r1/chapters', '/r1/speakers.vtt'])
+      expect((await ask(path, 'watcher')).status).toBe(200);
+  });
+});
+
+describe('the file of a meeting', () => {
+  it('is shown, and ordered about, as whoever asks', async () => {
+    const reply = (await (await ask('/r1/dossier')).json()) as DossierReply;
+    expect(reply).toMatchObject({ meeting: 'm1', disposal: { state: 'none' }, secret: null });
+    const body = JSON.stringify({ type: 'hold.place', reason: ' Đang thanh tra ' });
+    const headers = { 'content-type': 'application/json' };
+    expect((await ask('/r1/dossier', 'secretary', { method: 'POST', body, headers })).status).toBe(200);
+    expect(order.mock.calls[0]?.slice(1)).toEqual([
+      expect.objectContaining({ id: 'r1' }),
+      { type: 'hold.place', reason: 'Đang thanh tra' },
+    ]);
+  });
+
+  it('DOSSIER-4: answers a refusal by its code, and an order without a reason as none', async () => {
+    const send = (body: unknown) =>
+      ask('/r1/dossier', 'secretary', {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      });
+    order.mockResolvedValue({ ok: false, refusal: { code: 'under-hold' } });
+    expect(await codeOf(await send({ type: 'disposal.ask', reason: 'Hết hạn' }))).toEqual([
+      409,
+      'under-hold',
+    ]);
+    for (const wrong of [
+      { type: 'disposal.ask', reason: '  ' },
+      { type: 'disposal.ask' },
+      { type: 'other' },
+      {},
+    ])
+      expect(await codeOf(await send(wrong))).toEqual([400, 'invalid-message']);
+    expect(order).toHaveBeenCalledOnce();
+  });
+
+  it('DOSSIER-13: tells what there is to see to', async () => {
+    const response = await fetch(`${hub.url}/api/archive-notices`, {
+      headers: { authorization: 'Bearer secretary' },
+    });
+    expect(await response.json()).toEqual({ handOver: [], damaged: [], disposals: [] });
+  });
+});
+
+describe('a link', () => {
+  const open = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${hub.url}/api/shared/${path}`, { headers });
+
+  it('DOSSIER-11: shows its recording to whoever holds it, without cookies, kept by nobody on the way', async () => {
+    const response = await open('good-link');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    const { title, unitName, startedAt, gaps, pauses, durationMs } = recording('r1', '11.103');
+    expect((await response.json()) as SharedReply).toEqual({
+      ...{ title, unitName, startedAt, gaps, pauses, durationMs },
+      whom: 'Báo Nhân Dân',
+      until: 2_000_000_000,
+    });
+    expect(await (await open('good-link/chapters')).json()).toEqual([
+      { startMs: 0, endMs: 5, title: 'Khai mạc' },
+    ]);
+    expect(await (await open('good-link/speakers.vtt')).text()).toBe('WEBVTT\n');
+  });
+
+  it('DOSSIER-9: plays by ranges, each authorised, and its use is written down', async () => {
+    const response = await open('good-link/video', { range: 'bytes=300-399' });
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-disposition')).toBeNull();
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(video.subarray(300, 400));
+    expect(uses()).toEqual([['Báo Nhân Dân', 'r1', 'shared']]);
+    shared.mockResolvedValue(null);
+    expect(await codeOf(await open('good-link/video', { range: 'bytes=400-499' }))).toEqual([
+      404,
+      'not-found',
+    ]);
+  });
+
+  it('DOSSIER-11: its secret stands in no log', async () => {
+    await open('good-link/video');
+    await open('GOOD-LINK');
+    await fetch(`${hub.url}/shared/good-link`);
+    await vi.waitFor(() => expect(hub.lines.join('')).toContain('"/shared/…"'));
+    expect(hub.lines.join('')).toContain('/api/shared/…/video');
+    expect(hub.lines.join('').toLowerCase()).not.toContain('good-link');
+  });
+
+  it('DOSSIER-11: that leads nowhere is not found, and guessing is slowed down but not whoever holds one', async () => {
+    const second = await startHttp();
+    const codes = new Map<string, number>();
+    for (let time = 0; time < 35; time += 1) {
+      const path = ['none', 'x'.repeat(300), 'good-link%20', '%00'][time % 4];
+      const [, code] = await codeOf(await fetch(`${second.url}/api/shared/${path}`));
+      codes.set(code, (codes.get(code) ?? 0) + 1);
+    }
+    expect([...codes]).toEqual([
+      ['not-found', 30],
+      ['too-many', 5],
+    ]);
+    expect((await fetch(`${second.url}/api/shared/good-link`)).status).toBe(200);
+    await second.close();
+  });
+});
