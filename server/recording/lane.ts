@@ -54,7 +54,7 @@ const pulseEveryMs = 1_000;
  * A recorder that gives no sign of life in this time hangs; what it holds is lost anyway. With the second before it,
  * everyone knows within five seconds.
  */
-const pulseWithinMs = 3_500;
+const pulseWithinMs = 3_000;
 /** A picture can be decoded from a key frame on only: this bounds how far back a scene has to begin. */
 const keyFramesEveryMs = 15_000;
 /** A recorder that has not come in this time after the hub's start is told of in the log. */

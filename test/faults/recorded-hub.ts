@@ -25,7 +25,7 @@ type Row = {
   readonly sha256: string | null;
 };
 
-type OpenedEpoch = Extract<TimelineLine, { kind: 'epoch.opened' }>;
+export type OpenedEpoch = Extract<TimelineLine, { kind: 'epoch.opened' }>;
 
 /** A real hub, its real recorder, real media workers and two people at real sockets; the chair is recorded. */
 export type RecordedHub = {

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRecord } from '../../recorder/timeline/record.ts';
+import { eventually } from '../recording/recorded-meeting.ts';
+import { processesNaming } from './process.ts';
+import { openRecordedHub, type RecordedHub } from './recorded-hub.ts';
+import { grown, suffer } from './strike.ts';
+
+const twice = [1, 2] as const;
+
+describe('a recording whose hub fails', () => {
+  let place: RecordedHub;
+  let id = '';
+  const reasons: string[] = [];
+
+  beforeAll(async () => {
+    place = await openRecordedHub();
+    id = await place.record();
+  });
+  afterAll(() => place?.dispose());
+
+  it('REC-4: a media worker is killed, twice', async () => {
+    for (const _ of twice) {
+      await suffer(place, id, {
+        what: 'a media worker is killed',
+        reason: 'track-lost',
+        async strike() {
+          process.kill(await place.worker(), 'SIGKILL');
+          return undefined;
+        },
+      });
+      reasons.push('track-lost');
+    }
+  });
+
+  it('REC-4: the hub is killed, twice', async () => {
+    for (const _ of twice) {
+      await suffer(place, id, {
+        what: 'the hub is killed',
+        reason: 'hub-restarted',
+        hubGoes: true,
+        async strike() {
+          await place.restart('kill');
+          return undefined;
+        },
+      });
+      reasons.push('hub-restarted');
+    }
+  });
+
+  it('REC-4: the hub is stopped and started again, twice, and its log says that it was the hub', async () => {
+    for (const _ of twice) {
+      await suffer(place, id, {
+        what: 'the hub is stopped and started',
+        reason: 'hub-restarted',
+        async strike() {
+          await place.restart('stop');
+          return undefined;
+        },
+      });
+      reasons.push('hub-restarted');
+    }
+  });
+
+  it('REC-4: every gap stands in the time line, and no process is left', async () => {
+    await grown(place, id);
+    await place.chair.command({ type: 'recording.stop' });
+    await eventually('its files are ended', async () => (await place.lines(id)).at(-1)?.kind === 'stop');
+    expect(readRecord(await place.lines(id)).gaps.map(({ reason }) => reason)).toEqual(reasons);
+    await place.hub().kill();
+    await eventually(
+      'every process is gone',
+      async () => (await processesNaming(place.root)).length === 0,
+      10_000,
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRecord } from '../../recorder/timeline/record.ts';
+import { eventually } from '../recording/recorded-meeting.ts';
+import { processesNaming } from './process.ts';
+import { openRecordedHub, type RecordedHub } from './recorded-hub.ts';
+import { grown, suffer } from './strike.ts';
+
+const twice = [1, 2] as const;
+
+describe('a recording whose recorder fails', () => {
+  let place: RecordedHub;
+  let id = '';
+  const reasons: string[] = [];
+
+  beforeAll(async () => {
+    place = await openRecordedHub();
+    id = await place.record();
+  });
+  afterAll(() => place?.dispose());
+
+  it.each([
+    ['is killed', 'SIGKILL'],
+    ['hangs', 'SIGSTOP'],
+  ] as const)('REC-4: the recorder %s, twice', async (what, signal) => {
+    for (const _ of twice) {
+      await suffer(place, id, {
+        what: `the recorder ${what}`,
+        reason: 'recorder-lost',
+        async strike() {
+          process.kill(await place.recorder(), signal);
+          return undefined;
+        },
+      });
+      reasons.push('recorder-lost');
+    }
+  });
+
+  it('REC-4: one ffmpeg is killed, twice', async () => {
+    for (const source of ['camera', 'microphone']) {
+      await suffer(place, id, {
+        what: `the ffmpeg of a ${source} is killed`,
+        reason: 'track-lost',
+        async strike(open) {
+          const victims = open.filter((epoch) => epoch.source === source);
+          for (const { pid } of victims) process.kill(pid, 'SIGKILL');
+          return victims;
+        },
+      });
+      reasons.push('track-lost');
+    }
+  });
+
+  it('REC-4: every gap stands in the time line, and no process is left', async () => {
+    await grown(place, id);
+    await place.chair.command({ type: 'recording.stop' });
+    await eventually('its files are ended', async () => (await place.lines(id)).at(-1)?.kind === 'stop');
+    expect(readRecord(await place.lines(id)).gaps.map(({ reason }) => reason)).toEqual(reasons);
+    const tracks = join(place.root, id, 'tracks');
+    const writing = (await processesNaming(tracks)).filter(({ command }) =>
+      command.at(-1)?.startsWith(tracks),
+    );
+    expect(writing).toEqual([]);
+  });
+});
