@@ -141,7 +141,7 @@ export function createArchive(given: Given) {
     return index === 1 ? [{ kind: 'title', atMs: null, ...mark(longTitle, 'giải ngân') }] : found.slice(0, 1);
   };
   const linesOf = (query: CatalogueQuery): readonly CatalogueLine[] => {
-    if (scene === 'archive-empty' || query.text === 'zzz') return [];
+    if (scene === 'archive-empty' || query.text === 'zzz' || query.after !== undefined) return [];
     const lines = items
       .filter(({ state }) => query.state === undefined || state === query.state)
       .filter(({ held }) => query.meeting === undefined || held);
@@ -156,7 +156,7 @@ export function createArchive(given: Given) {
       lines: shown,
       count: searching || shown.length === 0 ? shown.length : 1_284,
       more: false,
-      next: !searching && shown.length > 0 ? 'page-2' : null,
+      next: searching || query.meeting !== undefined || shown.length === 0 ? null : 'page-2',
       units: [
         { unit: meeting.unit, name: meeting.unitById[meeting.unit]?.name ?? '' },
         { unit: '11' as UnitId, name: 'Ủy ban nhân dân tỉnh Điện Biên' },

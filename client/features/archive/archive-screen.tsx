@@ -111,11 +111,16 @@ export function ArchiveScreen() {
           )}
           {lines.length === 0 &&
             (filtered ? (
-              <Empty
-                icon={<IconSearchOff size={32} />}
-                title={t('catalogue.noMatch')}
-                hint={t('catalogue.noMatchHint')}
-              />
+              <div role="status" className={classes.results}>
+                <Empty
+                  icon={<IconSearchOff size={32} />}
+                  title={t('catalogue.noMatch')}
+                  hint={t('catalogue.noMatchHint')}
+                />
+                <Button variant="default" className={classes.next ?? ''} onClick={desk.clear}>
+                  {t('catalogue.clear')}
+                </Button>
+              </div>
             ) : (
               <Empty
                 icon={<IconArchive size={32} />}

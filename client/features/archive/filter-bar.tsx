@@ -1,5 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CataloguePage } from '../../../protocol/archive.ts';
 import { useNow } from '../../session/index.ts';
@@ -88,8 +89,10 @@ function Narrowed({ desk }: { readonly desk: FilterDesk }) {
 export function FilterBar({ desk, units }: FilterBarProps) {
   const { t } = useTranslation();
   const { filter } = desk;
+  /** On a phone the fields beside the words are shown when they are asked for, or in use. */
+  const [opened, setOpened] = useState(isFiltered({ ...filter, text: '' }));
   return (
-    <search className={classes.filters}>
+    <search className={classes.filters} data-opened={opened || undefined}>
       <TextInput
         type="search"
         label={t('catalogue.search')}
@@ -100,6 +103,16 @@ export function FilterBar({ desk, units }: FilterBarProps) {
         onChange={(event) => desk.type(event.currentTarget.value)}
         className={classes.words}
       />
+      <Button
+        variant="default"
+        size="sm"
+        className={classes.fold ?? ''}
+        leftSection={<IconFilter size={16} aria-hidden="true" />}
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        {t('catalogue.fields')}
+      </Button>
       <div className={classes.narrow}>
         <UnitSelect desk={desk} units={units} />
         <TextInput

@@ -14,17 +14,35 @@ type HandOverFormProps = {
 /** Dots to be written upon. */
 const blank = '……………………';
 
-const place = (name: string, position: string) =>
-  position === '' ? (
-    <b>{name}</b>
-  ) : (
+/** `ngày 23 tháng 11 năm 2026`, as papers have it; on the device's calendar. */
+function dayWords(at: number): string {
+  const on = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `ngày ${two(on.getDate())} tháng ${two(on.getMonth() + 1)} năm ${on.getFullYear()}`;
+}
+
+type SideProps = {
+  readonly office: string;
+  readonly name: string;
+  readonly position: string;
+};
+
+/** One of the two who sign. */
+function Side({ office, name, position }: SideProps) {
+  return (
     <>
-      <b>{name}</b>, {position}
+      <p>
+        Cơ quan: <b>{office}</b>
+      </p>
+      <p>
+        Đại diện, ông (bà): <b>{name}</b>
+      </p>
+      <p>Chức vụ: {position === '' ? blank : position}</p>
     </>
   );
+}
 
 function Head({ dossier, custody }: Omit<HandOverFormProps, 'list'>) {
-  const on = new Date(custody.at);
   return (
     <header className={classes.head}>
       <div>
@@ -34,10 +52,7 @@ function Head({ dossier, custody }: Omit<HandOverFormProps, 'list'>) {
       <div>
         <p className={classes.country}>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>
         <p className={classes.motto}>Độc lập - Tự do - Hạnh phúc</p>
-        <p className={classes.date}>
-          …………………, ngày {String(on.getDate()).padStart(2, '0')} tháng{' '}
-          {String(on.getMonth() + 1).padStart(2, '0')} năm {on.getFullYear()}
-        </p>
+        <p className={classes.date}>…………, {dayWords(custody.at)}</p>
       </div>
     </header>
   );
@@ -101,17 +116,11 @@ export function HandOverForm({ dossier, custody, list }: HandOverFormProps) {
       <Head dossier={dossier} custody={custody} />
       <h1 className={classes.title}>BIÊN BẢN GIAO NHẬN HỒ SƠ</h1>
       <p className={classes.subject}>Hồ sơ ghi hình cuộc họp nộp vào lưu trữ lịch sử</p>
-      <p>Hôm nay, {formatMoment(custody.at, 'vi')}, chúng tôi gồm:</p>
+      <p>Hôm nay, {dayWords(custody.at)}, chúng tôi gồm:</p>
       <h2>I. BÊN GIAO</h2>
-      <p>
-        Cơ quan: <b>{dossier.unitName}</b>
-      </p>
-      <p>Đại diện: {place(by.name, by.position)}</p>
+      <Side office={dossier.unitName} name={by.name} position={by.position} />
       <h2>II. BÊN NHẬN</h2>
-      <p>
-        Cơ quan: <b>{to}</b>
-      </p>
-      <p>Đại diện: {place(receiver, receiverPosition)}</p>
+      <Side office={to} name={receiver} position={receiverPosition} />
       <p>Hai bên thống nhất giao, nhận hồ sơ với các nội dung sau:</p>
       <h2>III. NỘI DUNG GIAO NHẬN</h2>
       <p>

@@ -78,6 +78,8 @@ function Choose({ state, onStart, onClose }: ChooseProps) {
         size="md"
         clearable
         clearButtonProps={{ 'aria-label': t('importing.clear') }}
+        // It is words on the page, and not the browser's own hint.
+        styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }}
       />
       {state.stopped && <Text role="status">{t('importing.stopped')}</Text>}
       {state.refusal !== null && (

@@ -4,6 +4,7 @@ import type { catalogue as source } from '../vi/catalogue.ts';
 export const catalogue: Same<typeof source> = {
   search: 'Search the archive',
   searchHint: 'Title, agenda, speakers, opinions… with or without diacritics',
+  fields: 'Unit, period, state',
   unit: 'Unit',
   allUnits: 'All units',
   unitNone: 'No such unit',

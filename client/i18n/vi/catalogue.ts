@@ -2,6 +2,7 @@
 export const catalogue = {
   search: 'Tìm trong kho lưu trữ',
   searchHint: 'Tên cuộc họp, chương trình, người phát biểu, ý kiến… Gõ không dấu cũng được',
+  fields: 'Đơn vị, thời gian, trạng thái',
   unit: 'Đơn vị',
   allUnits: 'Mọi đơn vị',
   unitNone: 'Không có đơn vị này',
