@@ -10,8 +10,8 @@ export async function roomOf(folder: string): Promise<Room> {
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }
 
-/** Below which share of the whole each state begins (design.md), and how much more there must be until it is left. */
-export const watermarks = { low: 0.15, 'sound-only': 0.05, full: 0.02, hysteresis: 0.01 } as const;
+/** Below how many percent of the whole each state begins (REC-6), and how many more it takes to leave it. */
+export const watermarks = { low: 15, 'sound-only': 5, full: 2, hysteresis: 1 } as const;
 
 /** From the worst on. */
 const worst = ['full', 'sound-only', 'low'] as const satisfies readonly RecordingStorage[];
@@ -19,11 +19,11 @@ const worst = ['full', 'sound-only', 'low'] as const satisfies readonly Recordin
 /** How room stands, given how it stood: it becomes worse at once, and better only when it is clearly so. */
 export function storageOf({ freeBytes, totalBytes }: Room, before: RecordingStorage): RecordingStorage {
   if (totalBytes <= 0) return before;
-  const share = freeBytes / totalBytes;
+  const percent = (freeBytes * 100) / totalBytes;
   const left = worst.indexOf(before as (typeof worst)[number]);
   const found = worst.find((state, index) => {
     const wasAsBad = left >= 0 && left <= index;
-    return share < watermarks[state] + (wasAsBad ? watermarks.hysteresis : 0);
+    return percent < watermarks[state] + (wasAsBad ? watermarks.hysteresis : 0);
   });
   return found ?? 'enough';
 }

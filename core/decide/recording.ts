@@ -3,7 +3,7 @@ import type { MeetingEvent } from '../event.ts';
 import { hallOf } from '../hall.ts';
 import type { RecordingId, UnitId } from '../id.ts';
 import type { Meeting, Recording } from '../meeting.ts';
-import { captures, isInterrupted, isPaused } from '../recording.ts';
+import { captures, isInterrupted, isPaused, lacksOnlyFilm } from '../recording.ts';
 import { accept, type Decision, refuse, standstill, type Wish } from './context.ts';
 
 /** The recording of a hall that captures now, or is about to; at most one at a time (REC-2). */
@@ -46,9 +46,6 @@ export function continueRecording({ meeting, self }: Wish): Decision {
 
 type Report = Extract<SystemCommand, { type: `recording.${string}` }>;
 
-/** Reasons for which only the film is missing: it can still be made of what was captured. */
-const onlyFilmMissing: readonly string[] = ['composition', 'disk-full'];
-
 /** Whether the report moves this recording forward, or tells something new of it (REC-3). */
 function advances(recording: Recording, report: Report): boolean {
   const { state } = recording;
@@ -64,9 +61,7 @@ function advances(recording: Recording, report: Report): boolean {
     case 'recording.resume':
       return captures(recording) && isInterrupted(recording);
     case 'recording.compose':
-      return (
-        state === 'stopping' || (recording.state === 'failed' && onlyFilmMissing.includes(recording.reason))
-      );
+      return state === 'stopping' || (recording.state === 'failed' && lacksOnlyFilm(recording.reason));
     case 'recording.finish':
       return state === 'stopping' || state === 'composing';
     case 'recording.fail':

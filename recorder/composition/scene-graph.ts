@@ -41,8 +41,11 @@ function readFrom(stretch: Stretch, scene: Pick<Scene, 'fromMs' | 'toMs'>) {
     fromS: Math.max(0, fromFileMs - firstPacket - 0.5) / 1000,
     forS:
       (Math.max(0, sceneFileMs - fromFileMs) + (scene.toMs - scene.fromMs) / stretch.epoch.rate + 100) / 1000,
-    /** Where that frame stands on the scene's time line; before its beginning, hence negative. */
-    offsetMs: (fromFileMs - sceneFileMs) * stretch.epoch.rate,
+    /**
+     * Where that frame stands on the scene's time line; before its beginning, hence negative. One that nothing follows
+     * is set to the beginning: ffmpeg would take it for over, and a slide would be gone that stood still for a while.
+     */
+    offsetMs: fromFileMs === stretch.packets.at(-1) ? 0 : (fromFileMs - sceneFileMs) * stretch.epoch.rate,
   };
 }
 
