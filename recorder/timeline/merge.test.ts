@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   beginFact,
+  meetingRecord,
   plateOf,
   session,
   stageFact,
@@ -12,7 +13,7 @@ import type { TimelineFact, TimelineLine } from './line.ts';
 import { mergeRecords } from './merge.ts';
 
 type Facts = readonly (readonly [number, TimelineFact])[];
-const stop: TimelineFact = { kind: 'stop', meeting: (beginFact() as { meeting: never }).meeting };
+const stop: TimelineFact = { kind: 'stop', meeting: meetingRecord };
 const elsewhere: TimelineFact = { ...session, boot: 'of another machine' };
 const clock = (at: number): readonly [number, TimelineFact] => [
   at,
@@ -133,7 +134,7 @@ describe('two records of one meeting', () => {
     ];
     const late: Facts = [
       [5_000, session],
-      [5_000, { ...beginFact(), sentAt: startOfDay + 5_000 } as TimelineFact],
+      [5_000, beginFact()],
       stageFact(5_000, { agenda: 'two' }),
       entry(8, 6_000),
       [9_000, lost],

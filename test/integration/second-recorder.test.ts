@@ -78,7 +78,7 @@ describe('two recorders of one meeting', () => {
         wasFollowed ||= meeting.recorder.progressOf(meeting.recording().id) !== null;
         return ['ready', 'failed'].includes(meeting.recording().state);
       },
-      90_000,
+      170_000,
     );
     expect(wasFollowed).toBe(true);
     expect(meeting.recording().state).toBe('ready');
@@ -152,7 +152,7 @@ describe('two recorders of one meeting', () => {
     expect(heard.length).toBeGreaterThan(25);
     const { durationMs } = await probeFilm(film);
     expect(durationMs / 100 - ends).toBeLessThan(12);
-  }, 120_000);
+  }, 200_000);
 
   it('leave a package that holds what it took from the other, and needs it no more', async () => {
     const manifest = await readFile(join(first, packageFiles.manifest), 'utf8');
@@ -171,7 +171,8 @@ describe('two recorders of one meeting', () => {
       logger: pino({ level: 'silent' }),
     });
     const taken = material.stretches.filter(({ isFill }) => isFill);
-    expect(taken.map(({ epoch }) => epoch.source).toSorted()).toEqual(['camera', 'microphone']);
+    expect(new Set(taken.map(({ epoch }) => epoch.source))).toEqual(new Set(['camera', 'microphone']));
+    expect(taken.every(({ epoch }) => epoch.file.startsWith('second/tracks/'))).toBe(true);
     expect(material.tape.gaps).toEqual([]);
   }, 60_000);
 
@@ -196,5 +197,5 @@ describe('two recorders of one meeting', () => {
     expect(meeting.recording().gaps).toEqual([]);
     await rm(folders.first);
     await mkdir(folders.first);
-  }, 120_000);
+  }, 200_000);
 });
