@@ -61,9 +61,9 @@ export const archiveAddress = {
   video: (id: RecordingId): string => pathOf('archive', id, 'video'),
   download: (id: RecordingId): string => pathOf('archive', id, 'download'),
   sound: (id: RecordingId, as: 'm4a' | 'mp3'): string =>
-    queried(pathOf('archive', id, 'sound'), { as: as === 'm4a' ? undefined : as }),
+    queried(pathOf('archive', id, 'sound'), { format: as }),
   /** The whole package as one ZIP. */
-  package: (id: RecordingId): string => pathOf('archive', id, 'package'),
+  package: (id: RecordingId): string => pathOf('archive', id, 'export'),
   /** A stretch of it, in milliseconds from its beginning. */
   excerpt: (id: RecordingId, fromMs: number, toMs: number): string =>
     `${pathOf('archive', id, 'excerpt')}?from=${Math.floor(fromMs)}&to=${Math.ceil(toMs)}`,

@@ -27,6 +27,11 @@ function Parts({ item, dossier }: PartsProps) {
   const disposal = useDossierDesk(item.id, dossier);
   const handOver = useDossierDesk(item.id, dossier);
   const links = useDossierDesk(item.id, dossier);
+  // The hub tells links to who may give them, and accesses to who keeps the file.
+  const sees = {
+    links: rights.includes('share') || rights.includes('allow-links'),
+    accesses: rights.includes('hold'),
+  };
   const disposed = dossier.disposal.state === 'done';
   return (
     <div className={classes.parts}>
@@ -37,9 +42,9 @@ function Parts({ item, dossier }: PartsProps) {
       </div>
       <div className={classes.column}>
         <DossierHandOver desk={handOver} may={rights.includes('hand-over') && !disposed} />
-        {!disposed && <DossierLinks desk={links} rights={rights} />}
+        {!disposed && sees.links && <DossierLinks desk={links} rights={rights} />}
       </div>
-      <DossierAccesses accesses={dossier.accesses} />
+      {sees.accesses && <DossierAccesses accesses={dossier.accesses} />}
     </div>
   );
 }

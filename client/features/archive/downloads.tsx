@@ -5,12 +5,16 @@ import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { archiveAddress } from '../../session/index.ts';
 import classes from './archive.module.css';
 import { ComposeButton } from './compose-dialog.tsx';
+import { useDossier } from './use-dossier.ts';
 
 /** What one may take home of a recording, each by its right. */
 export function Downloads({ item }: { readonly item: ArchiveItem }) {
   const { t } = useTranslation();
   const { id, rights, state } = item;
   const [takesFilm, takesAll] = [rights.includes('download'), rights.includes('export')];
+  const dossier = useDossier(id, takesAll);
+  // A package is of a whole meeting, so it is there once the meeting has ended.
+  const open = dossier.data?.closedAt === null;
   if (state !== 'ready' || !(takesFilm || takesAll)) return null;
   const film = [
     { href: archiveAddress.download(id), label: t('recording.film'), icon: IconDownload },
@@ -41,19 +45,21 @@ export function Downloads({ item }: { readonly item: ArchiveItem }) {
       {takesAll && (
         <div>
           <Group gap="sm">
-            <Button
-              component="a"
-              href={archiveAddress.package(id)}
-              download
-              variant="default"
-              leftSection={<IconFileZip size={18} aria-hidden="true" />}
-            >
-              {t('recording.package')}
-            </Button>
+            {!open && (
+              <Button
+                component="a"
+                href={archiveAddress.package(id)}
+                download
+                variant="default"
+                leftSection={<IconFileZip size={18} aria-hidden="true" />}
+              >
+                {t('recording.package')}
+              </Button>
+            )}
             <ComposeButton id={id} label={t('recording.composeAgain')} />
           </Group>
           <Text size="sm" c="dimmed" mt={6}>
-            {t('recording.packageHint')}
+            {t(open ? 'recording.packageLater' : 'recording.packageHint')}
           </Text>
         </div>
       )}

@@ -42,6 +42,7 @@ export const recording: Same<typeof source> = {
   soundMp3: 'Sound (MP3)',
   package: 'The whole package (ZIP)',
   packageHint: 'Tracks, film, the meeting’s data, the list of checksums and its signature.',
+  packageLater: 'The whole package can be downloaded once the meeting has ended.',
   signature: {
     genuine: 'The signature is genuine.',
     missing: 'The list of checksums is not signed.',

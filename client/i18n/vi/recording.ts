@@ -40,6 +40,7 @@ export const recording = {
   soundMp3: 'Âm thanh (MP3)',
   package: 'Tải trọn bộ hồ sơ (ZIP)',
   packageHint: 'Luồng gốc, phim, dữ liệu cuộc họp, danh mục mã kiểm tra và chữ ký số.',
+  packageLater: 'Tải được trọn bộ hồ sơ sau khi cuộc họp kết thúc.',
   signature: {
     genuine: 'Chữ ký số hợp lệ.',
     missing: 'Danh mục mã kiểm tra chưa có chữ ký số.',
