@@ -113,6 +113,15 @@ export const keys = {
   'archive.handOverMonths': { kind: 'number', expected: count(1, 120) },
   'archive.remindDays': { kind: 'number', expected: count(1, 365) },
   'archive.linkDays': { kind: 'number', expected: count(1, 90) },
+  'archive.rehashDays': { kind: 'number', expected: count(1, 365) },
+  'archive.importGigabytes': { kind: 'number', expected: count(1, 10_000) },
+  'archive.copies': {
+    kind: 'list',
+    expected: {
+      vi: 'danh sách tối đa 8 nơi, mỗi tên một lần: { name, kind: folder, path } hoặc { name, kind: s3, endpoint, bucket, region, prefix, accessKeyFile, secretKeyFile }; thư mục không nằm trong dataFolder hay recorder.folder',
+      en: 'a list of at most 8 places, each name once: { name, kind: folder, path } or { name, kind: s3, endpoint, bucket, region, prefix, accessKeyFile, secretKeyFile }; no folder within dataFolder or recorder.folder',
+    },
+  },
   'eventLog.headsFolder': {
     kind: 'text',
     expected: {

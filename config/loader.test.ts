@@ -268,7 +268,7 @@ media: { announcedAddress: 10.0.0.2 }
 
 describe('how long files are kept', () => {
   it('is chosen among four classes unless others are named, in the file or by a variable', () => {
-    expect(config(loopback).archive).toEqual({
+    expect(config(loopback).archive).toMatchObject({
       retention: [
         { name: 'Vĩnh viễn', years: null },
         { name: '20 năm', years: 20 },
@@ -300,6 +300,42 @@ describe('how long files are kept', () => {
     ['handOverMonths: 0', 'archive.handOverMonths'],
   ])('%s is refused, and the key is named', (yaml, key) => {
     expect(faultKeys(`${loopback}archive: { ${yaml} }\n`)).toEqual([key]);
+  });
+});
+
+describe('second places for packages', () => {
+  const s3 = 'name: s3, kind: s3, endpoint: "https://s3.example.gov.vn", bucket: diemcau';
+  it('are a folder or an S3 bucket, with absolute paths', () => {
+    expect(config(loopback).archive).toMatchObject({ rehashDays: 30, importGigabytes: 200, copies: [] });
+    writeFileSync(join(root, 'access'), 'key');
+    writeFileSync(join(root, 'secret'), 'secret');
+    const places = `[{ name: kho 2, kind: folder, path: ../copy }, { ${s3}, accessKeyFile: access, secretKeyFile: secret }]`;
+    expect(config(`${loopback}archive: { copies: ${places} }`).archive.copies).toEqual([
+      { name: 'kho 2', kind: 'folder', path: join(root, '../copy') },
+      {
+        name: 's3',
+        kind: 's3',
+        endpoint: 'https://s3.example.gov.vn',
+        bucket: 'diemcau',
+        region: 'us-east-1',
+        prefix: '',
+        accessKeyFile: join(root, 'access'),
+        secretKeyFile: join(root, 'secret'),
+      },
+    ]);
+    const variable = { DIEMCAU_ARCHIVE_COPIES: 'a=/mnt/a, b=/mnt/b' };
+    expect(config(loopback, variable).archive.copies.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    '[{ name: a, kind: folder, path: data/hub/archive/copy }]',
+    '[{ name: a, kind: folder, path: data/hub }]',
+    '[{ name: a, kind: folder, path: /mnt/a }, { name: a, kind: folder, path: /mnt/b }]',
+    '[{ name: a, kind: folder }]',
+    `[{ ${s3}, accessKeyFile: gone, secretKeyFile: gone }]`,
+    `[{ name: s3, kind: s3, endpoint: "ftp://s3", bucket: diemcau, accessKeyFile: a, secretKeyFile: b }]`,
+  ])('%s is refused, and the key is named', (places) => {
+    expect(faultKeys(`${loopback}archive: { copies: ${places} }`)).toEqual(['archive.copies']);
   });
 });
 

@@ -121,6 +121,14 @@ function absolute(
       tokenFile: recorder.tokenFile === null ? null : at(recorder.tokenFile),
       folder: recorder.folder === null ? `${at(settings.dataFolder)}/archive` : at(recorder.folder),
     },
+    archive: {
+      ...settings.archive,
+      copies: settings.archive.copies.map((place) =>
+        place.kind === 'folder'
+          ? { ...place, path: at(place.path) }
+          : { ...place, accessKeyFile: at(place.accessKeyFile), secretKeyFile: at(place.secretKeyFile) },
+      ),
+    },
     secondRecorder: secondRecorder && {
       ...secondRecorder,
       folder: at(secondRecorder.folder),

@@ -124,6 +124,23 @@ function apartFaults({ dataFolder, eventLog, mode }: HubConfig): readonly Config
   ];
 }
 
+/** Second places: a folder that lies with the first is none, and keys must be there. */
+function copyFaults({ archive, dataFolder, recorder }: HubConfig): readonly ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  for (const place of archive.copies) {
+    if (place.kind === 's3') {
+      for (const file of [place.accessKeyFile, place.secretKeyFile]) content('archive.copies', file, faults);
+    } else if (inside(dataFolder, place.path) || inside(recorder.folder, place.path)) {
+      const problem = {
+        vi: `${place.path} nằm cùng nơi giữ bản gốc`,
+        en: `${place.path} lies with what it is a copy of`,
+      };
+      faults.push(fault('archive.copies', problem));
+    }
+  }
+  return faults.slice(0, 1);
+}
+
 /** Looks into the files that the configuration names. */
 export function fileFaults(config: HubConfig): readonly ConfigFault[] {
   return [
@@ -133,5 +150,6 @@ export function fileFaults(config: HubConfig): readonly ConfigFault[] {
       : tokenFaults('recorder.tokenFile', config.recorder.tokenFile)),
     ...secondRecorderFaults(config),
     ...apartFaults(config),
+    ...copyFaults(config),
   ];
 }

@@ -30,6 +30,41 @@ const retentionClass = z.union([
     .pipe(z.strictObject({ name: retentionName, years: retentionYears })),
 ]);
 
+const copyName = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,49}$/u);
+const httpAddress = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => URL.canParse(text) && new URL(text).search === '' && new URL(text).username === '');
+/** A second place for packages; in an environment variable `name=/folder`. */
+const copyPlace = z.union([
+  z.strictObject({ name: copyName, kind: z.literal('folder'), path }),
+  z.strictObject({
+    name: copyName,
+    kind: z.literal('s3'),
+    endpoint: httpAddress,
+    bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+    region: z.string().trim().min(1).max(50).default('us-east-1'),
+    /** Before each object's name, without slashes around it. */
+    prefix: z
+      .string()
+      .regex(/^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)?$/)
+      .max(200)
+      .default(''),
+    accessKeyFile: path,
+    secretKeyFile: path,
+  }),
+  z
+    .string()
+    .regex(/^[^=]+=.+$/)
+    .transform((text) => {
+      const [name = '', ...rest] = text.split('=');
+      return { name, kind: 'folder' as const, path: rest.join('=') };
+    })
+    .pipe(z.strictObject({ name: copyName, kind: z.literal('folder'), path })),
+]);
+
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
@@ -103,6 +138,16 @@ export const settingsSchema = z.strictObject({
       remindDays: z.int().min(1).max(365).default(60),
       /** How far ahead a link for somebody without an account may end. */
       linkDays: z.int().min(1).max(90).default(90),
+      /** Each package is hashed again at least so often, in days. */
+      rehashDays: z.int().min(1).max(365).default(30),
+      /** Largest package that is taken in from another hub, in GB (10⁹ bytes). */
+      importGigabytes: z.int().min(1).max(10_000).default(200),
+      /** Second places in which every package is kept, too. */
+      copies: z
+        .array(copyPlace)
+        .max(8)
+        .refine((places) => new Set(places.map(({ name }) => name)).size === places.length)
+        .default([]),
     })
     .prefault({}),
   eventLog: z

@@ -64,6 +64,8 @@ export const refusalCodes = [
   'already-disposed',
   'already-handed-over',
   'links-forbidden',
+  /** files of a recording are missing, or its signature does not hold */
+  'package-damaged',
   // of the hub
   'unauthenticated',
   'invalid-message',

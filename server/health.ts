@@ -11,6 +11,8 @@ type Needs = {
   readonly seats: Seats;
   readonly media: Media;
   readonly recorder: Recorder;
+  /** Packages that are damaged, copies that fail. */
+  readonly archive: () => Part;
 };
 
 /** How often the media workers are asked for their load, in milliseconds. */
@@ -27,7 +29,7 @@ function recorderPart(states: readonly RecorderState[]): Part {
  * Watches the hub's parts. Healthy means that meetings can be held: a recorder that is away is told, but the meeting
  * goes on, and so does a database that lags behind.
  */
-export function createHealth({ hub, seats, media, recorder }: Needs): { health(): Health; close(): void } {
+export function createHealth({ hub, seats, media, recorder, archive }: Needs): { health(): Health; close(): void } {
   let workers: Awaited<ReturnType<Media['workers']>> = [];
   const measure = (): void => {
     media
@@ -49,6 +51,7 @@ export function createHealth({ hub, seats, media, recorder }: Needs): { health()
       const parts = {
         media: { ok: workers.length > 0, detail: `${workers.length} workers (${loads})` },
         log: { ok: behind === 0, detail: behind === 0 ? 'written' : `${behind} entries held` },
+        archive: archive(),
         recorder: recorderPart(recorder.states()),
         meetings: { ok: true, detail: `${hub.meetings().length} meetings, ${seats.all().length} seats` },
       };
@@ -59,7 +62,7 @@ export function createHealth({ hub, seats, media, recorder }: Needs): { health()
 }
 
 /** The hub's own figures for /metrics, besides the process's. */
-export function registerGauges(registry: Registry, { hub, seats, media }: Omit<Needs, 'recorder'>): void {
+export function registerGauges(registry: Registry, { hub, seats, media }: Omit<Needs, 'recorder' | 'archive'>): void {
   const registers = [registry];
   new Gauge({
     name: 'diemcau_seats',

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import type { RequestListener } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +11,7 @@ import { configExitCode, faultLines } from '../config/fault.ts';
 import { loadConfig } from '../config/loader.ts';
 import { type HubConfig, originsOf, places } from '../config/schema.ts';
 import { recorderToken, secondRecorderToken } from '../config/secret.ts';
+import { loadSigningKey } from '../config/signing-key.ts';
 import { readUnitFile } from '../config/unit-file.ts';
 import { recorderNamespace } from '../protocol/recorder.ts';
 import { packageFiles } from '../protocol/recording-package.ts';
@@ -21,9 +20,15 @@ import { createAuth, usualPolicy } from './auth/auth.ts';
 import { hashPassword, shortestPassword } from './auth/password.ts';
 import { loadTokenKeys } from './auth/token-key.ts';
 import { banner } from './banner.ts';
+import { createCatalogueService } from './catalogue.ts';
+import { createRecordingContents } from './catalogue-content.ts';
+import { createCatalogueIndex, withRecordingsFollowed } from './catalogue-index.ts';
+import { createItemShaper } from './catalogue-item.ts';
 import { createClashWatch } from './clash-watch.ts';
 import { createConvening } from './convening.ts';
+import { createServer, listen, openRecorderDoor } from './doors.ts';
 import { createDossierService } from './dossier.ts';
+import { dossierLines } from './dossier-lines.ts';
 import { createHealth, registerGauges } from './health.ts';
 import { createHttp } from './http/http.ts';
 import { redaction } from './http/redaction.ts';
@@ -32,9 +37,10 @@ import { createLogSigning } from './log-signing.ts';
 import { createMedia } from './media/media.ts';
 import { listMeetings } from './meeting-list.ts';
 import { createMeetingRecords } from './meeting-records.ts';
+import { createPackages } from './package/desk.ts';
 import { recordingFolder } from './package/folder.ts';
+import { copyPlaces } from './package/places.ts';
 import { createPackageFiles } from './package/removal.ts';
-import { verifyPackage } from './package/verify.ts';
 import type { Clock, Store } from './ports.ts';
 import { createRecomposition } from './recomposition.ts';
 import { createExcerpts, ffmpegPath } from './recording/excerpt.ts';
@@ -45,6 +51,7 @@ import { createSeats } from './seats.ts';
 import { seedDemo } from './seed.ts';
 import { createSessions } from './sessions.ts';
 import { createSocket } from './socket/socket.ts';
+import { software } from './software.ts';
 import { createLogHeads } from './store/log-heads.ts';
 import { createStore } from './store/store.ts';
 import { createUnitAdministration } from './unit-administration.ts';
@@ -64,23 +71,6 @@ function logTo({ mode, dataFolder }: HubConfig): DestinationStream {
   // A full disk must not end the meetings.
   log.on('error', () => undefined);
   return log;
-}
-
-function createServer({ tls }: HubConfig, listener: RequestListener): Server {
-  if (tls === null) return createHttpServer(listener);
-  const pair = { cert: readFileSync(tls.certificate), key: readFileSync(tls.key) };
-  return createHttpsServer(pair, listener);
-}
-
-function listen(server: Server, { listen: { address, port } }: HubConfig): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, address, () => {
-      server.off('error', reject);
-      const bound = server.address();
-      resolve(typeof bound === 'object' && bound !== null ? bound.port : port);
-    });
-  });
 }
 
 /** The recorder beside the hub. In the demo its log keeps to what whoever tries it must know. */
@@ -110,24 +100,6 @@ function secondRecorderOf(config: HubConfig): LaneOptions | null {
   return { token, child: { ...child, folder: secondRecorder.folder, environment } };
 }
 
-/**
- * Where the recorder beside the hub knocks: the hub's own port, or, where that speaks TLS to a name that is not this
- * machine's loopback, a port of its own that only this machine reaches.
- */
-async function openRecorderDoor(
-  config: HubConfig,
-  { port, attach }: { readonly port: number; readonly attach: (server: Server) => void },
-): Promise<{ readonly url: string; close(): void }> {
-  const { address } = config.listen;
-  const reached = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
-  const host = reached.includes(':') ? `[${reached}]` : reached;
-  if (config.tls === null) return { url: `http://${host}:${port}`, close: () => undefined };
-  const door = createHttpServer((_request, response) => response.writeHead(404).end());
-  attach(door);
-  const loopback = { ...config, listen: { address: '127.0.0.1', port: 0 } };
-  return { url: `http://127.0.0.1:${await listen(door, loopback)}`, close: () => door.close() };
-}
-
 /** Recordings in which something was amiss when their files were last hashed again. */
 async function damagedPackages({ packages }: Store) {
   return (await packages.all()).flatMap(({ recording, checkedAt, sound }) =>
@@ -149,7 +121,10 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   const logger = pino({ level: config.logLevel, redact: redaction }, logTo(config));
   const { database, keys } = places(config);
   const demo = config.mode === 'demo';
-  const store = await createStore({ file: database });
+  const opened = await createStore({ file: database });
+  const contents = createRecordingContents({ log: opened.log, clock });
+  const index = createCatalogueIndex({ store: opened, contents, logger });
+  const store = withRecordingsFollowed(opened, index.follow);
   const heads = createLogHeads({ folder: config.eventLog.headsFolder, keyFile: config.eventLog.keyFile });
   const signing = createLogSigning({ log: store.log, heads, clock, logger });
   const fileHeads = createLogHeads({
@@ -200,9 +175,16 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       (place) => (id) => recordingFolder(place, id),
     ),
   );
+  const onDisk = createPackageFiles({ folderOf, foldersOf });
   const dossiers = createDossierService({
     store,
-    files: createPackageFiles({ folderOf, foldersOf }),
+    files: {
+      ...onDisk,
+      remove: async (id) => {
+        await packages.remove(id);
+        await onDisk.remove(id);
+      },
+    },
     terms: config.archive,
     composing: (id) => recorder.progressOf(id) !== null,
     damaged: () => damagedPackages(store),
@@ -221,17 +203,37 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     clock,
     logger,
     onClosed: (id) => void signing.sign(id),
+    onFinished: (id) => void packages.finished(id),
   });
+  const packages = createPackages({
+    root: folder,
+    folderOf,
+    key: loadSigningKey(config.eventLog.keyFile),
+    store,
+    heads,
+    rehashDays: config.archive.rehashDays,
+    importBytes: config.archive.importGigabytes * 1e9,
+    places: copyPlaces(config.archive.copies),
+    meetingLive: () => hub.meetings().some((live) => live.state().phase.kind === 'live'),
+    composing: (id) => recorder.progressOf(id) !== null,
+    dossier: (id) => dossierLines(store, id),
+    index: index.index,
+    software: software(root),
+    clock,
+    logger,
+  });
+  await packages.start();
   await hub.start();
   if (demo) await seed(store, hub, logger);
   await signing.start();
   await dossiers.start();
   await fileSigning.start();
+  void index.catchUp();
 
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   registerGauges(metrics, { hub, seats, media });
-  const health = createHealth({ hub, seats, media, recorder });
+  const health = createHealth({ hub, seats, media, recorder, archive: packages.health });
   const trustedProxies = config.trustedProxy?.addresses ?? [];
   const excerpts = createExcerpts(await ffmpegPath(process.env));
   const app = createHttp({
@@ -253,9 +255,15 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     dossiers,
     archive: {
       folderOf,
-      verify: (id) => verifyPackage(folderOf(id)),
+      verify: packages.verify,
       excerpt: (id, wanted) => excerpts.excerpt(join(folderOf(id), packageFiles.video), wanted),
     },
+    packages,
+    catalogue: createCatalogueService({
+      store,
+      contents,
+      items: createItemShaper({ store, files: dossiers.standings, progressOf: recorder.progressOf }),
+    }),
     compositions: createRecomposition({ hub, recorder }),
     clientFolder: join(root, 'client', 'dist'),
     demo,
@@ -283,6 +291,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       logger.info({}, 'closing');
       health.close();
       signing.close();
+      packages.close();
       fileSigning.close();
       dossiers.close();
       // While the log still takes it and the lines stand: everyone reads why nothing is recorded from here on.
@@ -294,6 +303,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       hub.close();
       door.close();
       await media.close();
+      await index.close();
       await store.close();
       logger.info({}, 'closed');
     },

@@ -9,6 +9,8 @@ type Needs = {
   readonly store: Pick<Store, 'meetings' | 'recordings'>;
   readonly media: Media;
   readonly recorder: Recorder;
+  /** Told of each package that is finished, once the archive's line says so. */
+  readonly onFinished?: (recording: RecordingId) => void;
   readonly logger: Logger;
 };
 
@@ -26,7 +28,7 @@ export type Effects = {
 const retryMs = 1_000;
 
 /** The effects of one meeting. The database and the recorder are followed in order, each batch after the one before. */
-export function createEffects({ store, media, recorder, logger }: Needs): Effects {
+export function createEffects({ store, media, recorder, onFinished, logger }: Needs): Effects {
   let line: Promise<void> = Promise.resolve();
   const inLine = (meeting: Meeting, work: () => Promise<void> | void): void => {
     line = line.then(work).catch((error: unknown) => {
@@ -48,6 +50,7 @@ export function createEffects({ store, media, recorder, logger }: Needs): Effect
       for (const [id, finished] of finishedById) {
         await writeFinished(store.recordings, id, finished);
         finishedById.delete(id);
+        onFinished?.(id);
       }
       if (due === meeting) due = null;
     } catch (error) {

@@ -45,6 +45,21 @@ function readBody(request: Request, response: Response, limit: number): Promise<
   });
 }
 
+function lengthOf(request: Request): number | null {
+  const told = request.headers['content-length'];
+  return told === undefined ? null : Number(told);
+}
+
+/** Longest time that a request's body may take to come in, in milliseconds, where its route does not say otherwise. */
+const longestBodyMs = 300_000;
+
+/** Ends a request whose body does not come to an end: nobody holds a line by sending a byte now and then. */
+function endSlowBody(request: Request, response: Response): void {
+  const end = setTimeout(() => request.destroy(), longestBodyMs).unref();
+  response.once('close', () => clearTimeout(end));
+  request.once('end', () => clearTimeout(end));
+}
+
 function bearerOf(request: Request): string | null {
   const match = /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(request.headers.authorization ?? '');
   return match?.[1] ?? null;
@@ -63,6 +78,7 @@ function exchangeOf(request: Request, response: Response, { publicOrigins, tls }
     query: Object.fromEntries(new URLSearchParams(request.url.split('?')[1] ?? '')),
     readBody: (bytes = maxMessageBytes) => readBody(request, response, bytes),
     drainBody: (bytes, taken) => drainBody(request, bytes, taken),
+    rawBody: { length: lengthOf(request), parts: request },
     bearer: bearerOf(request),
     cookies: readCookies(request.headers.cookie),
     changes: request.method !== 'GET' && request.method !== 'HEAD',
@@ -130,6 +146,7 @@ export function mountApi(app: Express, routes: readonly Route[], needs: Needs): 
   for (const route of routes) {
     app[route.method](route.path, async (request: Request, response: Response) => {
       requestNotes(response).route = `${route.method.toUpperCase()} ${route.path}`;
+      if (route.takesLong !== true) endSlowBody(request, response);
       const given = await answer(route, exchangeOf(request, response, needs), needs);
       if (given.ok) await sendReply(response, given.value, needs.tls);
       else sendRefusal(response, given);

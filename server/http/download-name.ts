@@ -7,9 +7,18 @@ const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
  * The name under which a browser saves a recording, for people to read: `Hội nghị giao ban - 2026-11-23.mp4`.
  * `startedAt` is epoch milliseconds; the day is Vietnam's. Never used as a path on the server.
  */
-export function downloadName(title: string, startedAt: number, ending: 'mp4' | 'm4a' = 'mp4'): string {
+export function downloadName(
+  title: string,
+  startedAt: number,
+  ending: 'mp4' | 'm4a' | 'mp3' = 'mp4',
+): string {
+  return `${folderName(title, startedAt)}.${ending}`;
+}
+
+/** The same without an ending, for a folder. */
+export function folderName(title: string, startedAt: number): string {
   const short = cleanName(title);
-  return `${short === '' ? 'Ghi hình' : short} - ${day.format(startedAt)}.${ending}`;
+  return `${short === '' ? 'Ghi hình' : short} - ${day.format(startedAt)}`;
 }
 
 /** The same for what is exported of a meeting: `Nhật ký - Hội nghị giao ban - 2026-11-23.csv`. */

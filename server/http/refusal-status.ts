@@ -53,6 +53,7 @@ export const statusByCode = {
   'already-disposed': 409,
   'already-handed-over': 409,
   'links-forbidden': 409,
+  'package-damaged': 409,
   unauthenticated: 401,
   'invalid-message': 400,
   'too-large': 413,

@@ -36,7 +36,8 @@ const presenceLabels: Readonly<Record<Presence['kind'], string>> = {
 
 const seconds = (ms: number): number => Math.round(ms / 1000);
 
-function* speechRows(meeting: Meeting, now: number): Iterable<readonly Cell[]> {
+/** The table of who spoke how long, with its head. */
+export function* speechRows(meeting: Meeting, now: number): Iterable<readonly Cell[]> {
   const report = speechReport(meeting, now);
   yield ['Mục', 'Tên', 'Chức vụ', 'Đơn vị', 'Loại', 'Số lượt', 'Thời gian', 'Số giây'];
   for (const { card, turns, spokenMs } of report.speakers) {
@@ -60,7 +61,8 @@ function totalRow(section: string, name: string, total: AttendanceTotal): readon
   return [section, name, '', '', `${sitesThere}/${sites} điểm cầu`, expected, present, tests, states, ''];
 }
 
-function* attendanceRows(meeting: Meeting): Iterable<readonly Cell[]> {
+/** The table of who was there, with its head. */
+export function* attendanceRows(meeting: Meeting): Iterable<readonly Cell[]> {
   const report = attendanceReport(meeting);
   yield [
     'Mục',

@@ -13,10 +13,13 @@ import { newRecord } from '../../core/unit-record.ts';
 import type { DossierReply } from '../../protocol/archive.ts';
 import type { HttpRefusal } from '../../protocol/http.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
+import { createCatalogueService } from '../../server/catalogue.ts';
+import { createItemShaper } from '../../server/catalogue-item.ts';
 import { createHttp } from '../../server/http/http.ts';
 import type { HttpOptions } from '../../server/http/options.ts';
 import { redaction } from '../../server/http/redaction.ts';
 import type { Auth, Principal, RecordingRow, SignedIn } from '../../server/ports.ts';
+import { createMemoryCatalogue } from './catalogue.ts';
 
 /** Doubles of what HTTP stands on, and a server on an ephemeral port of this machine. */
 
@@ -198,6 +201,27 @@ const dossier: DossierReply = {
   secret: null,
 };
 /** One link is open, to the recording r1: `good-link`. Accesses are not kept. */
+/** The real one over the rows above: nothing was recorded in them, and nothing is known of their packages. */
+const catalogue = createCatalogueService({
+  store: { catalogue: createMemoryCatalogue(() => recordings), units: store.units },
+  contents: { of: async () => ({ agenda: [], recorded: null }) },
+  items: createItemShaper({
+    store: {
+      packages: {
+        of: async () => [],
+        all: async () => [],
+        put: async () => {},
+        copiesOf: async () => [],
+        allCopies: async () => [],
+        putCopy: async () => {},
+        forget: async () => {},
+      },
+    },
+    files: async () => new Map(),
+    progressOf: () => null,
+  }),
+});
+
 export const dossiers: HttpOptions['dossiers'] = {
   read: async () => dossier,
   order: async () => ({ ok: true, value: dossier }),
@@ -272,6 +296,7 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
     },
     records,
     dossiers,
+    catalogue,
     archive: {
       folderOf: (id) => join(folder, id),
       verify: async () => ({

@@ -6,7 +6,7 @@ import type { UnitId } from '../../core/id.ts';
 import type { Recording } from '../../core/meeting.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import { readTimelineText } from '../../recorder/timeline/chain.ts';
-import { recordingFolder } from '../../server/recording/package.ts';
+import { recordingFolder } from '../../server/package/folder.ts';
 import {
   by,
   join as joining,

@@ -7,7 +7,8 @@ import { packageFiles } from '../../protocol/recording-package.ts';
 import { readTimelineText } from '../../recorder/timeline/chain.ts';
 import type { TimelineLine } from '../../recorder/timeline/line.ts';
 import { readRecord } from '../../recorder/timeline/record.ts';
-import { recordingFolder, verifyPackage } from '../../server/recording/package.ts';
+import { recordingFolder } from '../../server/package/folder.ts';
+import { verifyPackage } from '../../server/package/verify.ts';
 import {
   by,
   grant,

@@ -1,0 +1,109 @@
+import type { Logger } from 'pino';
+import type { SigningKey } from '../../config/signing-key.ts';
+import type { RecordingId } from '../../core/id.ts';
+import type { VerifyReply } from '../../protocol/archive.ts';
+import type { CopyRow, PackageRow } from '../archive-ports.ts';
+import type { Clock, EventLog, LogHeads, Store } from '../ports.ts';
+import { type CopyPlace, createCopies } from './copies.ts';
+import { createExport, type ExportNeeds } from './export.ts';
+import { createImport } from './import.ts';
+import { createRound } from './round.ts';
+import { createSealing, keysFor, newPackageRow } from './seal.ts';
+import { verifyPackage } from './verify.ts';
+
+export type PackageOptions = {
+  /** Where recordings are kept. */
+  readonly root: string;
+  /** A recording's own folder, there or elsewhere. */
+  readonly folderOf: (id: RecordingId) => string;
+  readonly key: SigningKey;
+  readonly store: Pick<Store, 'packages' | 'recordings' | 'importMeeting'> & {
+    readonly log: EventLog;
+  };
+  readonly heads: Pick<LogHeads, 'linesOf'>;
+  readonly rehashDays: number;
+  /** Largest package that is taken in, in bytes. */
+  readonly importBytes: number;
+  readonly places: readonly CopyPlace[];
+  readonly meetingLive: () => boolean;
+  readonly composing: (id: RecordingId) => boolean;
+  readonly dossier: ExportNeeds['dossier'];
+  /** Told of each recording that has come in from another hub. */
+  readonly index: (recording: RecordingId) => Promise<void>;
+  readonly software: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+/** All that the hub does with packages of recordings: signs, checks, exports, imports and copies them. */
+export function createPackages(options: PackageOptions) {
+  const { folderOf, key, store, places, clock, logger, meetingLive, composing } = options;
+  const { packages, recordings } = store;
+  const common = { folderOf, key, recordings, packages, clock, logger, meetingLive, composing };
+  const sealing = createSealing(common);
+  const round = createRound({ ...common, rehashDays: options.rehashDays });
+  const copies = createCopies({ ...common, places });
+  const exporting = createExport({ ...options, packages, log: store.log });
+  const importing = createImport({
+    ...options,
+    mostBytes: options.importBytes,
+    index: async (id) => {
+      copies.wake();
+      await options.index(id);
+    },
+  });
+  let damaged: readonly PackageRow[] = [];
+  let failed: readonly CopyRow[] = [];
+  const look = async (): Promise<void> => {
+    damaged = (await packages.all()).filter(({ sound }) => !sound);
+    failed = (await packages.allCopies()).filter(({ state }) => state === 'failed');
+  };
+  const looking = setInterval(() => void look().catch(() => undefined), 30_000);
+  looking.unref();
+
+  return {
+    publicKey: key.publicKey,
+    export: exporting.export,
+    receive: importing.receive,
+    /** Hashes every file of a package again, and keeps the result. */
+    async verify(id: RecordingId): Promise<VerifyReply> {
+      const [row = newPackageRow(id)] = await packages.of([id]);
+      const reply = await verifyPackage(folderOf(id), { keys: keysFor(row, key) });
+      // While its film is being made its files do not agree: that is no damage.
+      if (!composing(id)) await packages.put({ ...row, checkedAt: clock.now(), sound: reply.ok });
+      await look();
+      return reply;
+    },
+    /** The recording's film is made, or made anew. Never rejects. */
+    async finished(id: RecordingId): Promise<void> {
+      await sealing.seal(id);
+      copies.wake();
+    },
+    /** A recording is disposed of: its copies go, too, and nothing is known of them. Rejects when a place keeps one. */
+    async remove(id: RecordingId): Promise<void> {
+      await copies.remove(id);
+      await packages.forget(id);
+    },
+    /** For /healthz. */
+    health(): { readonly ok: boolean; readonly detail: string } {
+      const told = `${damaged.length} damaged packages, ${failed.length} copies failed`;
+      return { ok: damaged.length + failed.length === 0, detail: told };
+    },
+    /** Ends what a crash cut short; then signs, checks and copies in the background. */
+    async start(): Promise<void> {
+      await importing.start();
+      await look();
+      void sealing.start().then(() => {
+        round.start();
+        copies.start();
+      });
+    },
+    close(): void {
+      clearInterval(looking);
+      round.close();
+      copies.close();
+    },
+  };
+}
+
+export type PackageDesk = ReturnType<typeof createPackages>;
