@@ -97,6 +97,7 @@ function chaptersOf(meeting: Meeting, turns: readonly Turn[]): readonly Chapter[
 /** A picture that stands in for the film, with a clock of its own: the gallery has no files. */
 function standIn(video: HTMLVideoElement, name: string): void {
   let seconds = positionMs / 1000;
+  Object.defineProperty(video, 'readyState', { get: () => HTMLMediaElement.HAVE_ENOUGH_DATA });
   Object.defineProperty(video, 'duration', { get: () => durationMs / 1000 });
   Object.defineProperty(video, 'currentTime', {
     get: () => seconds,

@@ -8,7 +8,7 @@ import { formatClock } from '../../ui/format.ts';
 import { useShortcutSetting } from '../meeting/use-shortcuts.ts';
 import classes from './player.module.css';
 import { PlayerControls } from './player-controls.tsx';
-import type { useFilm } from './player-film.ts';
+import { useCues, type useFilm } from './player-film.ts';
 import { usePlayerKeyboard } from './player-keyboard.ts';
 import { lostParts, type Span } from './player-line.ts';
 import { spansAt } from './player-now.ts';
@@ -30,10 +30,12 @@ type NowProps = {
   readonly lost: readonly (Span & { readonly reason: string })[];
   /** What the captions say, where nothing else tells who speaks. */
   readonly cues: readonly string[];
+  /** Whether it is known by now who speaks when. */
+  readonly known: boolean;
 };
 
 /** Who speaks at this moment, or why there is nothing to hear. */
-function Now({ positionMs, turns, closed, lost, cues }: NowProps) {
+function Now({ positionMs, turns, closed, lost, cues, known }: NowProps) {
   const { t } = useTranslation();
   const [gap] = spansAt(lost, positionMs);
   const speaking = turns.length > 0 ? spansAt(turns, positionMs).map(fullName) : cues;
@@ -54,7 +56,7 @@ function Now({ positionMs, turns, closed, lost, cues }: NowProps) {
   if (speaking.length === 0)
     return (
       <p className={classes.now} data-tone="quiet">
-        {t('player.nobody')}
+        {known && t('player.nobody')}
       </p>
     );
   return (
@@ -70,17 +72,24 @@ type PlayerDeckProps = ReturnType<typeof useFilm> & {
   readonly source: PlayerSource;
   readonly chapters: readonly Chapter[];
   readonly turns: readonly Turn[];
+  /** Whether the turns have been told, or will not be. */
+  readonly known: boolean;
   readonly closed: readonly Span[];
 };
 
 /** The film on its dark ground, who speaks, the time line, the controls. Full screen takes all of it. */
-export function PlayerDeck({ film, events, item, source, chapters, turns, closed }: PlayerDeckProps) {
+export function PlayerDeck(props: PlayerDeckProps) {
+  const { film, events, item, source, chapters, turns, known, closed } = props;
   const { t } = useTranslation();
   const deck = useRef<HTMLElement>(null);
   const [helpOpened, setHelpOpened] = useState(false);
   const [characters, setCharacters] = useShortcutSetting();
   const { full, toggle: toggleFull } = useFullScreen(deck);
-  const { resting, wake } = useRest(full && film.playing);
+  const idle = useRest();
+  const resting = full && film.playing && idle;
+  /** Whether the controls were away when the picture was pressed: then a finger only wants them back. */
+  const wakes = useRef(false);
+  const cues = useCues(film.video);
   const { positionMs, durationMs, skipped } = film;
   const beginnings = useMemo(() => chapters.map(({ startMs }) => startMs), [chapters]);
   const lost = useMemo(() => lostParts(item, durationMs), [item, durationMs]);
@@ -100,9 +109,6 @@ export function PlayerDeck({ film, events, item, source, chapters, turns, closed
       aria-label={t('archive.player', { title: item.title })}
       data-full={full || undefined}
       data-resting={resting || undefined}
-      onPointerMove={wake}
-      onPointerDown={wake}
-      onKeyDown={wake}
     >
       <div className={classes.screen}>
         <video
@@ -121,7 +127,10 @@ export function PlayerDeck({ film, events, item, source, chapters, turns, closed
           className={classes.cover}
           tabIndex={-1}
           aria-hidden="true"
-          onClick={film.toggle}
+          onPointerDown={({ pointerType }) => {
+            wakes.current = resting && pointerType !== 'mouse';
+          }}
+          onClick={() => wakes.current || film.toggle()}
           onDoubleClick={() => toggleFull?.()}
         >
           {!film.playing && !film.broken && (
@@ -130,6 +139,13 @@ export function PlayerDeck({ film, events, item, source, chapters, turns, closed
             </span>
           )}
         </UnstyledButton>
+        {film.habits.captions && cues.length > 0 && (
+          <p className={classes.captions}>
+            {cues.map((words) => (
+              <span key={words}>{words}</span>
+            ))}
+          </p>
+        )}
         {film.waiting && !film.broken && (
           <span className={classes.waiting} role="status">
             <Loader size={34} color="white" aria-hidden="true" />
@@ -158,7 +174,7 @@ export function PlayerDeck({ film, events, item, source, chapters, turns, closed
         )}
       </div>
       <div className={classes.below}>
-        <Now positionMs={positionMs} turns={turns} closed={closed} lost={lost} cues={film.cues} />
+        <Now positionMs={positionMs} turns={turns} closed={closed} lost={lost} cues={cues} known={known} />
         <SpeakerLine
           turns={turns}
           chapters={chapters}

@@ -28,8 +28,6 @@ export type Film = {
   readonly broken: boolean;
   readonly habits: Habits;
   readonly muted: boolean;
-  /** What the captions say just now. */
-  readonly cues: readonly string[];
   /** The closed part that was leapt over just now. */
   readonly skipped: Span | null;
   readonly toggle: () => void;
@@ -51,17 +49,20 @@ function wordsOf(cue: TextTrackCue): string {
   return cue instanceof VTTCue ? (cue.getCueAsHTML().textContent ?? '') : '';
 }
 
-/** Captions are loaded even while they are not drawn: they say who speaks. */
-function useCaptions(video: Film['video'], shown: boolean): readonly string[] {
+/**
+ * What the captions say just now. They are loaded even while nobody wants to read them: they tell who speaks. The
+ * browser does not draw them itself, because it would draw them under the controls.
+ */
+export function useCues(video: Film['video']): readonly string[] {
   const [cues, setCues] = useState<readonly string[]>([]);
   useEffect(() => {
     const track = video.current?.textTracks[0];
     if (!track) return;
-    track.mode = shown ? 'showing' : 'hidden';
+    track.mode = 'hidden';
     const read = () => setCues(Array.from(track.activeCues ?? [], wordsOf));
     track.addEventListener('cuechange', read);
     return () => track.removeEventListener('cuechange', read);
-  }, [video, shown]);
+  }, [video]);
   return cues;
 }
 
@@ -126,7 +127,6 @@ function usePlace(film: { readonly video: Film['video'] } & Pick<FilmOptions, 's
 export function useFilm({ src, knownMs, closed, startAtMs }: FilmOptions) {
   const video = useRef<HTMLVideoElement>(null);
   const { habits, setHabits } = useHabits(video);
-  const cues = useCaptions(video, habits.captions);
   const { skipped, setSkipped } = useSkipped();
   const { positionMs, setPositionMs } = usePlace({ video, src, startAtMs });
   const [state, setState] = useState({ playing: false, waiting: false, broken: false, muted: false });
@@ -136,6 +136,8 @@ export function useFilm({ src, knownMs, closed, startAtMs }: FilmOptions) {
 
   const told = (news: Partial<typeof state>) => setState((before) => ({ ...before, ...news }));
   const follow = (element: HTMLVideoElement) => {
+    // Being loaded again it stands at 0 for a moment, which is not where it is to go on.
+    if (element.readyState === HTMLMediaElement.HAVE_NOTHING) return;
     const ms = element.currentTime * 1000;
     setPositionMs(ms);
     if (spansAt(closed, ms).every(({ startMs }) => startMs !== seen.current)) seen.current = null;
@@ -182,7 +184,6 @@ export function useFilm({ src, knownMs, closed, startAtMs }: FilmOptions) {
     durationMs,
     ...state,
     habits,
-    cues,
     skipped,
     toggle,
     seek,

@@ -1,14 +1,17 @@
+import { useIdle } from '@mantine/hooks';
 import { type RefObject, useEffect, useState } from 'react';
 
 /** How long the controls stay over a full screen that nobody touches, in ms. */
 const restMs = 3000;
 
-/** Whether an element has the whole screen; `toggle` is null where a browser cannot (a telephone's player does its own). */
+/** Whether an element has the whole screen; `toggle` is null where a browser cannot give it (some telephones). */
 export function useFullScreen(deck: RefObject<HTMLElement | null>) {
   const [full, setFull] = useState(false);
   useEffect(() => {
-    const read = () =>
-      setFull(document.fullscreenElement !== null && document.fullscreenElement === deck.current);
+    const read = () => {
+      const { fullscreenElement } = document;
+      setFull(fullscreenElement !== null && fullscreenElement === deck.current);
+    };
     document.addEventListener('fullscreenchange', read);
     return () => document.removeEventListener('fullscreenchange', read);
   }, [deck]);
@@ -20,18 +23,10 @@ export function useFullScreen(deck: RefObject<HTMLElement | null>) {
   return { full, toggle: document.fullscreenEnabled ? toggle : null };
 }
 
-/** Whether nobody has touched anything for a while; `wake` says that somebody did. */
-export function useRest(watching: boolean) {
-  const [touched, setTouched] = useState(0);
-  const [resting, setResting] = useState(false);
-  useEffect(() => {
-    if (!watching || touched < 0) return;
-    const timer = setTimeout(() => setResting(true), restMs);
-    return () => clearTimeout(timer);
-  }, [watching, touched]);
-  const wake = () => {
-    setResting(false);
-    setTouched((before) => before + 1);
-  };
-  return { resting: watching && resting, wake };
+/** Whether nobody has touched anything for a while. */
+export function useRest(): boolean {
+  return useIdle(restMs, {
+    initialState: false,
+    events: ['keydown', 'pointermove', 'pointerdown', 'wheel'],
+  });
 }

@@ -51,6 +51,7 @@ function Player({ item, source, startAtMs }: PlayerProps) {
         source={source}
         chapters={listed}
         turns={beside.data?.turns ?? noTurns}
+        known={beside.data !== undefined}
         closed={closed}
       />
       <BesidePanel

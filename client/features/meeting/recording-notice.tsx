@@ -10,7 +10,6 @@ import { formatBytes } from '../../ui/format.ts';
 import { reasonWords } from '../archive/reason-words.ts';
 import classes from './hall-banner.module.css';
 import { findingsOf, lastRecording, type RecordingState, recordingState } from './recording-state.ts';
-import { useTimeOfDay } from './time-of-day.ts';
 import { useStanding } from './use-commands.ts';
 import { useHall } from './use-hall.ts';
 
@@ -37,13 +36,10 @@ function findingWords(t: TFunction, finding: RecordingFinding, language: Languag
 }
 
 /** What is to be done about the recording, by whoever may order it, beside what its mark says; null: nothing. */
-function troubleWords(t: TFunction, state: RecordingState, timeOfDay: (at: number) => string): string | null {
+function troubleWords(t: TFunction, state: RecordingState): string | null {
   switch (state.kind) {
     case 'failed':
-      return t('meeting.recording.failedWhy', {
-        time: timeOfDay(state.since),
-        reason: reasonWords(t, state.reason),
-      });
+      return t('meeting.recording.failedWhy', { reason: reasonWords(t, state.reason) });
     case 'full':
       return t('meeting.recording.fullHint');
     case 'starting':
@@ -62,7 +58,6 @@ function troubleWords(t: TFunction, state: RecordingState, timeOfDay: (at: numbe
  */
 export function RecordingNotice({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation();
-  const timeOfDay = useTimeOfDay();
   const hall = useHall(meeting);
   const [read, setRead] = useState<RecordingId | null>(null);
   const mayOrder = useStanding()({ type: 'recording.start' }) !== null;
@@ -70,7 +65,7 @@ export function RecordingNotice({ meeting }: { meeting: Meeting }) {
   const last = lastRecording(meeting, hall);
   const language = currentLanguage();
   const findings = last?.id === read ? [] : findingsOf(last);
-  const trouble = troubleWords(t, recordingState(meeting, hall), timeOfDay);
+  const trouble = troubleWords(t, recordingState(meeting, hall));
   if (trouble === null && findings.length === 0) return null;
   return (
     <div className={classes.notice}>

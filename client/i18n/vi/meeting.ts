@@ -82,7 +82,7 @@ export const meeting = {
     low: 'Nơi lưu bản ghi sắp đầy',
     soundOnly: 'Chỉ ghi âm thanh',
     full: 'Đã dừng ghi hình: hết chỗ lưu',
-    failedWhy: 'Ghi hình bị lỗi từ {{time}}: {{reason}}.',
+    failedWhy: 'Lý do ghi hình bị lỗi: {{reason}}.',
     fullHint: 'Phần đã ghi được giữ nguyên. Hãy dọn chỗ lưu rồi bắt đầu ghi hình lại.',
     lowHint: 'Nếu chỗ lưu không được dọn, sắp tới chỉ ghi được âm thanh.',
     soundOnlyHint: 'Nơi lưu bản ghi còn rất ít chỗ nên hình không được ghi. Hãy dọn chỗ lưu.',
