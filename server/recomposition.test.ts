@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { MeetingId, RecordingId, UnitId } from '../core/id.ts';
+import type { RecordingRow } from './ports.ts';
+import { createRecomposition } from './recomposition.ts';
+
+const wish = { height: 1080, layout: 'gallery' } as const;
+
+function row(state: RecordingRow['state'], reason: string | null = null): RecordingRow {
+  return {
+    id: 'm1.r5' as RecordingId,
+    meeting: 'm1' as MeetingId,
+    title: '',
+    unit: 'TW' as UnitId,
+    unitName: '',
+    startedAt: 0,
+    state,
+    reason,
+    gaps: [],
+    pauses: [],
+    durationMs: null,
+    size: null,
+    sha256: null,
+  };
+}
+
+function asked(of: RecordingRow) {
+  const calls: unknown[] = [];
+  const recomposition = createRecomposition({
+    hub: {
+      recall: async (id) => {
+        calls.push(['recall', id]);
+        return null;
+      },
+    },
+    recorder: {
+      compose: async (id, how) => {
+        calls.push(['compose', id, how]);
+        return { ok: true, value: null };
+      },
+    },
+  });
+  return recomposition.compose(of, wish).then((outcome) => ({ outcome, calls }));
+}
+
+describe('a film made anew', () => {
+  it('is asked of the recorder once the recording is ready', async () => {
+    const { outcome, calls } = await asked(row('ready'));
+    expect(outcome.ok).toBe(true);
+    expect(calls).toEqual([['compose', 'm1.r5', wish]]);
+  });
+
+  it('REC-3: of one that failed for want of a film needs its meeting, in whose log that stands', async () => {
+    for (const reason of ['composition', 'disk-full']) {
+      const { outcome, calls } = await asked(row('failed', reason));
+      expect(calls).toEqual([['recall', 'm1']]);
+      expect(outcome).toEqual({ ok: false, refusal: { code: 'unavailable' } });
+    }
+  });
+
+  it('is refused while the recording is under way, and where there is nothing to make it of', async () => {
+    for (const each of [row('recording'), row('composing'), row('failed', 'nothing-recorded')])
+      expect(await asked(each)).toEqual({
+        outcome: { ok: false, refusal: { code: 'out-of-order' } },
+        calls: [],
+      });
+  });
+});
