@@ -15,7 +15,7 @@ export type CatalogueIndex = {
   index(recording: RecordingId): Promise<void>;
   /** The row was written: it is indexed at its beginning, and again when it has ended. Never waits, never rejects. */
   follow(row: RecordingRow): void;
-  /** Indexes what is missing, or was indexed by other rules, one after the other; resolves when nothing is. */
+  /** Indexes what is missing, or was indexed by other rules, one after the other. Never rejects. */
   catchUp(): Promise<void>;
   /** Resolves when nothing is under way any more, and nothing more will be. */
   close(): Promise<void>;
@@ -68,6 +68,15 @@ export function createCatalogueIndex({ store, contents, logger }: Needs): Catalo
       logger.error({ recording: id, err: error }, 'a recording was not indexed');
     });
 
+  const behindBy = async (most: number): Promise<readonly RecordingId[]> => {
+    try {
+      return await store.catalogue.behind(catalogueVersion, most);
+    } catch (error) {
+      logger.error({ err: error }, 'the catalogue does not say what is behind');
+      return [];
+    }
+  };
+
   return {
     index: (id) => inLine(() => index(id)),
     follow(row) {
@@ -85,7 +94,7 @@ export function createCatalogueIndex({ store, contents, logger }: Needs): Catalo
       for (;;) {
         if (closed) return;
         // What failed stays behind: it must not keep the others from their turn.
-        const behind = await store.catalogue.behind(catalogueVersion, tried.size + behindAtOnce);
+        const behind = await behindBy(tried.size + behindAtOnce);
         const next = behind.filter((id) => !tried.has(id));
         if (next.length === 0) return;
         for (const id of next) {
@@ -111,11 +120,6 @@ export function withRecordingsFollowed(store: Store, follow: (row: RecordingRow)
         await store.recordings.put(row);
         follow(row);
       },
-    },
-    async importMeeting(meeting) {
-      const imported = await store.importMeeting(meeting);
-      if (imported) meeting.recordings.forEach(follow);
-      return imported;
     },
   };
 }

@@ -1,15 +1,16 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ArchiveRight, rightsOver } from '../../core/archive-right.ts';
 import type { AccessKind } from '../../core/dossier/dossier.ts';
-import type { RecordingId } from '../../core/id.ts';
-import type { ArchiveItem, VerifyReply } from '../../protocol/archive.ts';
-import { recordingId } from '../../protocol/id.ts';
+import type { ParticipantId, RecordingId } from '../../core/id.ts';
+import type { Stretch } from '../../core/stretch.ts';
+import { catalogueQuery, type VerifyReply } from '../../protocol/archive.ts';
+import { participantId, recordingId } from '../../protocol/id.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import type { RecordingRow } from '../ports.ts';
 import { chaptersIn } from './chapter-file.ts';
 import { downloadName } from './download-name.ts';
-import { archiveViewerOf, readUnitRecords } from './gates.ts';
+import { archiveViewerOf } from './gates.ts';
 import type { Excerpt, HttpOptions } from './options.ts';
 import {
   type Answer,
@@ -25,28 +26,26 @@ import {
 const nothing = z.strictObject({});
 const recordingParams = z.strictObject({ id: recordingId });
 
-/** Named field by field: what the row gains later is not shown by accident. */
-export function itemOf(row: RecordingRow, rights: readonly ArchiveRight[]): ArchiveItem {
-  const { id, meeting, title, unit, unitName, startedAt, durationMs, state, reason } = row;
-  const { gaps, pauses, size, sha256 } = row;
-  const kept = { progress: null, held: false, handOverBy: null, checked: null, copies: [] };
-  const said = { id, meeting, title, unit, unitName, startedAt, durationMs, state, reason };
-  return { ...said, gaps, pauses, size, sha256, rights, ...kept };
+/** Whether there is such a file: a folder may have been removed by hand. */
+async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ?? false;
 }
 
-const excerptQuery = z
-  .strictObject({
-    /** Milliseconds on the recording's time line. */
-    from: z.coerce.number().int().min(0).max(86_400_000),
-    to: z.coerce.number().int().min(1).max(86_400_000),
-  })
-  .refine(({ from, to }) => from < to);
+const place = z.coerce.number().int().min(0).max(86_400_000);
+/** A stretch, in milliseconds on the recording's time line, or all turns of one who spoke. */
+const excerptQuery = z.union([
+  z.strictObject({ from: place, to: place }).refine(({ from, to }) => from < to),
+  z.strictObject({ speaker: participantId }),
+]);
+const soundQuery = z.strictObject({ format: z.enum(['m4a', 'mp3']).default('m4a') });
+const soundType = { m4a: 'audio/mp4', mp3: 'audio/mpeg' } as const;
 
-type Needs = Pick<HttpOptions, 'store' | 'archive' | 'dossiers'>;
+type Needs = Pick<HttpOptions, 'archive' | 'catalogue' | 'dossiers'>;
 type Caller = CallerOf['recording'];
 
 /** Recordings: the list, playing, fetching, and proving that nothing was changed. */
-export function archiveRoutes({ store, archive, dossiers }: Needs): readonly Route[] {
+export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly Route[] {
   /** Checks under way: whoever asks for one that is running gets its result. */
   const verifying = new Map<RecordingId, Promise<VerifyReply>>();
   const verify = (id: RecordingId) => {
@@ -78,27 +77,33 @@ export function archiveRoutes({ store, archive, dossiers }: Needs): readonly Rou
   ): Promise<Answer> => {
     const row = caller.recording;
     if (!caller.rights.includes('download')) return refuse('not-permitted');
-    if (row.state !== 'ready') return refuse('not-found');
+    if (row.state !== 'ready' || !(await isFile(join(archive.folderOf(row.id), packageFiles.video))))
+      return refuse('not-found');
     await dossiers.accessed(caller.principal, row, 'downloaded');
     const parts = archive.excerpt(row.id, wanted);
     return parts === null ? refuse('overloaded') : text({ type: as.type, parts, saveAs: as.name });
   };
 
+  /** As far as the film goes: a turn may have lasted a moment longer than it. */
+  const turnsWithin = async (row: RecordingRow, speaker: ParticipantId): Promise<readonly Stretch[]> => {
+    const end = row.durationMs ?? 0;
+    const turns = await catalogue.turnsOf(row, speaker);
+    return turns
+      .filter(({ startMs }) => startMs < end)
+      .map(({ startMs, endMs }) => ({ startMs, endMs: Math.min(endMs, end) }));
+  };
+
   return [
-    defineRoute({
+    defineQueryRoute({
       method: 'get',
       path: '/api/archive',
       requirement: 'archive',
       params: nothing,
       body: nothing,
-      handle: async ({ caller }) => {
-        const [rows, recordById] = await Promise.all([store.recordings.all(), readUnitRecords(store)]);
-        const viewer = archiveViewerOf(caller);
-        const seen = rows.flatMap((row) => {
-          const rights = rightsOver(viewer, recordById, row.unit);
-          return rights.includes('see') ? [itemOf(row, rights)] : [];
-        });
-        return json(seen);
+      query: catalogueQuery,
+      handle: async ({ caller, query }) => {
+        const page = await catalogue.page(archiveViewerOf(caller), query);
+        return page.ok ? json(page.value) : page;
       },
     }),
     defineRoute({
@@ -107,7 +112,16 @@ export function archiveRoutes({ store, archive, dossiers }: Needs): readonly Rou
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller }) => json(itemOf(caller.recording, caller.rights)),
+      handle: async ({ caller }) => json(await catalogue.item(caller.recording, caller.rights)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/archive/:id/beside',
+      requirement: 'recording',
+      params: recordingParams,
+      body: nothing,
+      handle: async ({ caller: { recording } }) =>
+        recording.state === 'disposed' ? refuse('not-found') : json(await catalogue.beside(recording)),
     }),
     defineRoute({
       method: 'get',
@@ -131,17 +145,18 @@ export function archiveRoutes({ store, archive, dossiers }: Needs): readonly Rou
         return written(caller, 'downloaded', file(caller.recording, packageFiles.video, 'video/mp4', name));
       },
     }),
-    defineRoute({
+    defineQueryRoute({
       method: 'get',
       path: '/api/archive/:id/sound',
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller, caller: { recording } }) =>
+      query: soundQuery,
+      handle: async ({ caller, caller: { recording }, query: { format } }) =>
         taken(
           caller,
-          { fromMs: 0, toMs: null, what: 'sound' },
-          { type: 'audio/mp4', name: downloadName(recording.title, recording.startedAt, 'm4a') },
+          { what: 'sound', format },
+          { type: soundType[format], name: downloadName(recording.title, recording.startedAt, format) },
         ),
     }),
     defineQueryRoute({
@@ -151,13 +166,18 @@ export function archiveRoutes({ store, archive, dossiers }: Needs): readonly Rou
       params: recordingParams,
       body: nothing,
       query: excerptQuery,
-      handle: async ({ caller, caller: { recording }, query: { from, to } }) => {
-        if (recording.durationMs !== null && from >= recording.durationMs) return refuse('not-found');
-        return taken(
-          caller,
-          { fromMs: from, toMs: to, what: 'film' },
-          { type: 'video/mp4', name: downloadName(recording.title, recording.startedAt + from, 'mp4') },
-        );
+      handle: async ({ caller, caller: { recording }, query }) => {
+        const { title, startedAt, durationMs } = recording;
+        if ('speaker' in query) {
+          const turns = await turnsWithin(recording, query.speaker);
+          if (turns.length === 0) return refuse('not-found');
+          const name = downloadName(title, startedAt, 'mp4');
+          return taken(caller, { what: 'turns', turns }, { type: 'video/mp4', name });
+        }
+        const { from, to } = query;
+        if (durationMs !== null && from >= durationMs) return refuse('not-found');
+        const name = downloadName(title, startedAt + from, 'mp4');
+        return taken(caller, { what: 'film', fromMs: from, toMs: to }, { type: 'video/mp4', name });
       },
     }),
     defineRoute({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ArchiveItem } from '../../protocol/archive.ts';
+import type { CataloguePage } from '../../protocol/archive.ts';
 import { codeOf, type HttpHub, startHttp, store as storeDouble, video } from '../../test/doubles/http-hub.ts';
 import { downloadName } from './download-name.ts';
 
@@ -17,10 +17,32 @@ const ask = (path: string, headers: Record<string, string> = {}, method = 'GET')
 
 describe('the archive', () => {
   it('ARCHIVE-2: lists the recordings that the caller may see', async () => {
-    const items = (await (await ask('')).json()) as ArchiveItem[];
-    expect(items.map(({ id }) => id)).toEqual(['r1', 'r2', 'r3']);
+    const page = (await (await ask('')).json()) as CataloguePage;
+    expect(page.lines.map(({ id }) => id)).toEqual(['r3', 'r2', 'r1']);
+    expect(page).toMatchObject({ count: 3, more: false, next: null, units: [{ unit: '11.103' }] });
     const others = await ask('', { authorization: 'Bearer other-secretary' });
-    expect(await others.json()).toEqual([]);
+    expect(await others.json()).toEqual({ lines: [], count: 0, more: false, next: null, units: [] });
+  });
+
+  it.each(['?state=lost', '?from=soon', '?after=x', '?page=2', '?text=' + 'a'.repeat(201)])(
+    'refuses the list with %s',
+    async (query) => {
+      expect(await codeOf(await ask(query))).toEqual([400, 'invalid-message']);
+    },
+  );
+
+  it('filters the list by what stands after the question mark', async () => {
+    const page = (await (await ask('?state=under-way&unit=11&text=')).json()) as CataloguePage;
+    expect(page.lines.map(({ id }) => id)).toEqual(['r2']);
+  });
+
+  it('shows what stands beside a recording', async () => {
+    expect(await (await ask('/r2/beside')).json()).toEqual({
+      turns: [],
+      agenda: [],
+      attendance: [],
+      writings: [],
+    });
   });
 
   it('shows one recording', async () => {

@@ -1,5 +1,12 @@
-/** What no file system or shell should meet in a name: control and format characters, separators, reserved signs. */
-const unfit = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\/:*?"<>|%]+/gu;
+/**
+ * What no file system or shell should meet in a name: control and format characters, halves of characters, separators,
+ * reserved signs.
+ */
+const unfit = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\/:*?"<>|%]+/gu;
+
+/** Of a title, in characters; and in bytes, since file systems take 255 of a whole name. */
+const longestName = 100;
+const mostBytes = 200;
 
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
 
@@ -37,5 +44,11 @@ function cleanName(title: string): string {
     .replace(unfit, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+/, '');
-  return Array.from(clean).slice(0, 100).join('').trim();
+  let [short, bytes] = ['', 0];
+  for (const character of Array.from(clean).slice(0, longestName)) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > mostBytes) break;
+    short += character;
+  }
+  return short.trim();
 }
