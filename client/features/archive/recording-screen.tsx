@@ -44,7 +44,7 @@ function Recorded({ item, startAtMs }: RecordedProps) {
           <IconArrowLeft size={16} aria-hidden="true" />
           {t('archive.backToList')}
         </Anchor>
-        <Title order={1} mt={6}>
+        <Title order={1} mt={6} className={classes.heading ?? ''}>
           {item.title}
         </Title>
         <div className={classes.subtitle}>

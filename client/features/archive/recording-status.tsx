@@ -35,7 +35,9 @@ export function RecordingStatus({ item }: { readonly item: ArchiveItem }) {
       title={composing ? t('archive.notReady') : t('archive.stillRecording')}
       role="status"
     >
-      <Text size="sm">{composing ? t('archive.notReadyHint') : t('archive.stillRecordingHint')}</Text>
+      {progress === null && (
+        <Text size="sm">{composing ? t('archive.notReadyHint') : t('archive.stillRecordingHint')}</Text>
+      )}
       {progress !== null && <ProgressLine progress={progress} title={title} />}
     </Alert>
   );
