@@ -10,6 +10,7 @@ import { createHallEntries } from './hall-entries.ts';
 import type { LaneReport, PackageNews } from './lane-report.ts';
 import type { RecorderLink } from './recorder-link.ts';
 import { loggedEntryOf, meetingRecordOf, shownStageOf } from './shown-stage.ts';
+import { createWorkLoop } from './work-loop.ts';
 
 /** One recorder's part in one recording, from its order to its end, over as many lines as that takes. */
 export type RecordingSession = {
@@ -48,7 +49,6 @@ type Note = {
 
 /** An ordered recording that no recorder has begun in this time has failed: the chair must know. */
 const startWithinMs = 20_000;
-const retryMs = 1_000;
 /** A check that takes longer tells nothing any more: the first words are waiting. */
 const checkWithinMs = 6_000;
 /** A recorder that is there and cannot end its files in this time will not: its disk is gone, say. */
@@ -99,21 +99,10 @@ export function createRecordingSession(
   const missingUntil = new Map<string, number>();
   /** None is missing any more, which the recorder has still to be told. */
   let mended = false;
+  /** What the recorder itself named last as keeping it from capturing. */
+  let refusedBy: RecordingReason | null = null;
   let notes: Note[] = [];
   let shown: string | null = null;
-  let working = false;
-  let dirty = false;
-  let retrying = false;
-  let over = false;
-  const timers = new Set<NodeJS.Timeout>();
-
-  const later = (run: () => void, ms: number) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      if (!over) run();
-    }, ms);
-    timers.add(timer);
-  };
 
   const isEnding = () => recording.state === 'stopping' || recording.state === 'composing';
 
@@ -140,7 +129,7 @@ export function createRecordingSession(
   /** A media worker died: whoever sent through it builds anew, and is missing until then. */
   const miss = (sender: Sender) => {
     missingUntil.set(placeOf(sender), performance.now() + missedForMs);
-    later(() => poke(0), missedForMs);
+    poke(missedForMs);
     report.interrupted('track-lost');
   };
   const stillMissing = (senders: readonly Sender[]): boolean => {
@@ -195,9 +184,10 @@ export function createRecordingSession(
     await captures?.settle(senders);
     if (link !== to || stillMissing(senders) || (after === null && !mended)) return;
     await to.ask('recording.resume', { recording: id });
+    // The recorder says so itself if it was told to go on in a folder that it had left; of all else it knows nothing.
+    if (!continued || after === null) report.capturing();
     after = null;
     mended = false;
-    if (!continued) report.capturing();
   };
 
   const finish = async (to: RecorderLink) => {
@@ -225,49 +215,19 @@ export function createRecordingSession(
   };
 
   const step = async () => {
-    if (!link || over) return;
+    if (!link) return;
     if (isCapturing(recording)) await capture(link);
     else if (isEnding()) await finish(link);
   };
 
-  const countFailure = () => {
+  const countFailure = (error: unknown) => {
+    logger.error({ err: error }, 'the recorder did not do what was asked; it is asked again');
     if (!isEnding()) return;
     failingSince ??= performance.now();
     if (performance.now() - failingSince > stuckAfterMs) report.stuck();
   };
 
-  const retry = () => {
-    if (retrying) return;
-    retrying = true;
-    later(() => {
-      retrying = false;
-      poke(0);
-    }, retryMs);
-  };
-
-  const work = async () => {
-    if (working) return;
-    working = true;
-    while (dirty && !over) {
-      dirty = false;
-      try {
-        await step();
-      } catch (error) {
-        logger.error({ err: error }, 'the recorder did not do what was asked; it is asked again');
-        retry();
-        countFailure();
-      }
-    }
-    working = false;
-  };
-  function poke(afterMs: number): void {
-    if (afterMs > 0) {
-      later(() => poke(0), afterMs);
-      return;
-    }
-    dirty = true;
-    work().catch((error) => logger.error({ err: error }, 'a recording cannot be followed'));
-  }
+  const { poke, later, close } = createWorkLoop(step, countFailure);
 
   const interrupt = (reason: RecordingReason) => {
     after ??= reason;
@@ -277,7 +237,7 @@ export function createRecordingSession(
   if (recording.state === 'recording') after = 'hub-restarted';
   if (recording.state === 'starting')
     later(() => {
-      if (recording.state === 'starting') report.failed('recorder-absent');
+      if (recording.state === 'starting') report.failed(refusedBy ?? 'recorder-absent');
     }, startWithinMs);
 
   return {
@@ -331,7 +291,10 @@ export function createRecordingSession(
       report.stored(told);
       poke(0);
     },
-    interrupted: report.interrupted,
+    interrupted(reason) {
+      refusedBy = reason;
+      report.interrupted(reason);
+    },
     resumed: report.capturing,
     composing: report.composing,
     finished: report.finished,
@@ -340,8 +303,7 @@ export function createRecordingSession(
     requestKeyFrames: () => captures?.requestKeyFrames(),
     check: async (received) => captures?.check(received),
     close() {
-      over = true;
-      for (const timer of timers) clearTimeout(timer);
+      close();
       captures?.close();
     },
   };

@@ -165,6 +165,18 @@ describe('a recording with two recorders', () => {
     expect(told).toEqual(['checked [{"kind":"clock","offsetMs":2}]', 'confirmed']);
   });
 
+  it('REC-4: what kept it from beginning is a gap that ends with its beginning', async () => {
+    united.linked(1, second.link);
+    united.sessions[1]?.interrupted('disk-broken');
+    await settled();
+    expect(told.filter((text) => !text.startsWith('checked'))).toEqual([
+      'interrupted disk-broken',
+      'confirmed',
+      'resumed',
+    ]);
+    expect(recording().gaps.map(({ to }) => to === null)).toEqual([false]);
+  });
+
   it('has failed when neither has come', async () => {
     await wait(21_000);
     expect(told).toEqual(['failed recorder-absent']);

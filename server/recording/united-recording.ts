@@ -130,6 +130,13 @@ export function createUnitedRecording(
     listener().stored(meetingId, id, best);
   };
 
+  const confirm = () => {
+    isConfirmed = true;
+    listener().confirmed(meetingId, id);
+    if (!isWhole) listener().resumed(meetingId, id);
+    isWhole = true;
+  };
+
   const tellCapture = () => {
     if (allFailed()) return fail();
     tellFindings();
@@ -137,9 +144,7 @@ export function createUnitedRecording(
     const goesOn = parts.some(({ isCapturing, storage }) => isCapturing && storage !== 'full');
     if (!isConfirmed) {
       if (!goesOn || awaitsFindings()) return;
-      isConfirmed = true;
-      isWhole = true;
-      listener().confirmed(meetingId, id);
+      confirm();
     } else if (goesOn !== isWhole) {
       isWhole = goesOn;
       if (goesOn) listener().resumed(meetingId, id);
@@ -205,6 +210,11 @@ export function createUnitedRecording(
       if (part.isCapturing) part.idleSince = performance.now();
       part.isCapturing = false;
       lastReason = reason;
+      // It was ordered, and nothing can be written: that is told before anything was ever captured.
+      if (!isConfirmed && isWhole && parts.every((each) => !each.isCapturing)) {
+        isWhole = false;
+        listener().interrupted(meetingId, id, reason);
+      }
       settle();
     },
     stopped() {
