@@ -163,7 +163,7 @@ async function openFolder(recording: RecordingId, host: RecordingHost): Promise<
     },
     write: (fact) => void timeline.append(fact),
     requestKeyFrame: (track) => tell('track.keyFrame', { recording, track }),
-    broke: (track) => enter(track, 'track-lost'),
+    broke: enter,
     whole: leaveTrouble,
   };
 

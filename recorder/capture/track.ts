@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { RecorderRequest } from '../../protocol/recorder.ts';
+import type { RecorderRequest, RecordingReason } from '../../protocol/recorder.ts';
 import { monotonicMs } from '../timeline/clock.ts';
 import type { TimelineFact } from '../timeline/line.ts';
 import { type Epoch, type EpochEnd, startEpoch } from './epoch.ts';
@@ -22,7 +22,7 @@ export type TrackHost = {
   write(fact: TimelineFact): void;
   requestKeyFrame(track: string): void;
   /** The track's file broke off although it was wanted; it is begun again with the next packet. */
-  broke(track: string): void;
+  broke(track: string, reason: RecordingReason): void;
   /** Nothing of the track is being missed: its packets go into a file again, or none arrive. */
   whole(track: string): void;
   readonly logger: Logger;
@@ -65,6 +65,12 @@ const stuckAfter = 2;
 /** Packets between two checks that must make a file grow: a second of sound. */
 const growingPackets = 50;
 
+/** Why ffmpeg broke off, by its last words. */
+function reasonOf(complaint: string): RecordingReason {
+  if (/No space left|Disk quota exceeded/i.test(complaint)) return 'disk-full';
+  return /Read-only file system|Input\/output error/i.test(complaint) ? 'disk-broken' : 'track-lost';
+}
+
 /** Opens the track's ports. Files begin with the first packet (for a picture: with a key frame). */
 export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track> {
   const codec = mediaCodec(plan.rtpParameters);
@@ -105,7 +111,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     notBefore = monotonicMs() + (failures === 0 ? 0 : Math.min(10_000, 250 * 2 ** failures));
     logger.warn({ epoch: run.epoch, reason, complaint: end.complaint }, 'a track broke off');
     brokeAt = monotonicMs();
-    host.broke(plan.track);
+    host.broke(plan.track, reasonOf(end.complaint));
     requestKeyFrame();
   };
 

@@ -48,7 +48,7 @@ export async function grown(place: RecordedHub, id: string): Promise<readonly Op
 }
 
 /** Media goes on to arrive at whoever listens, and a command is answered. */
-async function goesOn({ secretary, chair }: RecordedHub): Promise<void> {
+export async function goesOn({ secretary, chair }: RecordedHub): Promise<void> {
   const before = secretary.packets();
   await eventually('media arrives', () => secretary.packets() > before + 20, toldWithinMs);
   await chair.command({ type: 'microphone.close' });
@@ -97,4 +97,23 @@ export async function suffer(place: RecordedHub, id: string, fault: Strike): Pro
   // What docs/recording-faults.md holds comes from here.
   if (process.env.FAULT_FIGURES) console.log(fault.what, JSON.stringify(struck));
   return struck;
+}
+
+/** Begins to listen; the result waits until everyone has heard of it, and says after how long. */
+export function told(place: RecordedHub, type: string): () => Promise<number> {
+  const people = [place.chair, place.secretary];
+  const known = people.map(({ heard }) => heard.length);
+  const at = performance.now();
+  const times = () =>
+    people.map(
+      ({ heard }, index) => heard.slice(known[index]).find(({ entry }) => entry.event.type === type)?.at,
+    );
+  return async () => {
+    await eventually(
+      `everyone is told of ${type}`,
+      () => times().every((time) => time !== undefined),
+      2 * toldWithinMs,
+    );
+    return Math.max(...times().map((time) => (time ?? 0) - at));
+  };
 }
