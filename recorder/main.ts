@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import pino from 'pino';
 import { endLeftBehind } from './capture/left-behind.ts';
 import { createPortPool } from './capture/port-pool.ts';
+import { finishPackages } from './composition/package.ts';
 import { createDesk } from './desk.ts';
 import { readEnvironment } from './environment.ts';
 import { connectHub, type HubLink } from './hub-link.ts';
@@ -23,6 +24,7 @@ const [programs, lock] = await Promise.all([
 ]);
 const left = await endLeftBehind(root);
 if (left.length > 0) logger.warn({ pids: left }, 'an earlier recorder had left processes behind');
+await finishPackages(root, Date.now());
 if (programs.guard.length === 0)
   logger.warn('setpriv is missing: if this process is killed, its children are ended only by the next');
 

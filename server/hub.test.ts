@@ -73,3 +73,26 @@ it('a meeting that ended is let go when the next is called a day later, unless i
   await hub.create(draft({ id: id<MeetingId>('next-day') }));
   expect(held()).toEqual(['filmed', 'same-day', 'next-day']);
 });
+
+it('REC-3: a meeting that was let go is taken from its log again, once, when its film is to be made after all', async () => {
+  const store = createMemoryStore();
+  const before = hubOver(store);
+  await before.create(draft({ id: meeting }));
+  await before.meeting(meeting)?.send(system('hub'), join(invited.chair.card));
+  await before.meeting(meeting)?.send(by(who.chair), { type: 'meeting.open' });
+  await before.meeting(meeting)?.send(by(who.chair), { type: 'recording.start' });
+  const recording = before.meeting(meeting)?.state().recordings[0];
+  if (!recording) throw new Error('nothing was ordered');
+  await before.meeting(meeting)?.send(by(who.chair), { type: 'meeting.close' });
+  const failure = { type: 'recording.fail', recording: recording.id, reason: 'disk-full' } as const;
+  await before.meeting(meeting)?.send(system('recorder'), failure);
+  before.close();
+  const after = hubOver(store, { now: () => Date.now() + 30 * 86_400_000 });
+  await after.start();
+  expect(after.meeting(meeting)).toBeNull();
+  const [first, second] = await Promise.all([after.recall(meeting), after.recall(meeting)]);
+  expect(first).toBe(second);
+  await first?.send(system('recorder'), { type: 'recording.compose', recording: recording.id });
+  expect(after.meeting(meeting)?.state().recordings[0]?.state).toBe('composing');
+  expect(await after.recall(id<MeetingId>('unknown'))).toBeNull();
+});

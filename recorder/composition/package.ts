@@ -135,6 +135,25 @@ export async function finishPackage(folder: string): Promise<void> {
   await rm(join(folder, packageFiles.scratch), { recursive: true, force: true });
 }
 
+/** What nobody has asked to be gone on with for so long is not wanted any more. */
+const forgottenMs = 86_400_000;
+
+/**
+ * Puts in order, when a recorder starts, what an earlier one left in the folders of finished recordings: goes on
+ * replacing a film where it was begun, and clears away what was rendered for one that nobody asks for any more.
+ * A folder that refuses is left for later; its recording is as readable as it was.
+ */
+export async function finishPackages(root: string, now: number): Promise<void> {
+  const entries = await readdir(root, { withFileTypes: true });
+  for (const folder of entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name))) {
+    const scratch = join(folder, packageFiles.scratch);
+    const left = await stat(scratch).catch(() => null);
+    if (left === null || !(await isThere(join(folder, packageFiles.manifest)))) continue;
+    await finishPackage(folder).catch(() => {});
+    if (now - left.mtimeMs > forgottenMs) await rm(scratch, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
 export type PackageResult = { readonly durationMs: number; readonly size: number; readonly sha256: string };
 
 /** What a finished package says of itself; null when it is not finished. The manifest is written last. */

@@ -4,7 +4,7 @@ import type { Entry } from '../../core/event.ts';
 import type { MeetingId, RecordingId } from '../../core/id.ts';
 import type { Meeting, Recording } from '../../core/meeting.ts';
 import type { RecorderNews } from '../../protocol/recorder.ts';
-import type { Clock, CompositionProgress, Media, Recorder, RecordingListener } from '../ports.ts';
+import type { Clock, CompositionProgress, FilmWish, Media, Recorder, RecordingListener } from '../ports.ts';
 import { createLane, type FilmNewsType, type Lane, type LaneOptions } from './lane.ts';
 import { receiveRecorders } from './recorder-link.ts';
 import { createUnitedRecording, type Patience, type UnitedRecording } from './united-recording.ts';
@@ -44,6 +44,8 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
   const lanesOf = second === null ? [options] : [options, second];
   const unitedById = new Map<RecordingId, UnitedRecording>();
   const progressById = new Map<RecordingId, CompositionProgress>();
+  /** Films that are made anew, and by which recorder: asked for again when it comes back. */
+  const wishById = new Map<RecordingId, { readonly lane: number; readonly wish: FilmWish }>();
   /** Meetings that sit: while one does, compositions wait for a free processor. */
   const live = new Set<MeetingId>();
   let listener = silent;
@@ -55,6 +57,7 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
     const meeting = meetingOf(recording);
     if (type === 'recording.composing') return listener.composing(meeting, recording);
     progressById.delete(recording);
+    wishById.delete(recording);
     if ('reason' in news) listener.failed(meeting, recording, news.reason);
     else if ('sha256' in news) {
       const { durationMs, size, sha256 } = news;
@@ -70,6 +73,12 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
       sessions: () => [...unitedById.values()].flatMap(({ sessions }) => sessions[index] ?? []),
       sessionOf: (recording) => unitedById.get(recording)?.sessions[index] ?? null,
       linked(link) {
+        for (const [recording, { lane: taker, wish }] of wishById) {
+          if (taker !== index) continue;
+          link
+            .ask('recording.compose', { recording, ...wish })
+            .catch((error) => logger.warn({ err: error, recording }, 'a film is not made anew'));
+        }
         for (const united of unitedById.values()) united.linked(index, link);
       },
       lost() {
@@ -83,6 +92,7 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
   const followRecording = (meeting: Meeting, recording: Recording, entries: readonly Entry[]) => {
     const known = unitedById.get(recording.id);
     if (recording.state === 'ready' || recording.state === 'failed') {
+      if (known) wishById.delete(recording.id);
       known?.close();
       unitedById.delete(recording.id);
       progressById.delete(recording.id);
@@ -140,11 +150,16 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
     progressOf: (recording) => progressById.get(recording) ?? null,
     async compose(recording, wish) {
       // The first one keeps the archive; another has the package only where the first one never had.
-      for (const lane of lanes) {
+      for (const [index, lane] of lanes.entries()) {
+        const link = lane.link();
         try {
-          await lane.link()?.ask('recording.compose', { recording, ...wish });
-          if (lane.link()) return { ok: true, value: null };
+          if (!link) continue;
+          // Before it answers, since what becomes of it may be told first.
+          wishById.set(recording, { lane: index, wish });
+          await link.ask('recording.compose', { recording, ...wish });
+          return { ok: true, value: null };
         } catch (error) {
+          wishById.delete(recording);
           logger.warn({ err: error, recording }, 'a film is not made anew');
         }
       }

@@ -10,6 +10,8 @@ import type { RecordingId } from '../../core/id.ts';
 import type { Chapter } from '../../protocol/archive.ts';
 import type { ShownStage } from '../../protocol/recorder.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
+import { createBrake } from '../../recorder/composition/brake.ts';
+import { runCommand } from '../../recorder/composition/command.ts';
 import { type Composition, composeFolder } from '../../recorder/composition/compose.ts';
 import { stagedFolder } from '../../recorder/composition/package.ts';
 import { createCompositionQueue } from '../../recorder/composition/queue.ts';
@@ -81,10 +83,58 @@ async function isSound(folder: string): Promise<boolean> {
     .every((line) => line.endsWith(': OK'));
 }
 
+/** An ffmpeg that is not stopped. */
+const working = /^[RSD].* ffmpeg$/m;
+
 /** This process's children with their states, as `ps` names them. */
 async function children(): Promise<string> {
   return (await run('ps', ['-o', 'stat=,comm=', '--ppid', String(process.pid)])).stdout;
 }
+
+describe('a command under a brake', () => {
+  const counting = ['sh', '-c', 'i=0; while [ $i -lt 12 ]; do echo $i; i=$((i+1)); sleep 0.05; done'];
+
+  it('stands still while it holds, and goes on where it was', async () => {
+    const brake = createBrake();
+    const lines: string[] = [];
+    const done = runCommand(counting, {
+      cwd: tmpdir(),
+      brake,
+      onLine(line) {
+        lines.push(line);
+        if (lines.length === 3) brake.hold();
+      },
+    });
+    await eventually('it is stopped', async () => /^T.* sh$/m.test(await children()), patienceMs);
+    expect(lines.length).toBeLessThan(12);
+    brake.release();
+    await done;
+    expect(lines).toHaveLength(12);
+    expect(brake.heldMs()).toBeGreaterThan(0);
+  });
+
+  it('does not begin while it holds, and can be given up while it stands still', async () => {
+    const brake = createBrake();
+    brake.hold();
+    const giving = new AbortController();
+    const waiting = runCommand(counting, { cwd: tmpdir(), brake, signal: giving.signal });
+    expect(await children()).not.toMatch(/ sh$/m);
+    giving.abort();
+    await expect(waiting).rejects.toThrow();
+    brake.release();
+    const again = new AbortController();
+    const stopped = runCommand(counting, {
+      cwd: tmpdir(),
+      brake,
+      signal: again.signal,
+      onLine: () => brake.hold(),
+    });
+    await eventually('it is stopped', async () => /^T.* sh$/m.test(await children()), patienceMs);
+    again.abort();
+    await expect(stopped).rejects.toThrow();
+    expect(await children()).not.toMatch(/ sh$/m);
+  });
+});
 
 describe('a recording with a closed part and a lost one', () => {
   let root = '';
@@ -235,10 +285,10 @@ describe('a recording with a closed part and a lost one', () => {
     expect(told).toEqual(['recording.failed disk-full']);
     expect(await digests(target, names)).toEqual(before);
     expect(await readdir(target)).not.toContain(packageFiles.scratch);
-    const working = open(programs);
-    working.add(id('m1.r2'), { height: 720, layout: 'content' });
+    const able = open(programs);
+    able.add(id('m1.r2'), { height: 720, layout: 'content' });
     await eventually('it is made', () => told.length > 1, patienceMs);
-    await working.close();
+    await able.close();
     expect(told.at(-1)).toBe('recording.finished');
     expect(await isSound(target)).toBe(true);
     expect(await digests(target, names)).toEqual(before);
@@ -269,16 +319,16 @@ describe('a recording with a closed part and a lost one', () => {
       queue.add(id('m1.r1'), { height: 1080, layout: 'speaker' });
       queue.add(id('m1.r3'), null);
       expect(told).toContainEqual(['m1.r3', 'behind-another']);
-      await eventually('it works', async () => /^[RSD].* ffmpeg$/m.test(await children()), patienceMs);
+      await eventually('it works', async () => working.test(await children()), patienceMs);
       pulses = setInterval(() => queue.pulse(true), 500);
       queue.pulse(true);
-      await eventually('it stands still', async () => /^T.* ffmpeg$/m.test(await children()), patienceMs);
       await eventually('the hub knows', () => told.at(-1)?.join(' ') === 'm1.r1 meeting', patienceMs);
+      expect(await children()).not.toMatch(working);
       const before = told.length;
       expect(ends).toEqual([]);
       clearInterval(pulses);
       queue.pulse(false);
-      await eventually('it goes on', async () => /^[RSD].* ffmpeg$/m.test(await children()), patienceMs);
+      await eventually('it goes on', async () => working.test(await children()), patienceMs);
       await eventually(
         'it gets further',
         () => told.slice(before).some(([, held]) => held === null),
@@ -292,12 +342,14 @@ describe('a recording with a closed part and a lost one', () => {
 
   it('ends at once although it stands still, and what is finished is not composed again', async () => {
     const ends: string[] = [];
+    let held = false;
     const queue = createCompositionQueue({
       root,
       otherRoot: null,
       programs,
       tell(type, news) {
-        if (!('held' in news)) ends.push(`${type} ${news.recording}`);
+        if ('held' in news) held = news.held === 'meeting';
+        else ends.push(`${type} ${news.recording}`);
       },
       logger: pino({ level: 'silent' }),
       readTicks: async () => null,
@@ -307,9 +359,9 @@ describe('a recording with a closed part and a lost one', () => {
       await eventually('it is told', () => ends.length > 0, patienceMs);
       expect(ends).toEqual(['recording.finished m1.r3']);
       queue.add(id('m1.r1'), { height: 1080, layout: 'speaker' });
-      await eventually('it works', async () => /^[RSD].* ffmpeg$/m.test(await children()), patienceMs);
+      await eventually('it works', async () => working.test(await children()), patienceMs);
       queue.pulse(true);
-      await eventually('it stands still', async () => /^T.* ffmpeg$/m.test(await children()), patienceMs);
+      await eventually('it stands still', () => held, patienceMs);
     } finally {
       await queue.close();
     }
