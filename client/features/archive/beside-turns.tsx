@@ -30,6 +30,7 @@ function SpeakerFilter({ speakers, chosen, onChoose, excerptOf }: SpeakerFilterP
         placeholder={t('player.beside.everyone')}
         searchable
         clearable
+        selectFirstOptionOnChange
         clearButtonProps={{ 'aria-label': t('player.beside.everyone') }}
         comboboxProps={{ withinPortal: true }}
         nothingFoundMessage={t('player.beside.noMatch')}
