@@ -182,7 +182,7 @@ describe('a recording with two recorders', () => {
     expect(told).toEqual(['failed recorder-absent']);
   });
 
-  it('REC-4: is interrupted only while neither captures', async () => {
+  it('REC-8: is interrupted only while neither captures', async () => {
     await bothRecord();
     told = [];
     united.sessions[0]?.interrupted('track-lost');
@@ -200,7 +200,7 @@ describe('a recording with two recorders', () => {
     expect(recording().gaps).toHaveLength(1);
   });
 
-  it('REC-6: has room as long as one of them has; each keeps to its own', async () => {
+  it('REC-8: has room as long as one of them has; each keeps to its own', async () => {
     await bothRecord();
     told = [];
     united.sessions[0]?.stored('full');
@@ -219,7 +219,7 @@ describe('a recording with two recorders', () => {
     expect(recording().state).toBe('stopping');
   });
 
-  it('REC-6: forgets what a recorder that is gone said of its disk', async () => {
+  it('REC-8: forgets what a recorder that is gone said of its disk', async () => {
     await bothRecord();
     united.sessions[0]?.stored('low');
     united.sessions[1]?.stored('enough');
@@ -251,7 +251,7 @@ describe('a recording with two recorders', () => {
     expect(log.filter((line) => line === 'flows')).toHaveLength(2);
   });
 
-  it('is composed by the first once both have stopped', async () => {
+  it('REC-8: is composed by the first once both have stopped', async () => {
     await bothRecord();
     second.refused.add('recording.stop');
     await stop();
@@ -264,7 +264,7 @@ describe('a recording with two recorders', () => {
     expect(told.slice(-2)).toEqual(['composing', 'finished']);
   });
 
-  it('is composed without waiting for ever for the second', async () => {
+  it('REC-8: is composed without waiting for ever for the second', async () => {
     await bothRecord();
     united.lost(1);
     await stop();
@@ -289,7 +289,7 @@ describe('a recording with two recorders', () => {
         await wait(31_000);
       },
     ],
-  ])('is composed by the second when the first %s', async (_, happens) => {
+  ])('REC-8: is composed by the second when the first %s', async (_, happens) => {
     await bothRecord();
     united.lost(0);
     await stop();
@@ -301,7 +301,7 @@ describe('a recording with two recorders', () => {
     expect(stops().at(-1)).toBe('first recording.stop false');
   });
 
-  it('is composed by the second when the first can end nothing', async () => {
+  it('REC-8: is composed by the second when the first can end nothing', async () => {
     await bothRecord();
     first.refused.add('recording.stop');
     await stop();

@@ -95,7 +95,7 @@ describe('two recorders of one meeting', () => {
     await rm(root, { recursive: true, force: true });
   }, 60_000);
 
-  it('REC-4: one of them killed costs nothing, and the meeting hears of no gap', async () => {
+  it('REC-8: one of them killed costs nothing, and the meeting hears of no gap', async () => {
     await start('one', ['28000-28199', '28200-28399']);
     // Looked for by the real recorder before its first byte.
     expect(meeting.recording().findings).not.toBeNull();
@@ -124,7 +124,7 @@ describe('two recorders of one meeting', () => {
     expect(meeting.recording().gaps).toEqual([]);
   }, 60_000);
 
-  it('become one film: whole, nothing twice, silent only in the closed part', async () => {
+  it('REC-8: become one film: whole, nothing twice, silent only in the closed part', async () => {
     await finished();
     const film = join(first, packageFiles.video);
     expect(await decodeErrors(film)).toBe('');
@@ -176,7 +176,7 @@ describe('two recorders of one meeting', () => {
     expect(material.tape.gaps).toEqual([]);
   }, 60_000);
 
-  it('and one that is lost for good: the other’s recording is the archive’s', async () => {
+  it('REC-8: and one that is lost for good: the other’s recording is the archive’s', async () => {
     await meeting.close();
     const folders = await start('two', ['28400-28599', '28600-28799']);
     await lasts(500);
