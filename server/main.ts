@@ -175,16 +175,9 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       (place) => (id) => recordingFolder(place, id),
     ),
   );
-  const onDisk = createPackageFiles({ folderOf, foldersOf });
   const dossiers = createDossierService({
     store,
-    files: {
-      ...onDisk,
-      remove: async (id) => {
-        await packages.remove(id);
-        await onDisk.remove(id);
-      },
-    },
+    files: createPackageFiles({ folderOf, foldersOf }),
     terms: config.archive,
     composing: (id) => recorder.progressOf(id) !== null,
     damaged: () => damagedPackages(store),
@@ -222,6 +215,8 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     clock,
     logger,
   });
+  // What lies here is destroyed at once; a second place may be away, and is asked until it has done it.
+  dossiers.onDisposed(packages.remove);
   await packages.start();
   await hub.start();
   if (demo) await seed(store, hub, logger);

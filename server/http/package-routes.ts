@@ -35,10 +35,10 @@ async function* waitingFor(reply: Promise<ImportReply>): AsyncIterable<string> {
   }
 }
 
-type Needs = Pick<HttpOptions, 'packages' | 'records' | 'store' | 'clock'>;
+type Needs = Pick<HttpOptions, 'packages' | 'records' | 'dossiers' | 'store' | 'clock'>;
 
 /** Packages of whole meetings: taken home as one file, brought in to another hub, and the key that signs them. */
-export function packageRoutes({ packages, records, store, clock }: Needs): readonly Route[] {
+export function packageRoutes({ packages, records, dossiers, store, clock }: Needs): readonly Route[] {
   const exported = async (
     meeting: Meeting,
     openedAt: number,
@@ -90,6 +90,7 @@ export function packageRoutes({ packages, records, store, clock }: Needs): reado
         const ofMeeting = rows.filter((row) => row.meeting === meeting.id);
         if (ofMeeting.some(isUnderWay) || recording.state !== 'ready') return refuse('out-of-order');
         const taken = ofMeeting.filter(({ state, unit }) => state === 'ready' && mayTake(unit));
+        await dossiers.accessed(principal, recording, 'exported');
         return exported(meeting, meeting.phase.openedAt, taken);
       },
     }),
