@@ -135,7 +135,8 @@ describe('a recording through every fault', () => {
 
   it('composes a film that decodes, is as long as its time line, and has its chapters', async () => {
     meeting.send(by(who.chair), { type: 'floor.revoke', grant: meeting.meeting().grants[0]!.id });
-    meeting.send(by(who.chair), { type: 'recording.stop' });
+    // Its film is made once no meeting needs the processor: closing ends the recording with it.
+    meeting.send(by(who.chair), { type: 'meeting.close' });
     await eventually(
       'it is composed',
       () => ['ready', 'failed'].includes(meeting.recording().state),
