@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { archiveSearch } from './archive-search.ts';
 import type { Bench, Findings } from './bench.ts';
 import { composition } from './composition.ts';
 import { conditionsNow, load } from './conditions.ts';
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   recordedTrack,
   composition,
   lipSync,
+  archiveSearch,
 ];
 const resultFolder = fileURLToPath(new URL('../test-results/bench', import.meta.url));
 

@@ -107,6 +107,9 @@ export type Match = {
 
 /** Where a text has words of the query: the beginnings of its own words that were asked for. */
 export function matchIn(text: string, query: readonly SearchWord[]): Match {
+  // Most texts have none of the words, and that is seen without taking them apart.
+  const plain = folded(text);
+  if (!query.some((wanted) => plain.includes(wanted.folded))) return { marks: [], words: 0 };
   const marks: Mark[] = [];
   const found = new Set<SearchWord>();
   for (const { 0: written, index } of text.matchAll(wordPattern)) {

@@ -211,8 +211,8 @@ describe('the catalogue', () => {
     expect(await seen(province)).toEqual([['r2'], 1, [places.commune]]);
     expect(await seen(province, { unit: places.central })).toEqual([['r2'], 1, [places.commune]]);
     expect(await seen(province, { unit: places.otherProvince })).toEqual([[], 0, [places.commune]]);
-    expect(await seen(administrator, { unit: places.province })).toMatchObject([['r2'], 1]);
-    expect(await seen(holding('secretary', id<UnitId>('long-gone')))).toMatchObject([['r4'], 1]);
+    expect((await seen(administrator, { unit: places.province })).slice(0, 2)).toEqual([['r2'], 1]);
+    expect((await seen(holding('secretary', id<UnitId>('long-gone')))).slice(0, 2)).toEqual([['r4'], 1]);
     expect(await seen(holding('delegate', places.central))).toEqual([[], 0, []]);
     const [line] = (await pageOf({}, holding('operator', places.province))).lines;
     expect(line?.rights).toEqual(['see']);

@@ -74,6 +74,8 @@ async function hitsIn(passages: readonly Passage[], words: readonly SearchWord[]
     if (at > 0 && at % passagesAtOnce === 0) await breath();
     const match = matchIn(passage.text, words);
     if (match.words > 0) found.push({ passage, ...match });
+    // Of a single word none is better than another.
+    if (words.length === 1 && found.length === hitsOfEach) break;
   }
   return found
     .sort((one, other) => other.words - one.words)

@@ -1,6 +1,6 @@
 import { folded } from '../../core/search.ts';
 import { type Level, unitFaults } from '../../core/unit.ts';
-import { newRecord, openUnits, type UnitRecord } from '../../core/unit-record.ts';
+import { newRecord, openUnits, type UnitRecord, type UnitRegister } from '../../core/unit-record.ts';
 import type { Units } from '../ports.ts';
 import { moveAccounts } from './account.ts';
 import { storeFault } from './fault.ts';
@@ -66,6 +66,8 @@ async function write(
 
 /** Levels and units in the tables `levels` and `units`, in the order they were given; closed units stay there. */
 export function createUnits(db: Db): Units {
+  /** As it was last read: thousands of rows, asked for by each request to the archive, and hardly ever another. */
+  let read: UnitRegister | null = null;
   const levels = () => db.selectFrom('levels').select(['id', 'name']).orderBy('position').execute();
   return {
     levels,
@@ -79,8 +81,10 @@ export function createUnits(db: Db): Units {
     async register() {
       // The revision first: whoever then reads a newer tree with it is refused when they revise, never the reverse.
       const revision = await presentRevision(db);
+      if (read?.revision === revision) return read;
       const records = await db.selectFrom('units').selectAll().orderBy('position').execute();
-      return { revision, levels: await levels(), records: records.map(toRecord) };
+      read = { revision, levels: await levels(), records: records.map(toRecord) };
+      return read;
     },
     async replace(wantedLevels, units) {
       const records = units.map(newRecord);

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readUnitFile } from '../../config/unit-file.ts';
 import type { MeetingId, ParticipantId, UnitId } from '../../core/id.ts';
-import type { ArchiveItem } from '../../protocol/archive.ts';
+import type { CataloguePage } from '../../protocol/archive.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
 import type { AccountRow } from '../../server/ports.ts';
 import { createUnitAdministration } from '../../server/unit-administration.ts';
@@ -208,9 +208,7 @@ it('UNIT-4, ARCHIVE-3: accounts go along with a merger, and the successor’s se
     account('thuky.xa', old, { standingRoles: [{ role: 'secretary', unit: id(old) }] }),
   );
   const seen = async (token: string) =>
-    ((await (await read('/api/archive', token)).json()) as readonly ArchiveItem[]).map(
-      (item) => item.unitName,
-    );
+    ((await (await read('/api/archive', token)).json()) as CataloguePage).lines.map((item) => item.unitName);
   expect(await seen('neighbour')).toEqual([]);
   const order = file(csv(`${into};Xã Pa Tần;Cấp xã;11.103;${old}`));
   const shown = await preview(order);
