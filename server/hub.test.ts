@@ -87,11 +87,20 @@ it('REC-3: a meeting that was let go is taken from its log again, once, when its
   const failure = { type: 'recording.fail', recording: recording.id, reason: 'disk-full' } as const;
   await before.meeting(meeting)?.send(system('recorder'), failure);
   before.close();
-  const after = hubOver(store, { now: () => Date.now() + 30 * 86_400_000 });
+  let reads = 0;
+  const log: Store['log'] = {
+    ...store.log,
+    read: (...of) => {
+      reads += 1;
+      return store.log.read(...of);
+    },
+  };
+  const after = hubOver({ ...store, log }, { now: () => Date.now() + 30 * 86_400_000 });
   await after.start();
   expect(after.meeting(meeting)).toBeNull();
   const [first, second] = await Promise.all([after.recall(meeting), after.recall(meeting)]);
   expect(first).toBe(second);
+  expect(reads).toBe(1);
   await first?.send(system('recorder'), { type: 'recording.compose', recording: recording.id });
   expect(after.meeting(meeting)?.state().recordings[0]?.state).toBe('composing');
   expect(await after.recall(id<MeetingId>('unknown'))).toBeNull();
