@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Meeting } from '../../core/meeting.ts';
 import type { DossierReply, SharedReply } from '../../protocol/archive.ts';
 import {
   auth,
@@ -7,9 +8,13 @@ import {
   type HttpHub,
   principal,
   recording,
+  records,
   startHttp,
+  store,
+  unitOf,
   video,
 } from '../../test/doubles/http-hub.ts';
+import { scheduledMeeting } from '../../test/doubles/meeting.ts';
 import type { Principal } from '../ports.ts';
 import type { DossierBook } from './options.ts';
 
@@ -74,6 +79,38 @@ describe('what is handed out', () => {
     expect(answered).toBe(false);
     writing.resolve();
     expect((await answer).status).toBe(200);
+  });
+
+  it('DOSSIER-9: a package of the whole meeting is written down before it leaves', async () => {
+    const meeting: Meeting = {
+      ...scheduledMeeting(),
+      unit: unitOf('11.103'),
+      phase: { kind: 'closed', openedAt: 1, closedAt: 2 },
+    };
+    const ready = recording('r1', '11.103', { meeting: meeting.id });
+    const recordings = { ...store.recordings, byId: async () => ready, all: async () => [ready] };
+    const pack = vi.fn(async () => ({ ok: true as const, value: (async function* () {})() }));
+    const second = await startHttp({
+      store: { ...store, recordings },
+      records: { ...records, state: async () => meeting },
+      packages: {
+        export: pack,
+        receive: async () => ({ ok: false, refusal: { code: 'unavailable' } }),
+        publicKey: '',
+      },
+      dossiers: { ...dossiersDouble, accessed },
+    });
+    const take = () =>
+      fetch(`${second.url}/api/archive/r1/export`, { headers: { authorization: 'Bearer secretary' } });
+    accessed.mockRejectedValueOnce(new Error('the disk is full'));
+    expect((await take()).status).toBe(500);
+    expect(pack).not.toHaveBeenCalled();
+    expect((await take()).status).toBe(200);
+    expect(uses()).toEqual([
+      ['', 'r1', 'exported'],
+      ['', 'r1', 'exported'],
+    ]);
+    await second.close();
   });
 
   it('DOSSIER-9: nothing leaves when it cannot be written down', async () => {
