@@ -7,6 +7,7 @@ import { DevicesScreen } from './features/devices/devices-screen.tsx';
 import { LogScreen } from './features/log/log-screen.tsx';
 import { MeetingsScreen } from './features/meetings/meetings-screen.tsx';
 import { ReportsScreen } from './features/reports/reports-screen.tsx';
+import { SharedScreen } from './features/shared/shared-screen.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 import { SignedInOnly } from './features/sign-in/signed-in-only.tsx';
@@ -25,10 +26,6 @@ const UnitsScreen = lazy(() =>
 );
 const SiteScreen = lazy(() =>
   import('./features/site/site-screen.tsx').then((module) => ({ default: module.SiteScreen })),
-);
-
-const SharedScreen = lazy(() =>
-  import('./features/shared/shared-screen.tsx').then((module) => ({ default: module.SharedScreen })),
 );
 
 const router = createBrowserRouter([
