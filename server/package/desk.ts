@@ -24,6 +24,9 @@ export type PackageOptions = {
   readonly rehashDays: number;
   /** Largest package that is taken in, in bytes. */
   readonly importBytes: number;
+  /** Most files of a package that is taken in, and bytes that may be written; see `ImportNeeds`. */
+  readonly mostFiles?: number;
+  readonly room?: () => Promise<number>;
   readonly places: readonly CopyPlace[];
   readonly meetingLive: () => boolean;
   readonly composing: (id: RecordingId) => boolean;
