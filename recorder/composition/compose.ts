@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { FilmLayout } from '../../protocol/archive.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
+import { gapsBySamples } from '../timeline/gap-start.ts';
 import type { MeetingOnTape } from '../timeline/record.ts';
 import { words } from '../words.ts';
 import { type Absence, absencesOf, pausesOf, without } from './absence.ts';
@@ -188,7 +189,11 @@ export async function composeFolder({
   const staged = join(folder, stagedFolder);
   const material = await gatherMaterial({ ...place, second, problems });
   const { stretches } = material;
-  const tape = { ...material.tape, durationMs: Math.max(material.tape.durationMs, shortestMs) };
+  const tape = {
+    ...material.tape,
+    gaps: gapsBySamples(material.tape.gaps, stretches),
+    durationMs: Math.max(material.tape.durationMs, shortestMs),
+  };
   // Scenes that an interrupted composition has rendered are used again.
   await rm(staged, { recursive: true, force: true });
   await mkdir(staged, { recursive: true });
