@@ -73,14 +73,17 @@ async function digest(path: string): Promise<string> {
 describe('a folder composed', () => {
   let folder = '';
   const film = () => join(folder, packageFiles.video);
-  const compose = async (how: Partial<Composition> = {}) =>
-    composeFolder({
+  const compose = async (how: Partial<Composition> = {}) => {
+    const programs = await findPrograms(process.env);
+    return composeFolder({
       folder,
-      programs: await findPrograms(process.env),
+      // Without `nice`: on a machine that is busy otherwise these tests would wait for ever.
+      programs: { ...programs, before: programs.guard },
       signal: new AbortController().signal,
       logger: pino({ level: 'silent' }),
       ...how,
     });
+  };
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'diemcau-composition-'));
