@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { monthsAfter } from '../core/dossier/term.ts';
+import type { RecordingId } from '../core/id.ts';
+import {
+  closedAt,
+  confirm,
+  type DossierDesk,
+  dayMs,
+  main,
+  meeting,
+  openDesk,
+  sidebar,
+} from '../test/doubles/dossier-desk.ts';
+
+let desk: DossierDesk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+describe('links', () => {
+  it('DOSSIER-11: open by a secret of 32 bytes that is shown once and kept by its hash alone', async () => {
+    await desk.done(desk.hà, { type: 'links.allow' });
+    const until = desk.now + 90 * dayMs;
+    const made = await desk.done(desk.nam, { type: 'link.make', whom: 'Báo', until });
+    const secret = made.secret ?? '';
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+    expect((await desk.service.read(desk.nam, main)).secret).toBeNull();
+    const log = JSON.stringify(await desk.store.dossiers.log.read(meeting, 0));
+    expect(log).not.toContain(secret);
+    expect(log).toContain(createHash('sha256').update(secret).digest('hex'));
+    expect(await desk.service.shared(secret)).toMatchObject({
+      link: 1,
+      whom: 'Báo',
+      until,
+      recording: { id: 'r-1' },
+    });
+    for (const wrong of ['', `${secret}x`, secret.slice(1), secret.toUpperCase()])
+      expect(await desk.service.shared(wrong)).toBeNull();
+    desk.now = until;
+    expect(await desk.service.shared(secret)).toBeNull();
+  });
+
+  it('DOSSIER-8: is dead once it was withdrawn, forbidden, or its file disposed of', async () => {
+    const make = async () => {
+      await desk.done(desk.hà, { type: 'links.allow' });
+      return (
+        (await desk.done(desk.nam, { type: 'link.make', whom: 'Báo', until: desk.now + dayMs })).secret ?? ''
+      );
+    };
+    const first = await make();
+    await desk.done(desk.nam, { type: 'link.withdraw', link: 1 });
+    expect(await desk.service.shared(first)).toBeNull();
+    const second = await make();
+    await desk.done(desk.hà, { type: 'links.forbid' });
+    expect(await desk.service.shared(second)).toBeNull();
+    const third = await make();
+    expect(await desk.service.shared(third)).not.toBeNull();
+    await desk.asked();
+    await desk.done(desk.nam, confirm);
+    expect(await desk.service.shared(third)).toBeNull();
+  });
+});
+
+describe('accesses', () => {
+  const kept = async () =>
+    (await desk.service.read(desk.hà, main)).accesses.map(({ by, what }) => [by, what]);
+
+  it('DOSSIER-9: the ranges of one playing are one line in ten minutes, whoever asks at once', async () => {
+    await Promise.all(Array.from({ length: 50 }, () => desk.service.accessed(desk.nam, main, 'watched')));
+    desk.now += 599_999;
+    await desk.service.accessed(desk.nam, main, 'watched');
+    expect(await kept()).toEqual([['Nam', 'watched']]);
+    desk.now += 1;
+    await desk.service.accessed(desk.nam, main, 'watched');
+    expect(await kept()).toHaveLength(2);
+  });
+
+  it('DOSSIER-9: another person, another recording, another use and a link are lines of their own', async () => {
+    await desk.service.accessed(desk.nam, main, 'watched');
+    await desk.service.accessed(desk.nam, main, 'downloaded');
+    await desk.service.accessed(desk.nam, sidebar, 'watched');
+    await desk.service.accessed(desk.hà, main, 'watched');
+    await desk.service.accessed({ link: 1, whom: 'Báo' }, main, 'shared');
+    await desk.service.accessed({ link: 2, whom: 'Báo' }, main, 'shared');
+    expect(await kept()).toEqual([
+      ['Báo', 'shared'],
+      ['Báo', 'shared'],
+      ['Hà', 'watched'],
+      ['Nam', 'watched'],
+      ['Nam', 'downloaded'],
+      ['Nam', 'watched'],
+    ]);
+  });
+
+  it('DOSSIER-9: one that could not be written down is refused, and tried again by the next', async () => {
+    const record = vi.spyOn(desk.store.dossiers, 'record').mockRejectedValueOnce(new Error('full'));
+    await expect(desk.service.accessed(desk.nam, main, 'watched')).rejects.toThrow('full');
+    await desk.service.accessed(desk.nam, main, 'watched');
+    expect(record).toHaveBeenCalledTimes(2);
+    expect(await kept()).toEqual([['Nam', 'watched']]);
+  });
+});
+
+describe('what there is to see to', () => {
+  it('DOSSIER-13: reminds who may hand over from two months before it is due', async () => {
+    const due = monthsAfter(closedAt, 12);
+    desk.now = due - 60 * dayMs - 1;
+    expect((await desk.service.notices(desk.hà)).handOver).toEqual([]);
+    desk.now += 1;
+    const line = { recording: 'r-2', title: 'Hội nghị giao ban', unitName: 'Tỉnh 11', by: due };
+    expect((await desk.service.notices(desk.hà)).handOver).toEqual([
+      { ...line, recording: 'r-1', unitName: 'Trung ương' },
+    ]);
+    expect((await desk.service.notices(desk.operator)).handOver).toEqual([]);
+    expect((await desk.service.notices(desk.province)).handOver).toEqual([]);
+    await desk.done(desk.nam, {
+      type: 'custody.handOver',
+      to: 'x',
+      receiver: 'y',
+      receiverPosition: '',
+      note: '',
+    });
+    expect((await desk.service.notices(desk.hà)).handOver).toEqual([]);
+  });
+
+  it('DOSSIER-13: tells of a disposal who may confirm it, and not who asked', async () => {
+    await desk.asked();
+    expect((await desk.service.notices(desk.nam)).disposals).toMatchObject([
+      { by: { name: 'Hà' }, at: desk.now },
+    ]);
+    for (const other of [desk.hà, desk.operator, desk.province])
+      expect((await desk.service.notices(other)).disposals).toEqual([]);
+    await desk.done(desk.nam, confirm);
+    expect((await desk.service.notices(desk.nam)).disposals).toEqual([]);
+  });
+
+  it('DOSSIER-13: tells of damage who may watch it, as long as it is there', async () => {
+    desk.damaged = [
+      { recording: main.id, at: 5 },
+      { recording: 'r-9' as RecordingId, at: 6 },
+    ];
+    const line = { recording: 'r-1', title: 'Hội nghị giao ban', at: 5 };
+    expect((await desk.service.notices(desk.operator)).damaged).toEqual([line]);
+    expect((await desk.service.notices(desk.province)).damaged).toEqual([]);
+    await desk.asked();
+    await desk.done(desk.nam, confirm);
+    expect((await desk.service.notices(desk.operator)).damaged).toEqual([]);
+  });
+});
