@@ -229,7 +229,10 @@ export type DossierReply = {
         readonly confirmedBy: Signatory;
         readonly at: number;
         readonly reason: string;
-        /** What was destroyed: files, bytes, and the digest of the manifest that listed them. */
+        /**
+         * What was destroyed: files, bytes, and the digest of the manifest that listed them; of several recordings that
+         * of the list of their manifests' digests, as `sha256sum` writes it, by recording id.
+         */
         readonly files: number;
         readonly bytes: number;
         readonly manifestSha256: string | null;
