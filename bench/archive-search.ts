@@ -85,7 +85,7 @@ async function longestStandstill(work: () => Promise<void>): Promise<number> {
 export const archiveSearch: Bench = {
   name: 'archive-search',
   title: 'Searching the archive',
-  limitMs: 600_000,
+  limitMs: 1_200_000,
   async run({ quick, cleanup, folder, say }) {
     const [meetings, rounds] = quick ? [200, 3] : [10_000, 40];
     const file = join(await folder(), 'hub.sqlite');
@@ -128,12 +128,7 @@ export const archiveSearch: Bench = {
       figures.push(
         { what: `${what}: median`, unit: 'ms', samples: [quantile(times, 0.5)] },
         { what: '  95th percentile', unit: 'ms', samples: [quantile(times, 0.95)] },
-        {
-          what: '  longest standstill of the event loop, median',
-          unit: 'ms',
-          samples: [quantile(standstills, 0.5)],
-        },
-        { what: '  95th percentile', unit: 'ms', samples: [quantile(standstills, 0.95)] },
+        { what: '  event loop held, 95th percentile', unit: 'ms', samples: [quantile(standstills, 0.95)] },
       );
     }
     return {

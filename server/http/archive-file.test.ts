@@ -162,15 +162,18 @@ describe('a range of a recording', () => {
     await vi.waitFor(() => expect(openFiles()).toBe(0));
   });
 
-  it('ARCHIVE-8: asked for a thousand times by one account is right or put off, never wrong', async () => {
+  it('ARCHIVE-8: asked for too often by one account is right or put off, never wrong', async () => {
     const authorization = someone();
+    const agent = new Agent({ keepAlive: true, maxSockets: 50 });
+    // One account may ask 300 times in a minute.
     const got = await Promise.all(
-      Array.from({ length: 1_000 }, () => get('/r1/video', { range: 'bytes=10-19', authorization })),
+      Array.from({ length: 350 }, () => get('/r1/video', { range: 'bytes=10-19', authorization }, agent)),
     );
+    agent.destroy();
     for (const { status, headers, body } of got)
       if (status === 429) expect(Number(headers['retry-after'])).toBeGreaterThan(0);
       else expect([status, body.equals(video.subarray(10, 20))]).toEqual([206, true]);
-    expect(got.filter(({ status }) => status === 206).length).toBeGreaterThanOrEqual(100);
+    expect(got.filter(({ status }) => status === 206).length).toBe(300);
     await vi.waitFor(() => expect(openFiles()).toBe(0));
   });
 

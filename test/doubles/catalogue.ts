@@ -4,11 +4,13 @@ import type { Catalogue, CatalogueEntry, CatalogueFilter } from '../../server/ar
 import type { RecordingRow } from '../../server/ports.ts';
 
 /** The catalogue in memory, over rows that are kept elsewhere: every one is looked at for every question. */
-export function createMemoryCatalogue(rows: () => readonly RecordingRow[]): Catalogue {
+export function createMemoryCatalogue(
+  rows: () => readonly RecordingRow[] | Promise<readonly RecordingRow[]>,
+): Catalogue {
   const entryById = new Map<RecordingId, CatalogueEntry>();
   const passagesOf = (id: RecordingId) => entryById.get(id)?.passages ?? [];
-  const newestFirst = () =>
-    [...rows()].sort(
+  const newestFirst = async () =>
+    [...(await rows())].sort(
       (one, other) => other.startedAt - one.startedAt || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0),
     );
 
@@ -29,7 +31,7 @@ export function createMemoryCatalogue(rows: () => readonly RecordingRow[]): Cata
   return {
     put: async (entry) => void entryById.set(entry.recording, structuredClone(entry)),
     page: async (filter, after, limit) =>
-      newestFirst()
+      (await newestFirst())
         .filter((row) => fits(row, filter))
         .filter(
           ({ startedAt, id }) =>
@@ -38,7 +40,7 @@ export function createMemoryCatalogue(rows: () => readonly RecordingRow[]): Cata
             (startedAt === after.startedAt && id < after.recording),
         )
         .slice(0, limit),
-    count: async (filter, most) => Math.min(most, rows().filter((row) => fits(row, filter)).length),
+    count: async (filter, most) => Math.min(most, (await rows()).filter((row) => fits(row, filter)).length),
     kept: async (id) => {
       const entry = entryById.get(id);
       return entry === undefined ? null : { version: entry.version, whole: entry.whole };
@@ -46,12 +48,12 @@ export function createMemoryCatalogue(rows: () => readonly RecordingRow[]): Cata
     passages: async (id) => structuredClone(passagesOf(id)),
     units: async () => {
       const nameByUnit = new Map<UnitId, string>();
-      for (const { unit, unitName } of newestFirst())
+      for (const { unit, unitName } of await newestFirst())
         if (!nameByUnit.has(unit)) nameByUnit.set(unit, unitName);
       return [...nameByUnit].map(([unit, name]) => ({ unit, name }));
     },
     behind: async (version, limit) =>
-      newestFirst()
+      (await newestFirst())
         .filter(({ id, state }) => {
           const entry = entryById.get(id);
           return entry === undefined || entry.version !== version || (state === 'ready' && !entry.whole);

@@ -200,28 +200,29 @@ const dossier: DossierReply = {
   accesses: [],
   secret: null,
 };
-/** One link is open, to the recording r1: `good-link`. Accesses are not kept. */
-/** The real one over the rows above: nothing was recorded in them, and nothing is known of their packages. */
-const catalogue = createCatalogueService({
-  store: { catalogue: createMemoryCatalogue(() => recordings), units: store.units },
-  contents: { of: async () => ({ agenda: [], recorded: null }) },
-  items: createItemShaper({
-    store: {
-      packages: {
-        of: async () => [],
-        all: async () => [],
-        put: async () => {},
-        copiesOf: async () => [],
-        allCopies: async () => [],
-        putCopy: async () => {},
-        forget: async () => {},
+/** The real one over a store: nothing was recorded in its rows, and nothing is known of their packages. */
+const catalogueOver = ({ units: book, recordings: rows }: HttpOptions['store']): HttpOptions['catalogue'] =>
+  createCatalogueService({
+    store: { catalogue: createMemoryCatalogue(rows.all), units: book },
+    contents: { of: async () => ({ agenda: [], recorded: null }) },
+    items: createItemShaper({
+      store: {
+        packages: {
+          of: async () => [],
+          all: async () => [],
+          put: async () => {},
+          copiesOf: async () => [],
+          allCopies: async () => [],
+          putCopy: async () => {},
+          forget: async () => {},
+        },
       },
-    },
-    files: async () => new Map(),
-    progressOf: () => null,
-  }),
-});
+      files: async () => new Map(),
+      progressOf: () => null,
+    }),
+  });
 
+/** One link is open, to the recording r1: `good-link`. Accesses are not kept. */
 export const dossiers: HttpOptions['dossiers'] = {
   read: async () => dossier,
   order: async () => ({ ok: true, value: dossier }),
@@ -296,7 +297,7 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
     },
     records,
     dossiers,
-    catalogue,
+    catalogue: catalogueOver(more.store ?? store),
     archive: {
       folderOf: (id) => join(folder, id),
       verify: async () => ({
