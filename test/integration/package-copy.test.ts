@@ -238,8 +238,8 @@ describe('the round', () => {
     const hub = await heldMeeting();
     const [one, two] = recordingIds;
     for (const [recording, days] of [
-      [one, 31],
-      [two, 60],
+      [one, 60],
+      [two, 31],
     ] as const)
       await hub.store.packages.put({
         recording: recording!,
@@ -263,7 +263,7 @@ describe('the round', () => {
     });
     await round.once();
     expect(sits).toBeLessThan(0);
-    expect([...new Set(looked)]).toEqual([two, one]);
+    expect([...new Set(looked)]).toEqual([one, two]);
     await hub.close();
   });
 

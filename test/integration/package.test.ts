@@ -123,6 +123,12 @@ it('PACKAGE-4: is not made of what is not whole, and two at a time are sent', as
     if (outcome === one) await iterator?.next();
     await iterator?.return?.();
   }
+  await writeFile(join(hub.folderOf(recordingIds[1]!), 'manifest-sha256.txt.sig'), 'x'.repeat(64));
+  expect(await refused()).toBe('package-damaged');
+  await hub.packages.finished(recordingIds[1]!);
+  const mended = await hub.packages.export(order);
+  expect(mended.ok).toBe(true);
+  if (mended.ok) await mended.value[Symbol.asyncIterator]().return?.();
   await rm(join(hub.folderOf(recordingIds[1]!), 'timeline.jsonl'));
   expect(await refused()).toBe('package-damaged');
   await rm(hub.folderOf(recordingIds[1]!), { recursive: true });
@@ -247,6 +253,12 @@ describe('bad input', () => {
     [
       'an entry changed',
       edited('data/log.jsonl', (text) => text.replace('meeting.opened', 'meeting.openED')),
+      'broken-log',
+      `${top}data/log.jsonl`,
+    ],
+    [
+      'an entry changed that is told alike',
+      edited('data/log.jsonl', (text) => text.replace('"at":1800000001000', '"at":1800000001001')),
       'broken-log',
       `${top}data/log.jsonl`,
     ],

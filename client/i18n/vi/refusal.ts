@@ -54,7 +54,7 @@ export const refusal = {
   'already-handed-over': 'Hồ sơ đã được giao nộp vào lưu trữ lịch sử.',
   'links-forbidden': 'Chủ trì chưa cho phép chia sẻ bằng đường dẫn.',
   'package-damaged':
-    'Gói lưu trữ không còn nguyên vẹn: hãy bấm kiểm tra để xem tệp nào bị thiếu hoặc bị sửa.',
+    'Gói lưu trữ không còn nguyên vẹn: hãy bấm Kiểm tra mã để xem tệp nào bị thiếu hoặc bị sửa.',
   unauthenticated: 'Phiên đăng nhập đã hết hạn. Hãy đăng nhập lại.',
   'invalid-message': 'Yêu cầu không hợp lệ. Hãy tải lại trang.',
   'too-large': 'Nội dung gửi quá lớn.',
