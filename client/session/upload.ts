@@ -1,7 +1,7 @@
 import type { ImportReply } from '../../protocol/archive.ts';
 import { freshToken } from './identity.ts';
-import { refusalIn } from './refusal-in.ts';
 import { type Result, refused } from './result.ts';
+import { uploadReply } from './upload-reply.ts';
 
 /** How far an upload is: bytes sent; `checking`: all are with the hub, which now reads them. */
 export type UploadNews =
@@ -13,23 +13,6 @@ export type Upload = {
   readonly outcome: Promise<Result<ImportReply> | null>;
   readonly stop: () => void;
 };
-
-function replyIn(request: XMLHttpRequest): Result<ImportReply> {
-  let body: unknown = null;
-  try {
-    body = JSON.parse(request.responseText);
-  } catch {
-    // A proxy's page instead of the hub's answer.
-  }
-  if (request.status >= 200 && request.status < 300 && body !== null)
-    return { ok: true, reply: body as ImportReply };
-  // What is wrong with a package comes with a status of its own, and is an answer nevertheless.
-  if (typeof body === 'object' && body !== null && 'faults' in body)
-    return { ok: true, reply: body as ImportReply };
-  const given = refusalIn(body);
-  if (given !== null) return { ok: false, refusal: given };
-  return refused(request.status === 413 ? 'too-large' : request.status === 0 ? 'unavailable' : 'internal');
-}
 
 /** Sends a package to be imported. By XMLHttpRequest: `fetch` does not tell how much of a body has gone. */
 export function importPackage(file: File, tell: (news: UploadNews) => void): Upload {
@@ -48,7 +31,7 @@ export function importPackage(file: File, tell: (news: UploadNews) => void): Upl
         tell({ kind: 'sending', sent: loaded, total: file.size }),
       );
       request.upload.addEventListener('load', () => tell({ kind: 'checking' }));
-      request.addEventListener('load', () => settle(replyIn(request)));
+      request.addEventListener('load', () => settle(uploadReply(request.status, request.responseText)));
       request.addEventListener('error', () => settle(refused('unavailable')));
       request.addEventListener('abort', () => settle(null));
       tell({ kind: 'sending', sent: 0, total: file.size });
