@@ -1,6 +1,6 @@
 import type { Entry, MeetingEvent } from '../../core/event.ts';
 import { hallOf } from '../../core/hall.ts';
-import type { FloorRequestId, UnitId } from '../../core/id.ts';
+import type { FloorRequestId, RecordingId, UnitId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import { isShown } from '../../core/view.ts';
 
@@ -58,4 +58,21 @@ export function createHallEntries(first: Meeting, hall: UnitId): HallEntries {
   }
 
   return { of: (after, entries) => entries.filter((entry) => belongs(after, entry)) };
+}
+
+/**
+ * What happens in a closed part is not told to the record, but that there was one (REC-5). Entry by entry: the end of a
+ * closed part may come in one batch with what happened in it.
+ */
+export function outsideClosedParts(
+  entries: readonly Entry[],
+  { recording, wasPaused }: { readonly recording: RecordingId; readonly wasPaused: boolean },
+): readonly Entry[] {
+  let paused = wasPaused;
+  return entries.filter(({ event }) => {
+    if (!('recording' in event)) return !paused;
+    if (event.recording === recording && event.type === 'recording.paused') paused = true;
+    if (event.recording === recording && event.type === 'recording.continued') paused = false;
+    return true;
+  });
 }

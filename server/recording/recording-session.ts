@@ -6,7 +6,7 @@ import { recordedSenders } from '../../core/stage.ts';
 import type { LoggedEntry, RecordingReason, ShownStage } from '../../protocol/recorder.ts';
 import type { Clock, Media, Sender } from '../ports.ts';
 import { type Captures, createCaptures } from './captures.ts';
-import { createHallEntries } from './hall-entries.ts';
+import { createHallEntries, outsideClosedParts } from './hall-entries.ts';
 import type { LaneReport, PackageNews } from './lane-report.ts';
 import type { RecorderLink } from './recorder-link.ts';
 import { loggedEntryOf, meetingRecordOf, shownStageOf } from './shown-stage.ts';
@@ -242,6 +242,7 @@ export function createRecordingSession(
 
   return {
     follow(next, nextRecording, entries) {
+      const wasPaused = isPaused(recording);
       meeting = next;
       recording = nextRecording;
       if (newest.meeting.seq <= next.seq) newest = { meeting, recording };
@@ -249,9 +250,7 @@ export function createRecordingSession(
       const text = JSON.stringify(stage);
       const changed = text !== shown;
       shown = text;
-      // What happens in a closed part is not told to the record, but that there was one.
-      const told = ofHall.of(next, entries);
-      const own = isPaused(recording) ? told.filter(({ event }) => 'recording' in event) : told;
+      const own = outsideClosedParts(ofHall.of(next, entries), { recording: id, wasPaused });
       if (changed || own.length > 0) {
         const at = entries.at(-1)?.at ?? clock.now();
         notes.push({ entries: own.map(loggedEntryOf), stage: changed ? { at, stage } : null });
