@@ -111,7 +111,7 @@ describe('a folder composed', () => {
     ]);
     await run('bash', ['-c', `cd ${folder} && mv joined.mkv ${track} && rm turned.mkv list.txt`]);
     await compose();
-  }, 120_000);
+  }, 240_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('decodes, is as long as its time line, and seeks from the start of the file', async () => {
@@ -147,7 +147,7 @@ describe('a folder composed', () => {
     // A screen that does not change sends nothing for seconds, and is shown all the same.
     for (const at of [9.8, 11.8])
       expect((await colourAt(film(), at, middle))[1], `at ${at}`).toBeGreaterThan(200);
-  }, 60_000);
+  }, 120_000);
 
   it('shows the name of whoever has no camera', async () => {
     const [red, green, blue] = await colourAt(film(), 13, { x: 100, y: 100, size: 100 });
@@ -210,7 +210,7 @@ describe('a folder composed', () => {
     expect(await of([...paths, ...sources])).toEqual(before);
     expect((await stat(join(folder, 'tracks/0001-camera.mkv'))).mtimeMs).toBe(mtimeMs);
     await expect(stat(join(folder, packageFiles.scratch))).rejects.toThrow('ENOENT');
-  }, 60_000);
+  }, 120_000);
 
   it('goes on with the next scene when it was interrupted, says how far it is, and is the same film', async () => {
     const before = await digest(film());
@@ -237,7 +237,7 @@ describe('a folder composed', () => {
     const shares = told.map(({ share }) => share);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(told.at(-1)?.remainingMs).toBeGreaterThan(0);
-  }, 60_000);
+  }, 120_000);
 
   it('has 1080 lines when that is asked for, with everything where it was', async () => {
     await compose({ height: 1080 });
@@ -248,7 +248,7 @@ describe('a folder composed', () => {
     expect(large).toBeGreaterThan(200);
     await compose();
     expect((await probeFilm(film())).height).toBe(720);
-  }, 60_000);
+  }, 120_000);
 
   it('is made even of tracks cut short, damaged or empty', async () => {
     const chairTrack = join(folder, 'tracks/0001-camera.mkv');
@@ -265,5 +265,5 @@ describe('a folder composed', () => {
       await readFile(join(folder, packageFiles.tools), 'utf8'),
     );
     expect(tools.problems).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 });
