@@ -74,16 +74,25 @@ export function createCopies(needs: CopyNeeds): Copies {
   const closing = new AbortController();
   const { signal } = closing;
   const rest = needs.rest ?? ((ms) => delay(ms, undefined, { signal, ref: false }));
-  const pace: Pace = async (bytes) => {
-    signal.throwIfAborted();
-    if (meetingLive()) await rest((bytes * 1000) / bytesPerSecondLive, signal);
-  };
+  const paceOf =
+    (stop: AbortSignal): Pace =>
+    async (bytes) => {
+      stop.throwIfAborted();
+      if (meetingLive()) await rest((bytes * 1000) / bytesPerSecondLive, signal);
+    };
+  /** Disposed of since the start: whoever listed them before does not bring them back. */
+  const gone = new Set<RecordingId>();
+  let underWay: {
+    readonly recording: RecordingId;
+    readonly stop: AbortController;
+    readonly ended: Promise<void>;
+  } | null = null;
   let waking = Promise.withResolvers<void>();
 
   const filesOf = (folder: string, digestByPath: ReadonlyMap<string, string>): readonly CopyFile[] =>
     [...digestByPath].map(([path, digest]) => ({ source: join(folder, path), path, digest }));
 
-  const copy = async (id: RecordingId, place: CopyPlace): Promise<string> => {
+  const copy = async (id: RecordingId, place: CopyPlace, stop: AbortSignal): Promise<string> => {
     const folder = folderOf(id);
     const manifest = await readManifest(folder);
     if (manifest === null) throw new Error('the package has no manifest');
@@ -98,18 +107,21 @@ export function createCopies(needs: CopyNeeds): Copies {
     vouching.set(packageFiles.manifest, digest);
     // The manifest comes last: a copy without one is not finished.
     const files = [...filesOf(folder, manifest.digestByPath), ...filesOf(folder, vouching)];
-    for (const file of files) await place.copy(id, file, pace, signal);
+    const pace = paceOf(stop);
+    for (const file of files) await place.copy(id, file, pace, stop);
     return digest;
   };
 
-  const tryCopy = async (before: CopyRow, place: CopyPlace): Promise<void> => {
+  const tryCopy = async (before: CopyRow, place: CopyPlace, stop: AbortSignal): Promise<void> => {
     const { recording } = before;
     try {
-      const manifest = await copy(recording, place);
+      const manifest = await copy(recording, place, stop);
+      if (gone.has(recording)) return;
       await packages.putCopy({ ...before, state: 'verified', at: clock.now(), manifest, failures: 0 });
       logger.info({ recording, place: place.name }, 'package copied');
     } catch (error) {
       signal.throwIfAborted();
+      if (gone.has(recording)) return;
       const failures = before.failures + 1;
       await packages.putCopy({ ...before, state: 'failed', at: clock.now(), failures });
       logger.error({ recording, place: place.name, failures, err: error }, 'a package could not be copied');
@@ -136,10 +148,16 @@ export function createCopies(needs: CopyNeeds): Copies {
     sealedAt: ReadonlyMap<RecordingId, number | null>,
   ): Promise<void> => {
     for (const { id, state } of await recordings.all()) {
-      if (state !== 'ready') continue;
+      if (state !== 'ready' || gone.has(id)) continue;
       signal.throwIfAborted();
-      const row = known.get(id) ?? (await announce(id, place.name));
-      if (isDue(row, sealedAt.get(id) ?? null)) await tryCopy(row, place);
+      const stop = new AbortController();
+      const work = (async () => {
+        const row = known.get(id) ?? (await announce(id, place.name));
+        const either = AbortSignal.any([signal, stop.signal]);
+        if (isDue(row, sealedAt.get(id) ?? null)) await tryCopy(row, place, either);
+      })();
+      underWay = { recording: id, stop, ended: work.catch(() => undefined) };
+      await work;
     }
   };
 
@@ -167,6 +185,12 @@ export function createCopies(needs: CopyNeeds): Copies {
     start: () => void run().catch(() => undefined),
     wake: () => waking.resolve(),
     remove: async (recording) => {
+      gone.add(recording);
+      // Else what is on its way would be there after it was removed.
+      if (underWay?.recording === recording) {
+        underWay.stop.abort();
+        await underWay.ended;
+      }
       for (const place of places) await place.remove(recording);
     },
     close: () => closing.abort(),

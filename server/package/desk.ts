@@ -72,8 +72,9 @@ export function createPackages(options: PackageOptions) {
     async verify(id: RecordingId): Promise<VerifyReply> {
       const [row = newPackageRow(id)] = await packages.of([id]);
       const reply = await verifyPackage(folderOf(id), { keys: keysFor(row, key) });
-      // While its film is being made its files do not agree: that is no damage.
-      if (!composing(id)) await packages.put({ ...row, checkedAt: clock.now(), sound: reply.ok });
+      // While its film is being made its files do not agree, and what was disposed of is gone: that is no damage.
+      const there = (await recordings.byId(id))?.state === 'ready';
+      if (there && !composing(id)) await packages.put({ ...row, checkedAt: clock.now(), sound: reply.ok });
       await look();
       return reply;
     },

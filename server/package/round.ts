@@ -11,7 +11,7 @@ import { readManifest, verifyPackage } from './verify.ts';
 export type RoundNeeds = {
   readonly folderOf: (id: RecordingId) => string;
   readonly key: Pick<SigningKey, 'verifies' | 'publicKey' | 'fingerprint'>;
-  readonly recordings: Pick<Recordings, 'all'>;
+  readonly recordings: Pick<Recordings, 'all' | 'byId'>;
   readonly packages: Pick<Packages, 'all' | 'of' | 'put'>;
   /** How long a package may stay unchecked, in days. */
   readonly rehashDays: number;
@@ -71,13 +71,17 @@ export function createRound(needs: RoundNeeds): Round {
   const manifestOf = async (id: RecordingId): Promise<string | null> =>
     (await readManifest(folderOf(id)).catch(() => null))?.bytes.toString('base64') ?? null;
 
+  /** Of what was disposed of since the round began nothing is known any more. */
+  const isThere = async (id: RecordingId): Promise<boolean> =>
+    (await recordings.byId(id))?.state === 'ready' && !composing(id);
+
   const check = async (row: PackageRow): Promise<void> => {
     const { recording } = row;
-    if (composing(recording)) return;
+    if (!(await isThere(recording))) return;
     const before = await manifestOf(recording);
     const reply = await verifyPackage(folderOf(recording), { keys: keysFor(row, key), pace });
     // The film was made anew meanwhile: what was read belongs to no one moment.
-    if (composing(recording) || (await manifestOf(recording)) !== before) return;
+    if (!(await isThere(recording)) || (await manifestOf(recording)) !== before) return;
     const [now = row] = await packages.of([recording]);
     if (!reply.ok && now.sealedAt !== row.sealedAt) return;
     await packages.put({ ...now, checkedAt: clock.now(), sound: reply.ok });

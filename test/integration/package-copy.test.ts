@@ -179,6 +179,37 @@ describe('the copies of an archive', () => {
     await hub.close();
   });
 
+  it('DOSSIER-10: a disposal while a copy is being made leaves nothing there, and no trouble to tell of', async () => {
+    const hub = await heldMeeting();
+    const { place, files } = memoryPlace();
+    const onTheWay = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const slow: CopyPlace = {
+      ...place,
+      copy: async (recording, file, pace, signal) => {
+        onTheWay.resolve();
+        await goOn.promise;
+        await place.copy(recording, file, pace, signal);
+      },
+    };
+    const copies = copiesOf(hub, slow, { now: () => now });
+    const round = copies.once();
+    await onTheWay.promise;
+    for (const row of await hub.store.recordings.all())
+      await hub.store.recordings.put({ ...row, state: 'disposed' });
+    const removed = (async () => {
+      for (const recording of recordingIds) {
+        await copies.remove(recording);
+        await hub.store.packages.forget(recording);
+      }
+    })();
+    goOn.resolve();
+    await Promise.all([round, removed]);
+    expect([...files.keys()]).toEqual([]);
+    expect(await statesOf(hub)).toEqual([]);
+    await hub.close();
+  });
+
   it('PACKAGE-8: wait a minute after the first failure, and six hours at most', () => {
     const after = (failures: number) => retryAt({ at: 0, failures } as CopyRow) / 60_000;
     expect([0, 1, 2, 3, 20].map(after)).toEqual([0, 1, 2, 4, 360]);
@@ -264,6 +295,28 @@ describe('the round', () => {
     await round.once();
     expect(sits).toBeLessThan(0);
     expect([...new Set(looked)]).toEqual([one, two]);
+    await hub.close();
+  });
+
+  it('PACKAGE-7: takes what was disposed of since the round began for no damage', async () => {
+    const hub = await heldMeeting();
+    const [, two] = recordingIds;
+    const round = roundOf(hub, {
+      recordings: {
+        ...hub.store.recordings,
+        all: async () => {
+          const all = await hub.store.recordings.all();
+          for (const row of all) await hub.store.recordings.put({ ...row, state: 'disposed' });
+          for (const recording of recordingIds) await hub.store.packages.forget(recording);
+          await rm(hub.folderOf(two!), { recursive: true });
+          return all;
+        },
+      },
+    });
+    await round.once();
+    expect(await checkedOf(hub)).toEqual([]);
+    expect(await hub.packages.verify(two!)).toMatchObject({ ok: false });
+    expect(await checkedOf(hub)).toEqual([]);
     await hub.close();
   });
 
