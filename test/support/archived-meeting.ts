@@ -165,21 +165,29 @@ export async function writePackage(
   await writeFile(join(folder, 'manifest-sha256.txt'), lines.join(''));
 }
 
+/** Writes a closed meeting into a hub's books, and the folders of its two recordings, unsigned. */
+export async function writeMeeting(
+  store: Store,
+  folderOf: (recording: RecordingId) => string,
+): Promise<void> {
+  await store.log.append([{ meeting: meetingId, entries: entries() }]);
+  const { unit, scheduledAt, plannedMs, phase } = meetingState();
+  await store.meetings.put({ id: meetingId, title, unit, scheduledAt, plannedMs, phase, moved: null });
+  for (const recording of recordingIds) {
+    await writePackage(folderOf(recording), { film: `film of ${recording}` });
+    await store.recordings.put(recordingRow(recording, `film of ${recording}`));
+  }
+}
+
 /** A hub that held one meeting with two recordings, both signed; the meeting's head is signed, too. */
 export async function heldMeeting(more: Partial<PackageOptions> = {}): Promise<ArchiveHub> {
   const hub = await emptyHub(more);
   const { store, folderOf, packages } = hub;
-  await store.log.append([{ meeting: meetingId, entries: entries() }]);
-  const { unit, scheduledAt, plannedMs, phase } = meetingState();
-  await store.meetings.put({ id: meetingId, title, unit, scheduledAt, plannedMs, phase, moved: null });
+  await writeMeeting(store, folderOf);
   const keyFile = join(dirname(hub.root), 'keys', 'key.pem');
   const heads = createLogHeads({ folder: join(dirname(hub.root), 'heads'), keyFile });
   await heads.keep(await store.log.heads(), now);
-  for (const recording of recordingIds) {
-    await writePackage(folderOf(recording), { film: `film of ${recording}` });
-    await store.recordings.put(recordingRow(recording, `film of ${recording}`));
-    await packages.finished(recording);
-  }
+  for (const recording of recordingIds) await packages.finished(recording);
   return hub;
 }
 
