@@ -308,7 +308,7 @@ describe('a recording with a closed part and a lost one', () => {
       programs,
       tell(type, news) {
         if ('held' in news) told.push([news.recording, news.held]);
-        else ends.push(`${type} ${news.recording}`);
+        else if ('recording' in news) ends.push(`${type} ${news.recording}`);
       },
       logger: pino({ level: 'silent' }),
       // A machine that does not tell: whenever a meeting sits, it may need the processor.
@@ -349,7 +349,7 @@ describe('a recording with a closed part and a lost one', () => {
       programs,
       tell(type, news) {
         if ('held' in news) held = news.held === 'meeting';
-        else ends.push(`${type} ${news.recording}`);
+        else if ('recording' in news) ends.push(`${type} ${news.recording}`);
       },
       logger: pino({ level: 'silent' }),
       readTicks: async () => null,
