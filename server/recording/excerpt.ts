@@ -23,6 +23,11 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(4);
 
 /** In fragments, so that it can be sent while it is made. */
 const asMp4 = ['-movflags', '+frag_keyframe+empty_moov+default_base_moof', '-f', 'mp4', 'pipe:1'];
+/**
+ * A film is read as one whatever is in it: one that came in a package may be a list of other people's films, which
+ * ffmpeg would follow.
+ */
+const filmAlone = ['-format_whitelist', 'mov'];
 /** Nothing is encoded again. */
 const copied = ['-map', '0:a:0', '-map', '0:v:0', '-c', 'copy', '-map_chapters', '-1'];
 /** 96 kbit/s of speech in one channel; its length cannot be written into a head that has been sent. */
@@ -83,7 +88,8 @@ type Work = { readonly args: readonly string[]; readonly input: string };
 async function workOf(file: string, wanted: Excerpt): Promise<Work> {
   if (wanted.what === 'turns') {
     const list = concatList(file, cutsOf(wanted.turns, await keyFramesOf(file)));
-    const read = ['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'file,pipe', '-i', 'pipe:0'];
+    const bounds = ['-format_whitelist', 'concat,mov', '-protocol_whitelist', 'file,pipe'];
+    const read = ['-f', 'concat', '-safe', '0', ...bounds, '-i', 'pipe:0'];
     return { args: [...read, ...copied, ...asMp4], input: list };
   }
   if (wanted.what === 'sound') {
@@ -91,12 +97,12 @@ async function workOf(file: string, wanted: Excerpt): Promise<Work> {
       wanted.format === 'mp3'
         ? [...asMp3, '-map_chapters', '-1', 'pipe:1']
         : ['-map', '0:a:0', '-c', 'copy', '-map_chapters', '-1', ...asMp4];
-    return { args: ['-i', file, ...made], input: '' };
+    return { args: [...filmAlone, '-i', file, ...made], input: '' };
   }
   const { fromMs, toMs } = wanted;
   // A film begins at the key frame before, at most four seconds earlier.
   const stretch = ['-ss', seconds(fromMs), ...(toMs === null ? [] : ['-t', seconds(toMs - fromMs)])];
-  return { args: [...stretch, '-i', file, ...copied, ...asMp4], input: '' };
+  return { args: [...stretch, ...filmAlone, '-i', file, ...copied, ...asMp4], input: '' };
 }
 
 /** A meeting on the same machine comes first. */

@@ -148,3 +148,17 @@ it('a few are taken at once; whoever stops reading makes room, and a film that i
   await expect(taken('none.mp4', excerpt(join(folder, 'none'), turns))).rejects.toThrow('ENOENT');
   expect(excerpt(film(), wanted)).not.toBeNull();
 });
+
+it('a film that came in a package and is a list of others in disguise is not followed', async () => {
+  const { excerpt } = createExcerpts(ffmpeg);
+  const disguised = join(folder, 'recording.mp4');
+  const list = ['#EXTM3U', '#EXT-X-TARGETDURATION:60', '#EXTINF:60,', film(), '#EXT-X-ENDLIST'];
+  await writeFile(disguised, `${list.join('\n')}\n`);
+  const wishes = [
+    { what: 'film', fromMs: 0, toMs: null },
+    { what: 'sound', format: 'm4a' },
+    { what: 'sound', format: 'mp3' },
+  ] as const;
+  for (const wish of wishes)
+    await expect(taken('stolen', excerpt(disguised, wish)), wish.what).rejects.toThrow('ffmpeg ended');
+});
