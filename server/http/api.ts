@@ -55,9 +55,11 @@ const longestBodyMs = 300_000;
 
 /** Ends a request whose body does not come to an end: nobody holds a line by sending a byte now and then. */
 function endSlowBody(request: Request, response: Response): void {
-  const end = setTimeout(() => request.destroy(), longestBodyMs).unref();
+  const end = setTimeout(() => {
+    // The answer to one that came in whole may take its time.
+    if (!request.complete) request.destroy();
+  }, longestBodyMs).unref();
   response.once('close', () => clearTimeout(end));
-  request.once('end', () => clearTimeout(end));
 }
 
 function bearerOf(request: Request): string | null {

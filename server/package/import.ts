@@ -180,9 +180,24 @@ export function createImport(needs: ImportNeeds) {
       if (reply.ok) return reply;
       logger.warn({ faults: reply.faults.slice(0, mostFaults) }, 'a package was not imported');
       return { ok: false, faults: reply.faults.slice(0, mostFaults) };
+    } catch (error) {
+      logger.error({ err: error }, 'a package could not be imported');
+      throw error;
     } finally {
       await rm(folder, { recursive: true, force: true });
       running = false;
+    }
+  };
+
+  /** Ends one import that was cut short. What cannot be cleaned up keeps nobody from starting. */
+  const clean = async (folder: string): Promise<void> => {
+    try {
+      const text = await readFile(join(folder, journalName), 'utf8').catch(() => null);
+      if (text !== null) await undo(journal.parse(JSON.parse(text)).recordings);
+      await rm(folder, { recursive: true, force: true });
+      logger.warn({ folder, moving: text !== null }, 'an import that was cut short is cleaned up');
+    } catch (error) {
+      logger.error({ folder, err: error }, 'an import that was cut short cannot be cleaned up');
     }
   };
 
@@ -219,13 +234,7 @@ export function createImport(needs: ImportNeeds) {
         if (isMissing(error)) return [];
         throw error;
       });
-      for (const name of names) {
-        const folder = join(staging, name);
-        const text = await readFile(join(folder, journalName), 'utf8').catch(() => null);
-        if (text !== null) await undo(journal.parse(JSON.parse(text)).recordings);
-        await rm(folder, { recursive: true, force: true });
-        logger.warn({ folder, moving: text !== null }, 'an import that was cut short is cleaned up');
-      }
+      for (const name of names) await clean(join(staging, name));
     },
   };
 }

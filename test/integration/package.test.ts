@@ -391,11 +391,20 @@ describe('a hub that dies while a package comes in', () => {
     await hub.close();
   });
 
+  it('PACKAGE-6: starts all the same where what was being moved cannot be read', async () => {
+    const hub = await emptyHub();
+    await writeContent(join(hub.root, '.imports', 'one'), new Map([['moving.json', Buffer.from('{"me')]]));
+    await hub.again().start();
+    expect(hub.complaints.join('')).toContain('cannot be cleaned up');
+    await hub.close();
+  });
+
   it('PACKAGE-6: and one whose books do not take it has its folders gone again', async () => {
     const hub = await emptyHub();
     const importMeeting = () => Promise.reject(new Error('the database is locked'));
     const broken = hub.again({ store: { ...hub.store, importMeeting } });
     await expect(importInto({ packages: broken }, exported)).rejects.toThrow('locked');
+    expect(hub.complaints.join('')).toContain('a package could not be imported');
     expect(await left(hub)).toEqual(nothing);
     await hub.close();
   });
