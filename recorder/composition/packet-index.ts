@@ -31,7 +31,8 @@ export async function readPacketIndex(
   const command = [
     ...programs.before,
     ...programs.ffmpeg,
-    ...words('-hide_banner -nostdin -v error -copyts -i'),
+    // A track and nothing else: one that came in a package may be a list of other files, which ffmpeg would follow.
+    ...words('-hide_banner -nostdin -v error -copyts -format_whitelist matroska -i'),
     join(folder, file),
     ...words('-map 0:0 -c copy -f framecrc -'),
   ];

@@ -3,6 +3,9 @@ import { participantId, recordingId } from '../../protocol/id.ts';
 import { source } from '../../protocol/media.ts';
 import { loggedEntry, meetingRecord, recordingReasons, shownStage } from '../../protocol/recorder.ts';
 
+/** Within the recording's folder: a time line that came in a package leads to no other recording. */
+const trackFile = z.string().refine((path) => !path.startsWith('/') && !path.split('/').includes('..'));
+
 /**
  * What happened, without when. Each becomes one line of timeline.jsonl; the fields are described for readers outside
  * the project in docs/recording-format.md, and a package must stay readable for decades: add, never change.
@@ -37,7 +40,7 @@ export const timelineFact = z.discriminatedUnion('kind', [
     media: z.enum(['audio', 'video']),
     codec: z.string(),
     clockRate: z.int(),
-    file: z.string(),
+    file: trackFile,
     pid: z.int(),
     /** RTP time of the file's first frame, unwrapped as all of this track's are. */
     firstRtp: z.number(),
