@@ -29,7 +29,10 @@ function recorderPart(states: readonly RecorderState[]): Part {
  * Watches the hub's parts. Healthy means that meetings can be held: a recorder that is away is told, but the meeting
  * goes on, and so does a database that lags behind.
  */
-export function createHealth({ hub, seats, media, recorder, archive }: Needs): { health(): Health; close(): void } {
+export function createHealth({ hub, seats, media, recorder, archive }: Needs): {
+  health(): Health;
+  close(): void;
+} {
   let workers: Awaited<ReturnType<Media['workers']>> = [];
   const measure = (): void => {
     media
@@ -62,7 +65,10 @@ export function createHealth({ hub, seats, media, recorder, archive }: Needs): {
 }
 
 /** The hub's own figures for /metrics, besides the process's. */
-export function registerGauges(registry: Registry, { hub, seats, media }: Omit<Needs, 'recorder' | 'archive'>): void {
+export function registerGauges(
+  registry: Registry,
+  { hub, seats, media }: Omit<Needs, 'recorder' | 'archive'>,
+): void {
   const registers = [registry];
   new Gauge({
     name: 'diemcau_seats',

@@ -74,7 +74,9 @@ export function createPackages(options: PackageOptions) {
       const reply = await verifyPackage(folderOf(id), { keys: keysFor(row, key) });
       // While its film is being made its files do not agree, and what was disposed of is gone: that is no damage.
       const there = (await recordings.byId(id))?.state === 'ready';
-      if (there && !composing(id)) await packages.put({ ...row, checkedAt: clock.now(), sound: reply.ok });
+      // It may have been signed anew meanwhile.
+      const [now = row] = await packages.of([id]);
+      if (there && !composing(id)) await packages.put({ ...now, checkedAt: clock.now(), sound: reply.ok });
       await look();
       return reply;
     },
