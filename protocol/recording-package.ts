@@ -105,7 +105,10 @@ export function parseBagManifest(text: string): ReadonlyMap<string, string> {
 export const bagVersion = 1;
 
 const text = z.string().max(10_000);
-const time = z.number().min(0);
+/** Epoch milliseconds; of no more digits than the archive's pages are turned by. */
+const time = z.int().min(0).max(999_999_999_999_999);
+/** Milliseconds, or bytes. */
+const amount = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** `data/meeting.json`: what the package is about, and the archive's lines of its recordings. */
@@ -127,9 +130,9 @@ export const bagMeeting = z.strictObject({
         title: text,
         unit: z.strictObject({ id: unitId, name: text }),
         startedAt: time,
-        durationMs: time,
+        durationMs: amount,
         /** Of the film: bytes and SHA-256. */
-        size: time,
+        size: amount,
         sha256,
         gaps: z.array(z.strictObject({ from: time, to: time.nullable(), reason: text })).readonly(),
         pauses: z.array(z.strictObject({ from: time, to: time.nullable() })).readonly(),

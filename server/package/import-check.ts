@@ -127,10 +127,13 @@ async function checkRecording(
   const at = (path: string): string => folder + path;
   const listed = await reader.read(at(packageFiles.manifest), parseManifest);
   if (listed === null) return null;
-  const { changed, missing, added } = compareManifest(listed, below(bag.digestByPath, folder));
+  const there = below(bag.digestByPath, folder);
+  const { changed, missing, added } = compareManifest(listed, there);
+  // Composition's own is part of no package: from there it would go on, and put another film in the place of this one.
+  const unlisted = [...there.keys()].filter((path) => path.startsWith(`${packageFiles.scratch}/`));
   for (const path of changed) faults.push({ code: 'changed', path: at(path) });
   for (const path of missing) faults.push({ code: 'missing', path: at(path) });
-  for (const path of added) faults.push({ code: 'added', path: at(path) });
+  for (const path of [...added, ...unlisted]) faults.push({ code: 'added', path: at(path) });
   const film = about.recordings.find((each) => each.id === id)?.sha256;
   const of = await reader.read(at(packageFiles.meeting), (text) => recordedMeeting.parse(JSON.parse(text)));
   if (listed.get(packageFiles.video) !== film || (of !== null && of.id !== about.id))

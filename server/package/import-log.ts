@@ -58,6 +58,7 @@ export async function readForeignLog(path: string, id: MeetingId): Promise<Forei
     // An event that this version does not know, or cannot fold.
     return broken;
   }
+  if (meeting !== null && meeting.id !== id) return { ok: false, fault: 'other-meeting' };
   return meeting?.phase.kind === 'closed' ? { ok: true, entries, meeting } : broken;
 }
 

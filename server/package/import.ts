@@ -85,6 +85,10 @@ function recordingRowsOf({ about }: CheckedBag): readonly RecordingRow[] {
   }));
 }
 
+/** The store found entries that are not written as a hub writes them. */
+const isBrokenChain = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'broken-chain';
+
 /** Takes in packages that another hub, or this one, exported: whole, or not at all. */
 export function createImport(needs: ImportNeeds) {
   const { root, store, key, mostBytes, mostFiles = 100_000, index, clock, logger } = needs;
@@ -107,8 +111,11 @@ export function createImport(needs: ImportNeeds) {
         await rm(join(root, id), { recursive: true, force: true });
   };
 
-  /** Moves the folders into place, then writes everything in one transaction: only then it is seen. */
-  const move = async (folder: string, bag: CheckedBag): Promise<boolean> => {
+  /**
+   * Moves the folders into place, then writes everything in one transaction: only then it is seen. What is wrong with
+   * it, or null.
+   */
+  const move = async (folder: string, bag: CheckedBag): Promise<PackageFault | null> => {
     const recordings = bag.about.recordings.map(({ id }) => id);
     const journalFile = join(folder, journalName);
     await writeWhole(journalFile, JSON.stringify({ meeting: bag.about.id, recordings }));
@@ -126,10 +133,12 @@ export function createImport(needs: ImportNeeds) {
           checkedAt: clock.now(),
         })),
       });
-      if (!taken) await undo(recordings);
-      return taken;
+      if (taken) return null;
+      await undo(recordings);
+      return { code: 'already-here', path: '' };
     } catch (error) {
       await undo(recordings);
+      if (isBrokenChain(error)) return { code: 'broken-log', path: bagFiles.log };
       throw error;
     }
   };
@@ -158,7 +167,8 @@ export function createImport(needs: ImportNeeds) {
     }
     if (!('about' in bag)) return fails(bag);
     if (await isHere(bag)) return fail('already-here');
-    if (!(await move(folder, bag))) return fail('already-here');
+    const unfit = await move(folder, bag);
+    if (unfit !== null) return fails([unfit]);
     const { id, title, recordings } = bag.about;
     const { fingerprint } = bag.key;
     logger.info({ meeting: id, recordings: recordings.length, key: fingerprint }, 'meeting imported');
