@@ -85,6 +85,11 @@ export function connectHub(options: HubLinkOptions): HubLink {
     ...(ca === null ? {} : { ca }),
   });
   for (const type of Object.keys(recorderRequests) as RecorderRequestType[]) register(socket, type, options);
+  socket.io.on('open', () => {
+    // Engine.IO also counts the silence of a line by the wall clock, and would give up a sound one when that is set
+    // forward; its timer, which no clock moves, notices a dead one as well.
+    Object.defineProperty(socket.io.engine, '_hasPingExpired', { value: () => false });
+  });
   socket.on('connect', () => {
     logger.info('connected to the hub');
     options.connected();

@@ -50,7 +50,7 @@ export type RecordedHub = {
   dispose(): Promise<void>;
 };
 
-const preload = (name: string) => `--import ${new URL(name, import.meta.url).href}`;
+export const preload = (name: string) => `--import ${new URL(name, import.meta.url).href}`;
 
 export function openEpochs(lines: readonly TimelineLine[]): readonly OpenedEpoch[] {
   const closed = new Set(lines.flatMap((line) => (line.kind === 'epoch.closed' ? [line.epoch] : [])));
