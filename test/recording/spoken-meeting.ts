@@ -148,7 +148,7 @@ function tracksOf(stretches: readonly Stretch[], voices: readonly string[]): rea
       source: 'microphone',
       fromMs,
       toMs,
-      input: `amovie=${voices[who + 1]}:loop=0,aresample=48000,aformat=channel_layouts=mono`,
+      input: `amovie=${voices[who + 1]}:loop=0,asetpts=N/SR/TB,aresample=48000,aformat=channel_layouts=mono`,
     }) as const;
   const picture = (who: number, { fromMs, toMs }: Stretch) =>
     ({
