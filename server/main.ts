@@ -46,6 +46,7 @@ import { createRecomposition } from './recomposition.ts';
 import { createExcerpts, ffmpegPath } from './recording/excerpt.ts';
 import type { LaneOptions } from './recording/lane.ts';
 import { createRecorder } from './recording/recorder.ts';
+import { strayFolders } from './recording/stray-folder.ts';
 import { createRecordingFolders } from './recording-folders.ts';
 import { createSeats } from './seats.ts';
 import { seedDemo } from './seed.ts';
@@ -219,6 +220,8 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   dossiers.onDisposed(packages.remove);
   await packages.start();
   await hub.start();
+  const strays = await strayFolders(folder, async (id) => (await store.recordings.byId(id)) !== null);
+  if (strays.length > 0) logger.warn({ folder, strays }, 'recordings of which the archive knows nothing');
   if (demo) await seed(store, hub, logger);
   await signing.start();
   await dossiers.start();

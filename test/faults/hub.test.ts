@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecord } from '../../recorder/timeline/record.ts';
 import { eventually } from '../recording/recorded-meeting.ts';
@@ -58,6 +61,29 @@ describe('a recording whose hub fails', () => {
         },
       });
       reasons.push('hub-restarted');
+    }
+  });
+
+  it('what nobody will ever finish is given up at the next start, and what still writes is ended, twice', async () => {
+    for (const round of [1, 2]) {
+      const orphan = `gone-${round}.r1`;
+      const writer = spawn(process.execPath, [
+        ...['-e', 'setTimeout(() => {}, 600_000)'],
+        join(place.root, orphan, 'tracks', '0001-nobody-camera.mkv'),
+      ]);
+      const ended = once(writer, 'exit');
+      await suffer(place, id, {
+        what: 'the hub is killed, with a line of the archive that has no meeting',
+        reason: 'hub-restarted',
+        hubGoes: true,
+        async strike() {
+          await place.restart('kill', () => place.copyRow(id, { id: orphan, meeting: `gone-${round}` }));
+          return undefined;
+        },
+      });
+      reasons.push('hub-restarted');
+      expect(place.row(orphan)).toMatchObject({ state: 'failed', reason: 'meeting-lost' });
+      expect(await ended).toEqual([null, 'SIGKILL']);
     }
   });
 

@@ -40,6 +40,8 @@ export type RecordedHub = {
   record(): Promise<string>;
   /** Its line in the archive, read from the database. */
   row(id: string): Row;
+  /** Another line like this one. */
+  copyRow(id: string, change: { readonly id: string; readonly meeting: string }): void;
   lines(id: string): Promise<readonly TimelineLine[]>;
   /** Files being written. */
   open(id: string): Promise<readonly OpenedEpoch[]>;
@@ -124,6 +126,21 @@ export async function openRecordedHub(env: Readonly<Record<string, string>> = {}
         const row = columnsOf(database, id);
         if (!row) throw new Error(`${id} has no line in the archive`);
         return row;
+      },
+      copyRow(id, change) {
+        const writing = new Database(database);
+        try {
+          const row = writing.prepare('select * from recordings where id = ?').get(id);
+          const copy = { ...(row as Record<string, unknown>), ...change };
+          const names = Object.keys(copy);
+          writing
+            .prepare(
+              `insert into recordings (${names.join()}) values (${names.map((name) => `@${name}`).join()})`,
+            )
+            .run(copy);
+        } finally {
+          writing.close();
+        }
       },
       lines,
       open,
