@@ -20,6 +20,8 @@ export type SafeEntry = { readonly path: string; readonly entry: Entry };
 /** Longest path, and longest name in it, in bytes: what Linux takes. */
 const longestPath = 1_000;
 const longestName = 255;
+/** Folders in folders: a package of ours has six. Every one of them is looked at for every file. */
+const deepest = 12;
 
 const kinds = { mask: 0o170000, file: 0o100000, folder: 0o040000 } as const;
 
@@ -27,6 +29,10 @@ const kinds = { mask: 0o170000, file: 0o100000, folder: 0o040000 } as const;
 function kindOf({ externalFileAttributes }: Entry): number {
   return (externalFileAttributes >>> 16) & kinds.mask;
 }
+
+/** Names looked at between two breaths of the event loop. */
+const lookedAtAtOnce = 500;
+const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -43,9 +49,9 @@ function nameOf({ fileNameRaw }: Entry): string | null {
 export function isSafePath(path: string): boolean {
   if (path === '' || Buffer.byteLength(path) > longestPath) return false;
   if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\\]/u.test(path) || /^[A-Za-z]:/.test(path)) return false;
-  return path
-    .split('/')
-    .every((name) => !['', '.', '..'].includes(name) && Buffer.byteLength(name) <= longestName);
+  const names = path.split('/');
+  if (names.length > deepest) return false;
+  return names.every((name) => !['', '.', '..'].includes(name) && Buffer.byteLength(name) <= longestName);
 }
 
 /** Two names that some file system takes for one. */
@@ -118,20 +124,25 @@ async function listZip(
     // Its directory is cut short, or says what cannot be.
     return { files: [], faults: [{ code: 'not-a-package', path: '' }] };
   }
-  return { files, faults: [...faults, ...sameNames(files)] };
+  return { files, faults: [...faults, ...(await sameNames(files))] };
 }
 
 /** Files that some file system would put in one place, or one into another. */
-function sameNames(files: readonly SafeEntry[]): readonly PackageFault[] {
+async function sameNames(files: readonly SafeEntry[]): Promise<readonly PackageFault[]> {
   const known = new Set<string>();
-  const twice = files.filter(({ path }) => {
+  const found: PackageFault[] = [];
+  for (const [at, { path }] of files.entries()) {
     const same = samenessOf(path);
-    const before = known.has(same);
+    if (known.has(same)) found.push({ code: 'unsafe-path', path });
     known.add(same);
-    return before;
-  });
-  const within = files.filter(({ path }) => parentsOf(path).some((parent) => known.has(samenessOf(parent))));
-  return [...twice, ...within].map(({ path }) => ({ code: 'unsafe-path', path }));
+    if (at % lookedAtAtOnce === 0) await breath();
+  }
+  for (const [at, { path }] of files.entries()) {
+    if (parentsOf(path).some((parent) => known.has(samenessOf(parent))))
+      found.push({ code: 'unsafe-path', path });
+    if (at % lookedAtAtOnce === 0) await breath();
+  }
+  return found;
 }
 
 /** The folders above a path. */

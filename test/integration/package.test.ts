@@ -311,6 +311,7 @@ describe('bad input', () => {
     ['a line end in a name', renamed('x\ny.txt'), 'unsafe-path', 'x\ufffdy.txt'],
     ['a name that is no UTF-8', renamed(Buffer.from([0x78, 0xff, 0x79])), 'unsafe-path', 'xÿy'],
     ['an empty name', renamed('a//b'), 'unsafe-path', 'a//b'],
+    ['folders in folders without end', withFile(`${'a/'.repeat(30)}b`), 'unsafe-path', `${'a/'.repeat(30)}b`],
     ['names that differ by case', withFile(`${top}BAGIT.txt`), 'unsafe-path', `${top}BAGIT.txt`],
     [
       'names that differ by their composition',
