@@ -51,13 +51,17 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
   let listener = silent;
   let closing = false;
 
+  const forget = (recording: RecordingId): void => {
+    progressById.delete(recording);
+    wishById.delete(recording);
+  };
+
   /** A film that is made anew, of a recording that is not under way any more. */
   const again = <T extends FilmNewsType>(type: T, news: RecorderNews<T>) => {
     const { recording } = news;
     const meeting = meetingOf(recording);
     if (type === 'recording.composing') return listener.composing(meeting, recording);
-    progressById.delete(recording);
-    wishById.delete(recording);
+    forget(recording);
     if ('reason' in news) listener.failed(meeting, recording, news.reason);
     else if ('sha256' in news) {
       const { durationMs, size, sha256 } = news;
@@ -75,9 +79,11 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
       linked(link) {
         for (const [recording, { lane: taker, wish }] of wishById) {
           if (taker !== index) continue;
-          link
-            .ask('recording.compose', { recording, ...wish })
-            .catch((error) => logger.warn({ err: error, recording }, 'a film is not made anew'));
+          link.ask('recording.compose', { recording, ...wish }).catch((error) => {
+            logger.warn({ err: error, recording }, 'a film is not made anew');
+            // Unless its line is lost once more, nobody makes it.
+            if (lanes[index]?.link() === link) forget(recording);
+          });
         }
         for (const united of unitedById.values()) united.linked(index, link);
       },
@@ -92,10 +98,11 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
   const followRecording = (meeting: Meeting, recording: Recording, entries: readonly Entry[]) => {
     const known = unitedById.get(recording.id);
     if (recording.state === 'ready' || recording.state === 'failed') {
-      if (known) wishById.delete(recording.id);
-      known?.close();
+      // Whatever else happens in its meeting later is nothing to a film that is made anew.
+      if (!known) return;
+      known.close();
       unitedById.delete(recording.id);
-      progressById.delete(recording.id);
+      forget(recording.id);
       return;
     }
     if (known) return known.follow(meeting, recording, entries);
@@ -156,10 +163,11 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
           if (!link) continue;
           // Before it answers, since what becomes of it may be told first.
           wishById.set(recording, { lane: index, wish });
+          progressById.set(recording, { share: 0, remainingMs: null, held: null });
           await link.ask('recording.compose', { recording, ...wish });
           return { ok: true, value: null };
         } catch (error) {
-          wishById.delete(recording);
+          forget(recording);
           logger.warn({ err: error, recording }, 'a film is not made anew');
         }
       }

@@ -9,6 +9,7 @@ import { recorderNamespace, recorderVersion } from '../../protocol/recorder.ts';
 import type { Recorder, RecordingListener } from '../../server/ports.ts';
 import { createRecorder } from '../../server/recording/recorder.ts';
 import { createMediaDouble } from '../doubles/media.ts';
+import { meetingState } from '../support/archived-meeting.ts';
 
 const token = 'a token only for this test';
 const recording = 'm1.r5' as RecordingId;
@@ -109,5 +110,24 @@ describe('a film made anew, between hub and recorder', () => {
     expect(await recorder.compose('m1.r6' as RecordingId, wish)).toEqual({ ok: true, value: null });
     expect(third.asked).toEqual([{ recording: 'm1.r6', ...wish }]);
     await gone(third);
+  });
+
+  it('DOSSIER-4: is under way from the moment it is asked for, whatever else happens in its meeting', async () => {
+    const able = await connect(true);
+    const asking = recorder.compose(recording, wish);
+    expect(recorder.progressOf(recording)).not.toBeNull();
+    await asking;
+    recorder.follow(meetingState(), []);
+    expect(recorder.progressOf(recording)).not.toBeNull();
+    await gone(able);
+    // It comes back without what the film was to be made of.
+    const unable = await connect(false);
+    await vi.waitFor(() => expect(recorder.progressOf(recording)).toBeNull());
+    await gone(unable);
+    expect(await recorder.compose(recording, wish)).toMatchObject({ ok: false });
+    expect(recorder.progressOf(recording)).toBeNull();
+    const next = await connect(true);
+    expect(next.asked).not.toContainEqual({ recording, ...wish });
+    await gone(next);
   });
 });
