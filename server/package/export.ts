@@ -35,6 +35,8 @@ export type ExportNeeds = {
   readonly log: Pick<EventLog, 'readWithHashes'>;
   readonly heads: Pick<LogHeads, 'linesOf'>;
   readonly packages: Pick<Packages, 'of'>;
+  /** Whether a recording's film is just being made anew: what is in its folder may be of two films then. */
+  readonly composing: (id: RecordingId) => boolean;
   /** The file of the meeting (hồ sơ), a line for each order; null: it has none. */
   readonly dossier: (meeting: MeetingId) => Promise<AsyncIterable<string> | Iterable<string> | null>;
   /** Name and version of this program. */
@@ -233,10 +235,12 @@ export function createExport(needs: ExportNeeds) {
   return {
     /**
      * The package of a meeting as a ZIP, byte by byte as it is made; nothing of it lies on the disk. Refused
-     * `overloaded` while others are being sent, `package-damaged` when a recording's files or signature are not whole
+     * `overloaded` while others are being sent, `out-of-order` while a film is made anew, `package-damaged` when a recording's files or signature are not whole
      * (a file whose bytes changed is sent as it is, and then contradicts the manifest).
      */
     async export(order: ExportOrder): Promise<Outcome<AsyncIterable<Uint8Array>>> {
+      if (order.recordings.some(({ id }) => needs.composing(id)))
+        return { ok: false, refusal: { code: 'out-of-order' } };
       if (running >= mostAtOnce) return { ok: false, refusal: { code: 'overloaded' } };
       running += 1;
       const end = () => {

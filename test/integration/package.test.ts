@@ -123,6 +123,8 @@ it('PACKAGE-4: is not made of what is not whole, and two at a time are sent', as
     if (outcome === one) await iterator?.next();
     await iterator?.return?.();
   }
+  const composing = hub.again({ composing: (recording) => recording === recordingIds[1] });
+  expect(await composing.export(order)).toEqual({ ok: false, refusal: { code: 'out-of-order' } });
   await writeFile(join(hub.folderOf(recordingIds[1]!), 'manifest-sha256.txt.sig'), 'x'.repeat(64));
   expect(await refused()).toBe('package-damaged');
   await hub.packages.finished(recordingIds[1]!);
