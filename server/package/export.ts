@@ -235,8 +235,9 @@ export function createExport(needs: ExportNeeds) {
   return {
     /**
      * The package of a meeting as a ZIP, byte by byte as it is made; nothing of it lies on the disk. Refused
-     * `overloaded` while others are being sent, `out-of-order` while a film is made anew, `package-damaged` when a recording's files or signature are not whole
-     * (a file whose bytes changed is sent as it is, and then contradicts the manifest).
+     * `overloaded` while others are being sent, `out-of-order` while a film is made anew, `package-damaged` when a
+     * recording's files or signature are not whole (a file whose bytes changed is sent as it is, and then contradicts
+     * the manifest).
      */
     async export(order: ExportOrder): Promise<Outcome<AsyncIterable<Uint8Array>>> {
       if (order.recordings.some(({ id }) => needs.composing(id)))
