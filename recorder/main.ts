@@ -24,7 +24,9 @@ const [programs, lock] = await Promise.all([
 ]);
 const left = await endLeftBehind(root);
 if (left.length > 0) logger.warn({ pids: left }, 'an earlier recorder had left processes behind');
-await finishPackages(root, Date.now());
+await finishPackages(root, Date.now()).catch((error: unknown) =>
+  logger.error({ err: error, root }, 'what an earlier recorder left cannot be put in order yet'),
+);
 if (programs.guard.length === 0)
   logger.warn('setpriv is missing: if this process is killed, its children are ended only by the next');
 
