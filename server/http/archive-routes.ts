@@ -41,6 +41,9 @@ const excerptQuery = z.union([
 const soundQuery = z.strictObject({ format: z.enum(['m4a', 'mp3']).default('m4a') });
 const soundType = { m4a: 'audio/mp4', mp3: 'audio/mpeg' } as const;
 
+/** Packages hashed at once on the whole hub: each is read as fast as the disk gives it, beside meetings. */
+const mostVerifiedAtOnce = 2;
+
 type Needs = Pick<HttpOptions, 'archive' | 'catalogue' | 'dossiers'>;
 type Caller = CallerOf['recording'];
 
@@ -51,6 +54,7 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
   const verify = (id: RecordingId) => {
     const running = verifying.get(id);
     if (running !== undefined) return running;
+    if (verifying.size >= mostVerifiedAtOnce) return null;
     const started = archive.verify(id).finally(() => verifying.delete(id));
     verifying.set(id, started);
     return started;
@@ -210,7 +214,8 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       handle: async ({ caller }) => {
         if (caller.recording.state !== 'ready') return refuse('out-of-order');
         await dossiers.accessed(caller.principal, caller.recording, 'verified');
-        return json(await verify(caller.recording.id));
+        const verified = verify(caller.recording.id);
+        return verified === null ? refuse('overloaded') : json(await verified);
       },
     }),
   ];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { RecordingId } from '../../core/id.ts';
 import type { CataloguePage } from '../../protocol/archive.ts';
 import { codeOf, type HttpHub, startHttp, store as storeDouble, video } from '../../test/doubles/http-hub.ts';
 import { downloadName } from './download-name.ts';
@@ -158,6 +159,40 @@ describe('the archive', () => {
     await start('r1');
     expect(verify).toHaveBeenCalledTimes(2);
     await second.close();
+  });
+
+  it('verifies two packages at a time: each is read as fast as the disk gives it', async () => {
+    const whole = {
+      ok: true,
+      checked: 1,
+      changed: [],
+      missing: [],
+      added: [],
+      signature: 'genuine',
+    } as const;
+    const release = Promise.withResolvers<typeof whole>();
+    const verify = vi.fn(() => release.promise);
+    const ready = await storeDouble.recordings.byId('r1' as RecordingId);
+    const byId = async (id: RecordingId) => (ready === null ? null : { ...ready, id });
+    const busy = await startHttp({
+      store: { ...storeDouble, recordings: { ...storeDouble.recordings, byId } },
+      archive: { folderOf: () => '/nowhere', verify, excerpt: () => null },
+    });
+    const start = (id: string) =>
+      fetch(`${busy.url}/api/archive/${id}/verify`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer secretary' },
+      });
+    const two = [start('r1'), start('r5')];
+    await vi.waitFor(() => expect(verify).toHaveBeenCalledTimes(2));
+    const third = start('r6');
+    const refused = await Promise.race([third, vi.waitFor(() => expect(verify).toHaveBeenCalledTimes(3))]);
+    release.resolve(whole);
+    expect(refused).toBeInstanceOf(Response);
+    expect(await codeOf(await third)).toEqual([503, 'overloaded']);
+    for (const response of await Promise.all(two)) expect(response.status).toBe(200);
+    expect((await start('r6')).status).toBe(200);
+    await busy.close();
   });
 });
 
