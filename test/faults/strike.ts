@@ -33,16 +33,16 @@ const written = { camera: 25_000, microphone: 6_000, screen: 0 } as const;
 
 /** The files being written, once each holds enough that a loss would show. */
 export async function grown(place: RecordedHub, id: string): Promise<readonly OpenedEpoch[]> {
-  await place.captures(id, 2);
-  const open = await place.open(id);
+  let open: readonly OpenedEpoch[] = [];
   await eventually('enough is captured', async () => {
+    // Anew each time: a file that was begun may have been ended, and another begun.
+    open = await place.open(id);
     const sizes = await Promise.all(
-      open.map(({ file }) => stat(join(place.root, id, file)).catch(() => null)),
+      open.map(async ({ file }) => (await stat(join(place.root, id, file)).catch(() => null))?.size ?? 0),
     );
-    return open.every(
-      ({ firstMono, source }, index) =>
-        monotonicMs() - firstMono > capturedMs && (sizes[index]?.size ?? 0) > written[source],
-    );
+    const isGrown = ({ firstMono, source }: OpenedEpoch, index: number) =>
+      monotonicMs() - firstMono > capturedMs && (sizes[index] ?? 0) > written[source];
+    return open.length === 2 && open.every(isGrown);
   });
   return open;
 }
