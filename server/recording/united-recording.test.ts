@@ -159,6 +159,18 @@ describe('a recording with two recorders', () => {
     expect(log.filter((line) => line === 'flows')).toHaveLength(2);
   });
 
+  it('REC-3: no recorder has made a film of what is still captured, and it is watched over as before', async () => {
+    await bothRecord();
+    told = [];
+    united.sessions[1]?.finished({ durationMs: 1, size: 1, sha256: 'a'.repeat(64) });
+    await settled();
+    expect(told).toEqual([]);
+    united.lost(0);
+    united.lost(1);
+    await wait(1_000);
+    expect(told).toEqual(['interrupted recorder-lost']);
+  });
+
   it('REC-7: begins with the second while the first is away, and with its findings', async () => {
     united.linked(1, second.link);
     await settled();

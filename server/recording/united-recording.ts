@@ -229,6 +229,8 @@ export function createUnitedRecording(
       if (recording.state !== 'composing') listener().composing(meetingId, id);
     },
     finished(result) {
+      // A recorder that tells of a film while it captures is wrong, and must not end the watch over it.
+      if (captures(recording)) return;
       isOver = true;
       listener().finished(meetingId, id, result);
     },
