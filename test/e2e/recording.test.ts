@@ -28,12 +28,7 @@ async function stopRecording(chair: Attendant): Promise<void> {
 
 /** As somebody types it who does not set diacritics. */
 const plain = (name: string) =>
-  name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('Đ', 'D')
-    .replaceAll('đ', 'd')
-    .toLowerCase();
+  name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('Đ', 'D').replaceAll('đ', 'd').toLowerCase();
 
 /** The delegate speaks until it was heard and seen, and the chair takes the floor back. */
 async function speech(chair: Attendant, delegate: Attendant): Promise<void> {
