@@ -56,9 +56,14 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
     wishById.delete(recording);
   };
 
+  /** Another recorder was asked for this film: it alone tells of it. */
+  const isOfAnother = (lane: number, recording: RecordingId): boolean =>
+    (wishById.get(recording)?.lane ?? lane) !== lane;
+
   /** A film that is made anew, of a recording that is not under way any more. */
-  const again = <T extends FilmNewsType>(type: T, news: RecorderNews<T>) => {
+  const again = <T extends FilmNewsType>(lane: number, type: T, news: RecorderNews<T>) => {
     const { recording } = news;
+    if (isOfAnother(lane, recording)) return;
     const meeting = meetingOf(recording);
     if (type === 'recording.composing') return listener.composing(meeting, recording);
     forget(recording);
@@ -90,8 +95,10 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
       lost() {
         for (const united of unitedById.values()) united.lost(index);
       },
-      progress: (recording, progress) => void progressById.set(recording, progress),
-      again,
+      progress(recording, progress) {
+        if (!isOfAnother(index, recording)) progressById.set(recording, progress);
+      },
+      again: (type, news) => again(index, type, news),
     }),
   );
 

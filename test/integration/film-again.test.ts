@@ -12,6 +12,7 @@ import { createMediaDouble } from '../doubles/media.ts';
 import { meetingState } from '../support/archived-meeting.ts';
 
 const token = 'a token only for this test';
+const otherToken = 'a token of the second recorder';
 const recording = 'm1.r5' as RecordingId;
 const wish = { height: 1080, layout: 'gallery' } as const;
 
@@ -30,6 +31,7 @@ describe('a film made anew, between hub and recorder', () => {
       namespace: sockets.of(recorderNamespace),
       token,
       child: null,
+      second: { token: otherToken, child: null },
       logger: pino({ level: 'silent' }),
     });
     const listener: RecordingListener = {
@@ -56,10 +58,10 @@ describe('a film made anew, between hub and recorder', () => {
   });
 
   /** A recorder that takes every film on, or none. */
-  const connect = async (takes: boolean) => {
+  const connect = async (takes: boolean, as = token) => {
     const asked: unknown[] = [];
     const client = io(url, {
-      auth: { token, version: recorderVersion },
+      auth: { token: as, version: recorderVersion },
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
@@ -110,6 +112,21 @@ describe('a film made anew, between hub and recorder', () => {
     expect(await recorder.compose('m1.r6' as RecordingId, wish)).toEqual({ ok: true, value: null });
     expect(third.asked).toEqual([{ recording: 'm1.r6', ...wish }]);
     await gone(third);
+  });
+
+  it('REC-8: is told of by the recorder that was asked for it, and by no other', async () => {
+    const asked = await connect(true);
+    const other = await connect(true, otherToken);
+    expect(await recorder.compose(recording, wish)).toEqual({ ok: true, value: null });
+    await other.tell('recording.progress', { share: 0.9, remainingMs: null, held: null });
+    await other.tell('recording.finished', { durationMs: 1, size: 1, sha256: 'b'.repeat(64) });
+    await other.tell('recording.failed', { reason: 'composition' });
+    expect(told).toEqual([]);
+    expect(recorder.progressOf(recording)?.share).toBe(0);
+    await asked.tell('recording.failed', { reason: 'composition' });
+    expect(told).toEqual([['failed', 'm1', recording, 'composition']]);
+    other.client.disconnect();
+    await gone(asked);
   });
 
   it('DOSSIER-4: is under way from the moment it is asked for, whatever else happens in its meeting', async () => {
