@@ -23,7 +23,7 @@ function row(state: RecordingRow['state'], reason: string | null = null): Record
   };
 }
 
-function asked(of: RecordingRow) {
+function asked(of: RecordingRow, genuine = true) {
   const calls: unknown[] = [];
   const recomposition = createRecomposition({
     hub: {
@@ -38,6 +38,7 @@ function asked(of: RecordingRow) {
         return { ok: true, value: null };
       },
     },
+    isGenuine: async () => genuine,
   });
   return recomposition.compose(of, wish).then((outcome) => ({ outcome, calls }));
 }
@@ -47,6 +48,12 @@ describe('a film made anew', () => {
     const { outcome, calls } = await asked(row('ready'));
     expect(outcome.ok).toBe(true);
     expect(calls).toEqual([['compose', 'm1.r5', wish]]);
+  });
+
+  it('PACKAGE-1: is not made of a package whose signature does not hold: it would be signed anew', async () => {
+    const { outcome, calls } = await asked(row('ready'), false);
+    expect(outcome).toEqual({ ok: false, refusal: { code: 'package-damaged' } });
+    expect(calls).toEqual([]);
   });
 
   it('REC-3: of one that failed for want of a film needs its meeting, in whose log that stands', async () => {

@@ -1,15 +1,24 @@
+import type { RecordingId } from '../core/id.ts';
 import { lacksOnlyFilm } from '../core/recording.ts';
 import type { Hub } from './hub.ts';
 import type { FilmWish, Outcome, Recorder, RecordingRow } from './ports.ts';
 
-type Needs = { readonly hub: Pick<Hub, 'recall'>; readonly recorder: Pick<Recorder, 'compose'> };
+type Needs = {
+  readonly hub: Pick<Hub, 'recall'>;
+  readonly recorder: Pick<Recorder, 'compose'>;
+  /** Whether the finished package is the one that was signed. */
+  readonly isGenuine: (recording: RecordingId) => Promise<boolean>;
+};
 
 /** Films made anew, and those made at last of recordings that failed for want of one (REC-3). */
-export function createRecomposition({ hub, recorder }: Needs) {
+export function createRecomposition({ hub, recorder, isGenuine }: Needs) {
   return {
     async compose({ id, meeting, state, reason }: RecordingRow, wish: FilmWish): Promise<Outcome<null>> {
       const failed = state === 'failed' && lacksOnlyFilm(reason);
       if (state !== 'ready' && !failed) return { ok: false, refusal: { code: 'out-of-order' } };
+      // The new film is signed with all that it is made of: what somebody changed since must not come to be genuine so.
+      if (state === 'ready' && !(await isGenuine(id)))
+        return { ok: false, refusal: { code: 'package-damaged' } };
       // What becomes of it is an entry of its meeting's log, which may have been let go long ago.
       if (failed && (await hub.recall(meeting)) === null)
         return { ok: false, refusal: { code: 'unavailable' } };

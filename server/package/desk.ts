@@ -9,7 +9,7 @@ import { createExport, type ExportNeeds } from './export.ts';
 import { createImport } from './import.ts';
 import { createRound } from './round.ts';
 import { createSealing, keysFor, newPackageRow } from './seal.ts';
-import { verifyPackage } from './verify.ts';
+import { readManifest, signatureOf, verifyPackage } from './verify.ts';
 
 export type PackageOptions = {
   /** Where recordings are kept. */
@@ -79,6 +79,16 @@ export function createPackages(options: PackageOptions) {
       if (there && !composing(id)) await packages.put({ ...now, checkedAt: clock.now(), sound: reply.ok });
       await look();
       return reply;
+    },
+    /** Whether a package's manifest is the one that was signed; also of one that nobody has signed yet. */
+    async isGenuine(id: RecordingId): Promise<boolean> {
+      const [row = newPackageRow(id)] = await packages.of([id]);
+      const manifest = await readManifest(folderOf(id)).catch(() => null);
+      if (manifest === null) return false;
+      const signature = await signatureOf(folderOf(id), manifest.bytes, keysFor(row, key));
+      return (
+        signature === 'genuine' || (signature === 'missing' && row.sealedAt === null && row.origin === null)
+      );
     },
     /** The recording's film is made, or made anew. Never rejects. */
     async finished(id: RecordingId): Promise<void> {

@@ -413,6 +413,24 @@ describe('a hub that dies while a package comes in', () => {
   });
 });
 
+it('PACKAGE-1: what was changed together with its manifest is known before a film is made of it and signed', async () => {
+  const hub = await heldMeeting();
+  const [one, two] = recordingIds;
+  const folder = hub.folderOf(one!);
+  expect(await hub.packages.isGenuine(one!)).toBe(true);
+  await rm(join(folder, 'manifest-sha256.txt.sig'));
+  expect(await hub.packages.isGenuine(one!)).toBe(false);
+  // Nobody has signed it yet: its film was made while the hub was away, say.
+  await hub.store.packages.forget(one!);
+  expect(await hub.packages.isGenuine(one!)).toBe(true);
+  const manifest = join(hub.folderOf(two!), 'manifest-sha256.txt');
+  await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/^./, '0').replace(/^00/, '10'));
+  expect(await hub.packages.isGenuine(two!)).toBe(false);
+  await rm(hub.folderOf(two!), { recursive: true });
+  expect(await hub.packages.isGenuine(two!)).toBe(false);
+  await hub.close();
+});
+
 describe('signing at the start', () => {
   it('PACKAGE-2: signs what was finished meanwhile, and nothing else', async () => {
     const hub = await heldMeeting();
