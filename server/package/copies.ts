@@ -36,7 +36,7 @@ export type CopyNeeds = {
   readonly folderOf: (id: RecordingId) => string;
   readonly key: Pick<SigningKey, 'verifies' | 'publicKey' | 'fingerprint'>;
   readonly recordings: Pick<Recordings, 'all'>;
-  readonly packages: Pick<Packages, 'all' | 'of' | 'allCopies' | 'putCopy'>;
+  readonly packages: Pick<Packages, 'all' | 'of' | 'allCopies' | 'copiesOf' | 'putCopy'>;
   readonly places: readonly CopyPlace[];
   readonly meetingLive: () => boolean;
   readonly composing: (id: RecordingId) => boolean;
@@ -51,7 +51,7 @@ export type Copies = {
   wake(): void;
   /** Copies everything that is due now. Never rejects but when closed. */
   once(): Promise<void>;
-  /** Deletes all copies of a recording. Rejects when a place does not. */
+  /** Deletes all copies of a recording. Rejects when a place does not, or is no longer known. */
   remove(recording: RecordingId): Promise<void>;
   close(): void;
 };
@@ -192,6 +192,14 @@ export function createCopies(needs: CopyNeeds): Copies {
         await underWay.ended;
       }
       for (const place of places) await place.remove(recording);
+      const known = new Set(places.map(({ name }) => name));
+      const kept = (await packages.copiesOf([recording])).filter(
+        ({ place, state }) => !known.has(place) && state !== 'waiting',
+      );
+      if (kept.length > 0)
+        throw new Error(
+          `a place that is not configured keeps a copy: ${kept.map(({ place }) => place).join(', ')}`,
+        );
     },
     close: () => closing.abort(),
   };

@@ -210,6 +210,19 @@ describe('the copies of an archive', () => {
     await hub.close();
   });
 
+  it('DOSSIER-10: are not said to be gone while one lies in a place that is no longer configured', async () => {
+    const hub = await heldMeeting();
+    const { place, files } = memoryPlace();
+    await copiesOf(hub, place, { now: () => now }).once();
+    const [one] = recordingIds;
+    const another = { ...memoryPlace().place, name: 'another' };
+    await expect(copiesOf(hub, another, { now: () => now }).remove(one!)).rejects.toThrow('memory');
+    expect(files.has(`${one}/recording.mp4`)).toBe(true);
+    await copiesOf(hub, place, { now: () => now }).remove(one!);
+    expect(files.has(`${one}/recording.mp4`)).toBe(false);
+    await hub.close();
+  });
+
   it('PACKAGE-8: wait a minute after the first failure, and six hours at most', () => {
     const after = (failures: number) => retryAt({ at: 0, failures } as CopyRow) / 60_000;
     expect([0, 1, 2, 3, 20].map(after)).toEqual([0, 1, 2, 4, 360]);
