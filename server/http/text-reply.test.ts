@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import express from 'express';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { sendText } from './text-reply.ts';
 
 it('a text is broken off when its reader takes nothing for a while, and what makes it is told', async () => {
@@ -40,5 +40,33 @@ it('a text is sent whole to a reader who takes it', async () => {
   const { port } = server.address() as AddressInfo;
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('Nhật ký');
   server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+});
+
+it('a text for whom has gone before its first byte is let go of, and is no fault', async () => {
+  let over = 0;
+  const parts: AsyncIterable<string> = {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => ({ done: false, value: 'x' }),
+      return: async () => {
+        over += 1;
+        return { done: true, value: undefined };
+      },
+    }),
+  };
+  const app = express();
+  const { promise: sent, resolve: finish } = Promise.withResolvers<unknown>();
+  app.get('/', (_request, response) => {
+    response.once('close', () => {
+      sendText(response, { type: 'text/plain', parts, saveAs: null }).then(finish, finish);
+    });
+    reader.destroy();
+  });
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const reader = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  reader.write('GET / HTTP/1.1\r\nHost: hub\r\n\r\n');
+  expect(await sent).toBeUndefined();
+  await vi.waitFor(() => expect(over).toBe(1));
   await new Promise((closed) => server.close(closed));
 });

@@ -3,9 +3,18 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { TextReply } from './route.ts';
 
+const goneCodes = [
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ECONNRESET',
+  'EPIPE',
+  // Before the first byte.
+  'ERR_STREAM_UNABLE_TO_PIPE',
+  'ERR_STREAM_DESTROYED',
+];
+
 function goneAway(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'EPIPE';
+  return code !== null && goneCodes.includes(String(code));
 }
 
 /** Whoever takes nothing of it for so long, in milliseconds, has gone, or only means to hold the line. */
@@ -24,9 +33,13 @@ export async function sendText(
   if (saveAs !== null) response.attachment(saveAs);
   response.setHeader('Content-Type', type);
   response.setTimeout(stallMs, () => response.destroy());
+  const source = Readable.from(parts);
   try {
-    await pipeline(Readable.from(parts), response);
+    await pipeline(source, response);
   } catch (error) {
     if (!goneAway(error)) throw error;
+  } finally {
+    // Also where nothing was read of it: whoever makes it gives its place to the next.
+    source.destroy();
   }
 }
