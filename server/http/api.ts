@@ -53,13 +53,18 @@ function lengthOf(request: Request): number | null {
 /** Longest time that a request's body may take to come in, in milliseconds, where its route does not say otherwise. */
 const longestBodyMs = 300_000;
 
-/** Ends a request whose body does not come to an end: nobody holds a line by sending a byte now and then. */
+/**
+ * Ends a request whose body does not come to an end, whether it was answered or not: nobody holds a line by sending a
+ * byte now and then.
+ */
 function endSlowBody(request: Request, response: Response): void {
   const end = setTimeout(() => {
     // The answer to one that came in whole may take its time.
     if (!request.complete) request.destroy();
   }, longestBodyMs).unref();
-  response.once('close', () => clearTimeout(end));
+  response.once('close', () => {
+    if (request.complete) clearTimeout(end);
+  });
 }
 
 function bearerOf(request: Request): string | null {
@@ -141,6 +146,13 @@ export function errorReply(): ErrorRequestHandler {
 
 /** Mounts every route behind its gate; whatever else begins with /api is answered 404 with a refusal. */
 export function mountApi(app: Express, routes: readonly Route[], needs: Needs): void {
+  const mayTakeLong = new Set(
+    routes.flatMap(({ method, path, takesLong }) => (takesLong ? [`${method.toUpperCase()} ${path}`] : [])),
+  );
+  app.use((request, response, next) => {
+    if (!mayTakeLong.has(`${request.method} ${request.path}`)) endSlowBody(request, response);
+    next();
+  });
   app.use('/api', (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
@@ -148,10 +160,10 @@ export function mountApi(app: Express, routes: readonly Route[], needs: Needs): 
   for (const route of routes) {
     app[route.method](route.path, async (request: Request, response: Response) => {
       requestNotes(response).route = `${route.method.toUpperCase()} ${route.path}`;
-      if (route.takesLong !== true) endSlowBody(request, response);
       const given = await answer(route, exchangeOf(request, response, needs), needs);
-      if (given.ok) await sendReply(response, given.value, needs.tls);
-      else sendRefusal(response, given);
+      if (given.ok) return sendReply(response, given.value, needs.tls);
+      if (route.takesLong === true) endSlowBody(request, response);
+      sendRefusal(response, given);
     });
   }
   app.use('/api', async (request, response) => {
