@@ -5,6 +5,7 @@ import {
   mayOpenArchive,
   mayWatchRecording,
   rightsOver,
+  rightsOverFile,
 } from './archive-right.ts';
 import type { LevelId, UnitId } from './id.ts';
 import { type Role, roles } from './role.ts';
@@ -116,5 +117,15 @@ describe('the right to the archive', () => {
     });
     expect(rightsOver(both, unitById, unit('11'))).toEqual(['see', 'download']);
     expect(rightsOver(both, unitById, unit('12'))).toEqual(['see']);
+  });
+
+  it('ARCHIVE-4: what touches the whole file of a meeting needs the right over who convened it too', () => {
+    const units = { keptBy: unit('11'), convenedBy: unit('TW') };
+    expect(rightsOverFile(viewer('chair', '11'), unitById, units)).toEqual(['see', 'download']);
+    expect(rightsOverFile(viewer('chair', 'TW'), unitById, units)).toEqual(archiveRights);
+    const own = { keptBy: unit('11'), convenedBy: unit('11') };
+    expect(rightsOverFile(viewer('chair', '11'), unitById, own)).toEqual(archiveRights);
+    const others = { keptBy: unit('12'), convenedBy: unit('11') };
+    expect(rightsOverFile(viewer('chair', '11'), unitById, others)).toEqual([]);
   });
 });

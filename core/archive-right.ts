@@ -74,6 +74,24 @@ export function rightsOver(
   return archiveRights.filter((right) => given.has(right));
 }
 
+/** What concerns the one recording alone; the rest touches the whole file of its meeting. */
+const ofOneRecording: readonly ArchiveRight[] = ['see', 'download'];
+
+/**
+ * What the viewer may do with a recording that one unit keeps, of a meeting that another convened (a hall that went on
+ * alone): whatever touches the whole file of the meeting needs the right over both (ARCHIVE-4).
+ */
+export function rightsOverFile(
+  viewer: ArchiveViewer,
+  recordById: UnitRecordById,
+  { keptBy, convenedBy }: { readonly keptBy: UnitId; readonly convenedBy: UnitId },
+): readonly ArchiveRight[] {
+  const over = rightsOver(viewer, recordById, convenedBy);
+  return rightsOver(viewer, recordById, keptBy).filter(
+    (right) => ofOneRecording.includes(right) || over.includes(right),
+  );
+}
+
 /** Whether the viewer may find and watch a recording of a meeting that `unit` convened (ARCHIVE-2). */
 export function mayWatchRecording(viewer: ArchiveViewer, recordById: UnitRecordById, unit: UnitId): boolean {
   return rightsOver(viewer, recordById, unit).includes('see');

@@ -1,5 +1,5 @@
 import type { ArchiveRight } from '../core/archive-right.ts';
-import type { MeetingId, RecordingId, UnitId } from '../core/id.ts';
+import type { MeetingId, RecordingId } from '../core/id.ts';
 import type { ArchiveItem } from '../protocol/archive.ts';
 import type { CopyRow, PackageRow } from './archive-ports.ts';
 import type { CompositionProgress, RecordingRow, Store } from './ports.ts';
@@ -7,11 +7,11 @@ import type { CompositionProgress, RecordingRow, Store } from './ports.ts';
 /** What the file of a meeting says of its recordings. */
 export type FileStanding = { readonly held: boolean; readonly handOverBy: number | null };
 
-/** Makes what is shown of recordings; their rights go by the unit that keeps them. In the order of the rows. */
+/** Makes what is shown of recordings; with what may be done with each. In the order of the rows. */
 export type ItemShaper = {
   of(
     rows: readonly RecordingRow[],
-    rightsOf: (unit: UnitId) => readonly ArchiveRight[],
+    rightsOf: (row: RecordingRow) => readonly ArchiveRight[],
   ): Promise<readonly ArchiveItem[]>;
 };
 
@@ -62,7 +62,7 @@ export function createItemShaper({ store, files, progressOf }: Needs): ItemShape
           kept: keptById.get(row.id),
           copies: copiesById.get(row.id) ?? [],
           progress: row.state === 'composing' || row.state === 'ready' ? progressOf(row.id) : null,
-          rights: rightsOf(row.unit),
+          rights: rightsOf(row),
         }),
       );
     },

@@ -1,5 +1,10 @@
-import { type ArchiveRight, type ArchiveViewer, rightsOver } from '../core/archive-right.ts';
-import type { ParticipantId, UnitId } from '../core/id.ts';
+import {
+  type ArchiveRight,
+  type ArchiveViewer,
+  mayWatchRecording,
+  rightsOverFile,
+} from '../core/archive-right.ts';
+import type { MeetingId, ParticipantId, UnitId } from '../core/id.ts';
 import type { Passage } from '../core/passage.ts';
 import { glimpse, matchIn, queryWords, type SearchWord, termOf } from '../core/search.ts';
 import type { Stretch } from '../core/stretch.ts';
@@ -40,7 +45,7 @@ export type CatalogueService = {
 };
 
 type Needs = {
-  readonly store: Pick<Store, 'catalogue' | 'units'>;
+  readonly store: Pick<Store, 'catalogue' | 'units' | 'meetings'>;
   readonly contents: { of(row: RecordingRow): Promise<RecordingContent> };
   readonly items: ItemShaper;
 };
@@ -102,7 +107,7 @@ export function createCatalogueService({ store, contents, items }: Needs): Catal
   const linesOf = async (
     rows: readonly RecordingRow[],
     words: readonly SearchWord[],
-    rightsOf: (unit: UnitId) => readonly ArchiveRight[],
+    rightsOf: (row: RecordingRow) => readonly ArchiveRight[],
   ): Promise<readonly CatalogueLine[]> => {
     const shaped = await items.of(rows, rightsOf);
     const lines: CatalogueLine[] = [];
@@ -114,13 +119,20 @@ export function createCatalogueService({ store, contents, items }: Needs): Catal
     return lines;
   };
 
-  /** The units of whose recordings the viewer sees something, with what they may do there. */
+  /** Who convened the meetings of these recordings; a meeting that the books do not know is missing. */
+  const convenersOf = async (rows: readonly RecordingRow[]): Promise<ReadonlyMap<MeetingId, UnitId>> => {
+    const meetings = await Promise.all(
+      [...new Set(rows.map(({ meeting }) => meeting))].map((id) => store.meetings.byId(id)),
+    );
+    return new Map(meetings.flatMap((row) => (row === null ? [] : [[row.id, row.unit] as const])));
+  };
+
+  /** The units of whose recordings the viewer sees something. */
   const unitsSeen = async (viewer: ArchiveViewer, recordById: UnitRecordById) => {
     const all = await catalogue.units();
-    return all.flatMap(({ unit, name }) => {
-      const rights = rightsOver(viewer, recordById, unit);
-      return rights.includes('see') ? [{ unit, name: recordById[unit]?.name ?? name, rights }] : [];
-    });
+    return all
+      .filter(({ unit }) => mayWatchRecording(viewer, recordById, unit))
+      .map(({ unit, name }) => ({ unit, name: recordById[unit]?.name ?? name }));
   };
 
   return {
@@ -141,11 +153,12 @@ export function createCatalogueService({ store, contents, items }: Needs): Catal
       await breath();
       const shown = rows.slice(0, pageSize);
       const last = rows.length > pageSize ? shown.at(-1) : undefined;
-      const rightsByUnit = new Map(seen.map(({ unit, rights }) => [unit, rights]));
-      const lines = await linesOf(
-        shown,
-        queryWords(query.text ?? ''),
-        (unit) => rightsByUnit.get(unit) ?? rightsOver(viewer, recordById, unit),
+      const conveners = await convenersOf(shown);
+      const lines = await linesOf(shown, queryWords(query.text ?? ''), (row) =>
+        rightsOverFile(viewer, recordById, {
+          keptBy: row.unit,
+          convenedBy: conveners.get(row.meeting) ?? row.unit,
+        }),
       );
       return {
         ok: true,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { type ArchiveRight, type ArchiveViewer, archiveRights, rightsOver } from '../core/archive-right.ts';
+import { type ArchiveRight, type ArchiveViewer, rightsOverFile } from '../core/archive-right.ts';
 import { type DossierBooks, decideDossier } from '../core/dossier/decide.ts';
 import type { AccessKind, Dossier } from '../core/dossier/dossier.ts';
 import type { DossierActor } from '../core/dossier/event.ts';
@@ -82,14 +82,10 @@ export function createDossierService(needs: DossierNeeds): DossierService {
   const unitRecords = async (): Promise<UnitRecordById> =>
     recordsById((await store.units.register()).records);
 
-  /** A file may hold recordings of several halls: what concerns all of it needs the right over the meeting's unit too. */
   const rightsIn =
     (viewer: ArchiveViewer, recordById: UnitRecordById) =>
-    (meeting: UnitId, recording: UnitId): readonly ArchiveRight[] => {
-      const over = rightsOver(viewer, recordById, meeting);
-      const through = rightsOver(viewer, recordById, recording);
-      return archiveRights.filter((right) => over.includes(right) && through.includes(right));
-    };
+    (convenedBy: UnitId, keptBy: UnitId): readonly ArchiveRight[] =>
+      rightsOverFile(viewer, recordById, { keptBy, convenedBy });
 
   const rightsOf = async (viewer: ArchiveViewer, recording: RecordingRow, meeting: MeetingRow | null) =>
     rightsIn(viewer, await unitRecords())(meeting?.unit ?? recording.unit, recording.unit);

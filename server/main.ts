@@ -262,7 +262,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       contents,
       items: createItemShaper({ store, files: dossiers.standings, progressOf: recorder.progressOf }),
     }),
-    compositions: createRecomposition({ hub, recorder, isGenuine: packages.isGenuine }),
+    compositions: createRecomposition({ store, hub, recorder, isGenuine: packages.isGenuine }),
     clientFolder: join(root, 'client', 'dist'),
     demo,
     tls: config.tls !== null || trustedProxies.length > 0,

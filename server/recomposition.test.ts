@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingId, RecordingId, UnitId } from '../core/id.ts';
+import { createMemoryStore } from '../test/doubles/store.ts';
+import type { DossierStanding } from './dossier-ports.ts';
 import type { RecordingRow } from './ports.ts';
 import { createRecomposition } from './recomposition.ts';
+
+const standing: DossierStanding = {
+  meeting: 'm1' as MeetingId,
+  closedAt: 1,
+  held: false,
+  handedOverAt: null,
+  disposal: 'none',
+};
 
 const wish = { height: 1080, layout: 'gallery' } as const;
 
@@ -23,9 +33,12 @@ function row(state: RecordingRow['state'], reason: string | null = null): Record
   };
 }
 
-function asked(of: RecordingRow, genuine = true) {
+function asked(of: RecordingRow, genuine = true, file: Partial<DossierStanding> = {}) {
   const calls: unknown[] = [];
   const recomposition = createRecomposition({
+    store: {
+      dossiers: { ...createMemoryStore().dossiers, standings: async () => [{ ...standing, ...file }] },
+    },
     hub: {
       recall: async (id) => {
         calls.push(['recall', id]);
@@ -54,6 +67,13 @@ describe('a film made anew', () => {
     const { outcome, calls } = await asked(row('ready'), false);
     expect(outcome).toEqual({ ok: false, refusal: { code: 'package-damaged' } });
     expect(calls).toEqual([]);
+  });
+
+  it('DOSSIER-14: is not made of what is held or was handed over', async () => {
+    const held = await asked(row('ready'), true, { held: true });
+    expect(held).toEqual({ outcome: { ok: false, refusal: { code: 'under-hold' } }, calls: [] });
+    const given = await asked(row('ready'), true, { handedOverAt: 1 });
+    expect(given).toEqual({ outcome: { ok: false, refusal: { code: 'already-handed-over' } }, calls: [] });
   });
 
   it('REC-3: of one that failed for want of a film needs its meeting, in whose log that stands', async () => {

@@ -1,9 +1,11 @@
+import { refilmObstacle } from '../core/dossier/term.ts';
 import type { RecordingId } from '../core/id.ts';
 import { lacksOnlyFilm } from '../core/recording.ts';
 import type { Hub } from './hub.ts';
-import type { FilmWish, Outcome, Recorder, RecordingRow } from './ports.ts';
+import type { FilmWish, Outcome, Recorder, RecordingRow, Store } from './ports.ts';
 
 type Needs = {
+  readonly store: Pick<Store, 'dossiers'>;
   readonly hub: Pick<Hub, 'recall'>;
   readonly recorder: Pick<Recorder, 'compose'>;
   /** Whether the finished package is the one that was signed. */
@@ -11,11 +13,17 @@ type Needs = {
 };
 
 /** Films made anew, and those made at last of recordings that failed for want of one (REC-3). */
-export function createRecomposition({ hub, recorder, isGenuine }: Needs) {
+export function createRecomposition({ store, hub, recorder, isGenuine }: Needs) {
   return {
     async compose({ id, meeting, state, reason }: RecordingRow, wish: FilmWish): Promise<Outcome<null>> {
       const failed = state === 'failed' && lacksOnlyFilm(reason);
       if (state !== 'ready' && !failed) return { ok: false, refusal: { code: 'out-of-order' } };
+      const [standing] = await store.dossiers.standings([meeting]);
+      const obstacle =
+        state === 'ready' && standing
+          ? refilmObstacle({ held: standing.held, handedOver: standing.handedOverAt !== null })
+          : null;
+      if (obstacle !== null) return { ok: false, refusal: { code: obstacle } };
       // The new film is signed with all that it is made of: what somebody changed since must not come to be genuine so.
       if (state === 'ready' && !(await isGenuine(id)))
         return { ok: false, refusal: { code: 'package-damaged' } };

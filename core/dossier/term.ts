@@ -39,3 +39,18 @@ export function isOpen(link: SharedLink, dossier: Dossier, now: number): boolean
 
 /** The ranges of one playing count as one access for so long, in milliseconds (DOSSIER-10). */
 export const onePlayingMs = 600_000;
+
+/**
+ * Why no film may be made anew of a recording of this file (DOSSIER-14); null: it may. What is held stays as it is, and
+ * what was handed over as the record of that day says; the package's manifest changes with its film.
+ */
+export function refilmObstacle({
+  held,
+  handedOver,
+}: {
+  readonly held: boolean;
+  readonly handedOver: boolean;
+}): 'under-hold' | 'already-handed-over' | null {
+  if (held) return 'under-hold';
+  return handedOver ? 'already-handed-over' : null;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mayOpenArchive, rightsOver } from '../../core/archive-right.ts';
+import { mayOpenArchive, rightsOverFile } from '../../core/archive-right.ts';
 import { mayConveneSomewhere } from '../../core/convening-right.ts';
 import type { UnitById } from '../../core/unit.ts';
 import { recordsById, type UnitRecordById } from '../../core/unit-record.ts';
@@ -37,7 +37,7 @@ function archiveToken(exchange: Exchange): string | null {
 
 type GateNeeds = {
   readonly auth: Auth;
-  readonly store: Pick<Store, 'units' | 'recordings'>;
+  readonly store: Pick<Store, 'units' | 'recordings' | 'meetings'>;
   readonly records: Pick<RecordBook, 'right'>;
   readonly dossiers: Pick<DossierBook, 'shared'>;
   readonly demo: boolean;
@@ -127,7 +127,9 @@ export function createGates({
       // Whoever may not see it is not told that it exists.
       if (recording === null) return refuse('not-found');
       const recordById = await readUnitRecords(store);
-      const rights = rightsOver(archiveViewerOf(found.value), recordById, recording.unit);
+      const meeting = await store.meetings.byId(recording.meeting);
+      const units = { keptBy: recording.unit, convenedBy: meeting?.unit ?? recording.unit };
+      const rights = rightsOverFile(archiveViewerOf(found.value), recordById, units);
       if (!rights.includes('see')) return refuse('not-found');
       return { ok: true, value: { principal: found.value, recording, rights } };
     },

@@ -183,7 +183,7 @@ export type UnitAdministration = {
 
 export type HttpOptions = {
   readonly auth: Auth;
-  readonly store: Pick<Store, 'units' | 'recordings'>;
+  readonly store: Pick<Store, 'units' | 'recordings' | 'meetings'>;
   readonly hub: MeetingHub;
   readonly convening: Convening;
   readonly units: UnitAdministration;

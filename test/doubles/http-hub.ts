@@ -152,6 +152,13 @@ export const store: HttpOptions['store'] = {
     ofMeeting: async (meeting) => recordings.filter((row) => row.meeting === meeting),
     put: async () => {},
   },
+  // As of recordings whose meetings the books do not know: their own unit counts.
+  meetings: {
+    put: async () => {},
+    byId: async () => null,
+    list: async () => [],
+    ofUnit: async () => [],
+  },
 };
 
 const faultyAccount = { kind: 'faulty', fault: 'unknown-unit' } as const;
@@ -201,9 +208,13 @@ const dossier: DossierReply = {
   secret: null,
 };
 /** The real one over a store: nothing was recorded in its rows, and nothing is known of their packages. */
-const catalogueOver = ({ units: book, recordings: rows }: HttpOptions['store']): HttpOptions['catalogue'] =>
+const catalogueOver = ({
+  units: book,
+  recordings: rows,
+  meetings,
+}: HttpOptions['store']): HttpOptions['catalogue'] =>
   createCatalogueService({
-    store: { catalogue: createMemoryCatalogue(rows.all), units: book },
+    store: { catalogue: createMemoryCatalogue(rows.all), units: book, meetings },
     contents: { of: async () => ({ agenda: [], recorded: null }) },
     items: createItemShaper({
       store: {

@@ -28,6 +28,7 @@ export function createRecorderDouble(): RecorderDouble {
     state: () => 'ready',
     states: () => ['ready'],
     progressOf: () => null,
+    compose: async () => ({ ok: true, value: null }),
     close: async () => undefined,
   };
 }

@@ -25,8 +25,8 @@ import {
   textOf,
 } from '../../server/store/chain.ts';
 import { storeFault } from '../../server/store/fault.ts';
-import { createMemoryCatalogue } from './catalogue.ts';
 import { linksOf } from '../../server/store/import.ts';
+import { createMemoryCatalogue } from './catalogue.ts';
 
 export type MemoryStore = Store & {
   /** Changes one byte of a stored entry behind the log's back. */
