@@ -81,7 +81,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1, // real browsers and a hub: one file has the machine to itself
+          // Real browsers and a hub in each: half of their time is waiting, so two share the machine.
+          maxWorkers: 2,
           // A second, as it is otherwise, is less than a loaded machine takes to draw a screen again.
           expect: { poll: { timeout: 15_000 } },
           sequence: { groupOrder: 3 },
