@@ -111,7 +111,7 @@ it('REC-1, REC-5, ARCHIVE-5: a recorded meeting is found by a name without diacr
   });
   await expect.poll(time, { timeout: 15_000 }).toBeGreaterThan(from + 0.5);
   await press(page, 'Kiểm tra mã');
-  await page.getByText('Nguyên vẹn').waitFor();
+  await page.getByText('Nguyên vẹn', { exact: true }).waitFor();
 });
 
 /** What the chair's beeping microphone takes in a file: about 3 KB a second. */
