@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { composeFolder } from '../recorder/composition/compose.ts';
@@ -24,7 +24,10 @@ function offsets(light: readonly number[], sound: readonly number[]): readonly n
   });
 }
 
-/** A real browser that flashes and beeps is recorded for a long time; the film's flashes are held against its beeps. */
+/**
+ * A real browser that flashes and beeps is recorded for a long time (`LIP_SYNC_MINUTES`, 60 if not said otherwise); the
+ * film's flashes are held against its beeps. `LIP_SYNC_KEEP` names a folder in which the recording is kept.
+ */
 export const lipSync: Bench = {
   name: 'lip-sync',
   title: 'Picture and sound of a long recording, from a real browser to the film',
@@ -69,6 +72,9 @@ export const lipSync: Bench = {
     const programs = await findPrograms(process.env);
     const signal = new AbortController().signal;
     const { durationMs } = await composeFolder({ folder, programs, signal, logger });
+    // For whoever wants to look at what was recorded.
+    const keep = process.env.LIP_SYNC_KEEP;
+    if (keep !== undefined) await cp(folder, keep, { recursive: true });
     const film = join(folder, 'recording.mp4');
     // The title hides the first three seconds.
     const length = durationMs / 1000;

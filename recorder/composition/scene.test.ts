@@ -261,6 +261,25 @@ describe('stretches', () => {
     expect(found.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([[0, 30_000]]);
   });
 
+  it('of sound whose clock went unevenly are placed leg by leg, and nothing is heard twice', () => {
+    const sound = Array.from({ length: 500 }, (_, index) => index * 20);
+    const legs = [
+      { fromMs: 0, startMs: 1_000, rate: 1 },
+      { fromMs: 3_000, startMs: 1_250, rate: 1 },
+      { fromMs: 6_000, startMs: 1_200, rate: 1 },
+    ];
+    const epoch = epochOf(1, a, { source: 'microphone', media: 'audio', startMs: 1_100, legs });
+    const found = stretchesOf(epoch, sound);
+    expect(found.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
+      // Its last packet and what it lasts; then 190 ms that were lost.
+      [1_000, 4_040],
+      [4_250, 7_200],
+      [7_200, 11_240],
+    ]);
+    // A picture's one pace holds.
+    expect(stretchesOf({ ...epoch, media: 'video' }, sound)[0]?.fromMs).toBe(1_100);
+  });
+
   it('of an empty file are none', () => {
     expect(stretchesOf(epochOf(1, a), [])).toEqual([]);
   });

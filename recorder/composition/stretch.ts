@@ -30,11 +30,32 @@ export function recordingTimeOf({ startMs, rate }: RecordedEpoch, fileMs: number
   return startMs + fileMs * rate;
 }
 
-/** Where the file has sound or picture. */
+/**
+ * Where the file has sound or picture. Sound whose clock went unevenly comes leg by leg, each placed by itself; a
+ * picture's frames are stamped by the wall clock, and one pace holds for them.
+ */
 export function stretchesOf(epoch: RecordedEpoch, packets: PacketIndex): readonly Stretch[] {
+  const { legs = [] } = epoch;
+  if (epoch.media === 'video' || legs.length < 2) return partsOf(epoch, packets, packets);
+  return legs.flatMap((leg, index) => {
+    const next = legs[index + 1];
+    const fromMs = index === 0 ? Number.NEGATIVE_INFINITY : leg.fromMs;
+    const own = packets.filter((time) => time >= fromMs && time < (next?.fromMs ?? Number.POSITIVE_INFINITY));
+    const parts = partsOf({ ...epoch, startMs: leg.startMs, rate: leg.rate }, own, packets);
+    if (next === undefined) return parts;
+    // Where the next leg begins, this one ends: nothing is heard twice.
+    const nextMs = next.startMs + next.fromMs * next.rate;
+    return parts
+      .map((part) => ({ ...part, toMs: Math.min(part.toMs, nextMs) }))
+      .filter((part) => part.toMs > part.fromMs);
+  });
+}
+
+/** The same of some of the file's packets, by one pace. */
+function partsOf(epoch: RecordedEpoch, own: PacketIndex, packets: PacketIndex): readonly Stretch[] {
   const hole = holeMs[epoch.source];
   const stretches: Stretch[] = [];
-  let first = packets[0];
+  let first = own[0];
   if (first === undefined) return [];
   const close = (from: number, to: number) => {
     const fromMs = recordingTimeOf(epoch, from);
@@ -46,8 +67,8 @@ export function stretchesOf(epoch: RecordedEpoch, packets: PacketIndex): readonl
       toMs: epoch.source === 'screen' ? Math.max(toMs, epoch.closedMs) : toMs,
     });
   };
-  packets.forEach((time, index) => {
-    const next = packets[index + 1];
+  own.forEach((time, index) => {
+    const next = own[index + 1];
     if (next !== undefined && next - time <= hole) return;
     close(first ?? time, time);
     first = next;

@@ -88,4 +88,34 @@ describe('placing a file', () => {
     const elsewhere = { rtp: 900_000 + 90_000 * 60, arrived: 700 };
     expect(placeFile(elsewhere, { reports: given, clockRate: 90_000, offset })).toEqual(byArrival);
   });
+
+  it('follows a clock that loses time now and then, leg by leg, to within 20 ms anywhere', () => {
+    // An hour, a report in five seconds; a busy machine lost 300 ms of sound in the middle third, bit by bit.
+    const lostBy = (at: number) => Math.min(300, Math.max(0, (at - 1_200_000) / 4_000));
+    const given = Array.from({ length: 720 }, (_, index) => {
+      const at = index * 5_000;
+      return { rtp: 48_000 + (at - lostBy(at)) * 48, ntp: at, arrived: at + (index % 50 === 7 ? 90 : 2) };
+    });
+    const [offset = null] = clockOffsets([given]);
+    const { legs = [] } = placeFile(
+      { rtp: 48_000, arrived: 2 },
+      { reports: given, clockRate: 48_000, offset },
+    );
+    expect(legs.length).toBeGreaterThan(1);
+    expect(legs.length).toBeLessThan(40);
+    for (const { rtp, ntp } of given) {
+      const fileMs = (rtp - 48_000) / 48;
+      const leg = legs.findLast(({ fromMs }) => fromMs <= fileMs) ?? legs[0];
+      if (leg) expect(Math.abs(leg.startMs + fileMs * leg.rate - (ntp + 2))).toBeLessThan(20);
+    }
+  });
+
+  it('needs no legs for a clock that drifts evenly over two hours', () => {
+    const drifting = reports(7_200, { rtp0: 48_000, clockRate: 48_000, drift: 0.0001 });
+    const [offset = null] = clockOffsets([drifting]);
+    const placed = placeFile({ rtp: 48_000, arrived: 0 }, { reports: drifting, clockRate: 48_000, offset });
+    expect(placed.legs).toBeUndefined();
+    expect(placed.rate).toBeCloseTo(1.0001, 7);
+    expect(placed.startMs + 7_200_000 * placed.rate).toBeCloseTo(7_200_721, -1);
+  });
 });

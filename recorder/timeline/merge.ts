@@ -109,7 +109,13 @@ function moved(tape: MeetingOnTape, placed: readonly Placed[], byMs: number): Me
     epochs: tape.epochs.map((epoch) => {
       const last = lastByEpoch.get(epoch.epoch);
       const closedMs = last === undefined ? epoch.closedMs : last - tape.startedAt;
-      return { ...epoch, startMs: epoch.startMs + byMs, closedMs: closedMs + byMs };
+      const legs = epoch.legs?.map((leg) => ({ ...leg, startMs: leg.startMs + byMs }));
+      return {
+        ...epoch,
+        startMs: epoch.startMs + byMs,
+        closedMs: closedMs + byMs,
+        ...(legs && { legs }),
+      };
     }),
   };
 }

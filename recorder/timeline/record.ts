@@ -72,7 +72,7 @@ function placeEpochs(placed: readonly Placed[], base: number, durationMs: number
   return placed.flatMap(({ at, line }) => {
     if (line.kind !== 'epoch.opened') return [];
     const { seq: _seq, wall: _wall, mono, prev: _prev, ...opened } = line;
-    const { startMs, rate } = placeFile(
+    const { startMs, rate, legs } = placeFile(
       { rtp: line.firstRtp, arrived: at - (mono - line.firstMono) },
       {
         reports: reportsByTrack.get(line.track) ?? [],
@@ -86,6 +86,7 @@ function placeEpochs(placed: readonly Placed[], base: number, durationMs: number
         ...opened,
         startMs: startMs - base,
         rate,
+        ...(legs && { legs: legs.map((leg) => ({ ...leg, startMs: leg.startMs - base })) }),
         closedMs: closed ? closed.at - base : durationMs,
         reason: closed?.line.reason ?? 'abandoned',
         bytes: closed?.line.bytes ?? 0,
