@@ -15,6 +15,7 @@ import { joinTime } from './join-time.ts';
 import { lineEstimate } from './line-estimate.ts';
 import { lipSync } from './lip-sync.ts';
 import { nationalMeeting } from './national-meeting.ts';
+import { recordedLimit } from './recorded-limit.ts';
 import { recordedTrack } from './recorded-track.ts';
 import { keep, textOf } from './report.ts';
 
@@ -30,6 +31,7 @@ const benches: readonly Bench[] = [
   eventLog,
   nationalMeeting,
   recordedTrack,
+  recordedLimit,
   composition,
   lipSync,
   archiveSearch,

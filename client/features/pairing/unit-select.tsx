@@ -58,6 +58,8 @@ export function UnitSelect({ label, description, value, onChange, missing }: Uni
       filter={({ options: shown, search }) =>
         shown.filter((option) => 'label' in option && matches(option.label, search))
       }
+      // What is typed before the units are there would be written over by the name of the chosen one.
+      disabled={units.isPending}
       error={fault}
     />
   );
