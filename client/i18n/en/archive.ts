@@ -68,7 +68,7 @@ export const archive: Same<typeof source> = {
   verifiedHint_one: '{{count}} file checked at {{time}}: nothing has changed.',
   verifiedHint_other: '{{count}} files checked at {{time}}: nothing has changed.',
   broken: 'The package has been changed',
-  brokenHint: 'Do not rely on this copy. Tell the operator and leave everything as it is.',
+  brokenHint: 'Do not rely on this copy. Tell the administrator and leave everything as it is.',
   brokenManifest: 'The list of checksums does not match.',
   changed: 'Changed',
   missing: 'Missing',

@@ -52,7 +52,7 @@ export const catalogue: Same<typeof source> = {
     share: 'Composing',
     remaining: 'Composing · {{time}} left',
     'behind-another': 'Waiting for another recording to be composed',
-    meeting: 'On hold until the meeting under way has ended',
+    meeting: 'On hold while a meeting needs the machine',
     moment: 'less than a minute',
     minutes_one: 'about {{count}} minute',
     minutes_other: 'about {{count}} minutes',

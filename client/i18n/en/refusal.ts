@@ -47,7 +47,7 @@ export const refusal: Record<RefusalCode, string> = {
   'clock-running': 'The time is running.',
   'not-closed': 'The meeting has not ended yet.',
   'retention-running': 'The file must still be kept, or nobody has said for how long.',
-  'under-hold': 'The file is on hold and may not be destroyed.',
+  'under-hold': 'The file is on hold: it stays as it is, is not destroyed and no film is made anew.',
   'same-person': 'Whoever asked may not confirm it. Another person has to.',
   'not-archived': 'A recording of the meeting is not finished yet.',
   'already-disposed': 'The file has been destroyed.',

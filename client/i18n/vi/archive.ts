@@ -67,7 +67,7 @@ export const archive = {
   verified: 'Nguyên vẹn',
   verifiedHint_other: 'Đã kiểm tra {{count}} tệp lúc {{time}}: không có gì thay đổi.',
   broken: 'Hồ sơ đã bị thay đổi',
-  brokenHint: 'Không dùng bản này làm căn cứ. Hãy báo cán bộ kỹ thuật và giữ nguyên hiện trạng.',
+  brokenHint: 'Không dùng bản này làm căn cứ. Hãy báo người quản trị hệ thống và giữ nguyên hiện trạng.',
   brokenManifest: 'Danh mục mã kiểm tra không khớp.',
   changed: 'Bị thay đổi',
   missing: 'Bị mất',

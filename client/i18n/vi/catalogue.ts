@@ -47,7 +47,7 @@ export const catalogue = {
     share: 'Đang dựng bản ghi',
     remaining: 'Đang dựng bản ghi · còn {{time}}',
     'behind-another': 'Đợi dựng xong bản ghi khác',
-    meeting: 'Tạm ngừng dựng, đợi cuộc họp đang diễn ra kết thúc',
+    meeting: 'Tạm ngừng dựng, nhường máy cho cuộc họp đang diễn ra',
     moment: 'chưa đầy một phút',
     minutes_other: 'khoảng {{count}} phút',
     hours_other: 'khoảng {{count}} giờ',

@@ -47,7 +47,7 @@ export const refusal = {
   'clock-running': 'Thời gian đang chạy.',
   'not-closed': 'Cuộc họp chưa kết thúc.',
   'retention-running': 'Hồ sơ còn trong thời hạn bảo quản, hoặc chưa được xác định thời hạn.',
-  'under-hold': 'Hồ sơ đang tạm giữ, không được tiêu hủy.',
+  'under-hold': 'Hồ sơ đang tạm giữ: phải để nguyên, không tiêu hủy, không dựng lại phim.',
   'same-person': 'Người đề nghị không được tự xác nhận. Cần một người khác xác nhận.',
   'not-archived': 'Còn bản ghi của cuộc họp chưa xử lý xong.',
   'already-disposed': 'Hồ sơ đã được tiêu hủy.',
