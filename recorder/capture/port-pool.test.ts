@@ -29,3 +29,12 @@ it('passes over a pair of which either port is bound', async () => {
   const pool = createPortPool({ from: even, to: even + 1 }, () => 0);
   await expect(pool.take()).rejects.toThrow('no pair');
 });
+
+it('never hands out what another recorder of the machine took, though nobody has bound it yet', async () => {
+  const range = { from: 21_400, to: 21_407 };
+  const [one, other] = [createPortPool(range, () => 0), createPortPool(range, () => 0)];
+  const taken = [await one.take(), await other.take(), await one.take(), await other.take()];
+  expect(new Set(taken).size).toBe(4);
+  await expect(other.take()).rejects.toThrow('no pair');
+  for (const port of taken) for (const pool of [one, other]) pool.release(port);
+});

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
 import { boundUdpPorts } from './bound-port.ts';
 
 /** Pairs of UDP ports, the even one for RTP and the next for RTCP. */
@@ -12,6 +14,22 @@ export type PortPool = {
 const restMs = 30_000;
 
 /**
+ * Says to other recorders of this machine that a pair is ours, until we give it back or die: ffmpeg binds its own only
+ * about 0.3 s after it is started, and until then the pair looks free to them. Null: it is another's.
+ */
+async function claim(port: number): Promise<Server | null> {
+  const server = createServer((socket) => socket.destroy()).unref();
+  try {
+    server.listen({ port, host: '127.0.0.1', exclusive: true });
+    await once(server, 'listening');
+    return server;
+  } catch {
+    server.close();
+    return null;
+  }
+}
+
+/**
  * @param range first and last port, both included
  * @param now monotonic milliseconds
  */
@@ -24,6 +42,7 @@ export function createPortPool(
     { length: Math.max(0, (range.to - first + 1) >> 1) },
     (_, index) => first + index * 2,
   );
+  const claimByPort = new Map<number, Server>();
   const freeAt = new Map(pairs.map((port) => [port, Number.NEGATIVE_INFINITY]));
   let next = 0;
   return {
@@ -34,12 +53,19 @@ export function createPortPool(
         next += 1;
         if (now() >= (freeAt.get(port) ?? 0) && !bound.has(port) && !bound.has(port + 1)) {
           freeAt.set(port, Number.POSITIVE_INFINITY);
-          return port;
+          const claimed = await claim(port);
+          if (claimed) {
+            claimByPort.set(port, claimed);
+            return port;
+          }
+          freeAt.set(port, now());
         }
       }
       throw new Error(`no pair of UDP ports is free between ${range.from} and ${range.to}`);
     },
     release(port) {
+      claimByPort.get(port)?.close();
+      claimByPort.delete(port);
       freeAt.set(port, now() + restMs);
     },
   };
