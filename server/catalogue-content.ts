@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Entry } from '../core/event.ts';
 import type { RecordingId } from '../core/id.ts';
 import type { AgendaItem } from '../core/meeting.ts';
@@ -22,8 +23,6 @@ type Reading = {
   /** Whoever asks meanwhile waits. */
   turn: Promise<void>;
 };
-
-const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 /** Reads recordings' contents out of the logs, each on from where it was left. */
 export function createRecordingContents({

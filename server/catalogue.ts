@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import {
   type ArchiveRight,
   type ArchiveViewer,
@@ -51,8 +52,6 @@ type Needs = {
 };
 
 const byName = new Intl.Collator('vi', { numeric: true });
-const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
-
 const statesByQuery = {
   'under-way': ['starting', 'recording', 'stopping', 'composing'],
   ready: ['ready'],

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { ArchiveRight } from '../core/archive-right.ts';
 import { monthsAfter } from '../core/dossier/term.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
@@ -27,8 +28,6 @@ type Needs = {
 };
 /** Who asks, and what they may do. */
 export type Reader = { readonly participant: ParticipantId; readonly rights: RightsOver };
-
-const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 /** What whoever keeps the archive has to see to (DOSSIER-13). */
 export function createDossierNotices({ store, log, terms, clock, damaged }: Needs) {

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { apply, applyAll, found } from '../core/apply.ts';
 import type { Entry } from '../core/event.ts';
 import type { MeetingId } from '../core/id.ts';
@@ -59,8 +60,6 @@ function createShelf<T>(make: () => T): (key: string) => T {
 
 /** Entries read at once for an export. */
 const hashedAtOnce = 500;
-
-const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 function fold(meeting: Meeting | null, entry: Entry): Meeting | null {
   if (entry.event.type === 'meeting.created') return found(entry.event, entry.seq);

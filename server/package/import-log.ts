@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { VerifyingKey } from '../../config/signing-key.ts';
 import { apply, found } from '../../core/apply.ts';
 import type { Entry } from '../../core/event.ts';
@@ -16,7 +17,6 @@ export type ForeignLog =
 /** Entries read between two breaths of the event loop. */
 const readAtOnce = 100;
 
-const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 const broken = { ok: false, fault: 'broken-log' } as const;
 
 const line = /^\{"hash":"([0-9a-f]{64})","entry":(\{.*\})\}$/;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import type { PackageFault } from '../../protocol/archive.ts';
 import { isFull } from './incoming-file.ts';
@@ -32,8 +33,6 @@ function kindOf({ externalFileAttributes }: Entry): number {
 
 /** Names looked at between two breaths of the event loop. */
 const lookedAtAtOnce = 500;
-const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
-
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** The entry's name, if it is UTF-8 (or ASCII). A second name in an extra field is not read: two names are one too many. */

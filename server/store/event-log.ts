@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { MeetingId } from '../../core/id.ts';
 import type { ChainedLog, LogHead } from '../ports.ts';
 import { type ChainEntry, chain, chainStart, entryOf, follows, textOf } from './chain.ts';
@@ -11,8 +12,6 @@ const walkedAtOnce = 1_000;
 const headsAtOnce = 100;
 /** Sorts before every id there can be. */
 const beforeAll = '' as MeetingId;
-
-const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 /** The tables that hold a log: the meetings' own, and those of their files. */
 export type LogTable = 'entries' | 'dossier_entries';

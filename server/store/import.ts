@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { MeetingId } from '../../core/id.ts';
 import type { ImportedMeeting } from '../archive-ports.ts';
 import type { HashedEntry } from '../ports.ts';
@@ -11,8 +12,6 @@ import { exclusively, portions } from './transaction.ts';
 
 /** Entries read between two breaths of the event loop. */
 const readAtOnce = 200;
-
-const breath = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 /** The links that a foreign log becomes. Rejects with `broken-chain` at the first entry that does not hold. */
 export async function linksOf(meeting: MeetingId, log: readonly HashedEntry[]): Promise<readonly Link[]> {

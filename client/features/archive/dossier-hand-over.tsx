@@ -11,14 +11,11 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import archive from './archive.module.css';
 import classes from './dossier.module.css';
 import { DossierCard } from './dossier-card.tsx';
-import { dueWords } from './due-words.ts';
+import { dueSoonDays, dueWords } from './due-words.ts';
 import { OrderDialog, OrderForm } from './order-dialog.tsx';
 import type { DossierDesk } from './use-dossier.ts';
 
 type DossierHandOverProps = { readonly desk: DossierDesk; readonly may: boolean };
-
-/** From how many days before the end its card warns. */
-const dueSoonDays = 60;
 
 function HandOverForm({ desk, onClose }: { readonly desk: DossierDesk; readonly onClose: () => void }) {
   const { t } = useTranslation();

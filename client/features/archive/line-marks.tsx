@@ -12,10 +12,7 @@ import { useNow } from '../../session/index.ts';
 import { daysFromToday } from '../../ui/format.ts';
 import type { StateTone } from '../../ui/theme.ts';
 import classes from './catalogue.module.css';
-import { dueWords } from './due-words.ts';
-
-/** From how many days before a file is due its line says so. */
-const dueSoonDays = 60;
+import { dueSoonDays, dueWords } from './due-words.ts';
 
 type Mark = { readonly tone: StateTone; readonly icon: ReactNode; readonly words: string };
 

@@ -38,6 +38,8 @@ describe('what a composition does', () => {
     expect(progressWords(vi, { share: 0, remainingMs: 5, held: 'behind-another' })).toBe(
       'Đợi dựng xong bản ghi khác',
     );
-    expect(progressWords(vi, { share: 0, remainingMs: 5, held: 'meeting' })).toContain('nhường máy cho cuộc họp');
+    expect(progressWords(vi, { share: 0, remainingMs: 5, held: 'meeting' })).toContain(
+      'nhường máy cho cuộc họp',
+    );
   });
 });
