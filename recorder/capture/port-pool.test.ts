@@ -1,7 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
 import { createPortPool } from './port-pool.ts';
+
+/** An even port of which nobody else on the machine is likely to think, another run of these tests included. */
+const somewhere = () => 10_000 + 2 * randomInt(4_000);
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -10,13 +14,15 @@ afterEach(() => {
 
 it('gives out even ports, each once, and each again only after a rest', async () => {
   let now = 0;
-  const pool = createPortPool({ from: 19_001, to: 19_005 }, () => now);
-  expect([await pool.take(), await pool.take()]).toEqual([19_002, 19_004]);
+  const first = somewhere();
+  const pool = createPortPool({ from: first - 1, to: first + 3 }, () => now);
+  expect([await pool.take(), await pool.take()]).toEqual([first, first + 2]);
   await expect(pool.take()).rejects.toThrow('no pair');
-  pool.release(19_002);
+  pool.release(first);
   await expect(pool.take()).rejects.toThrow('no pair');
   now = 30_000;
-  expect(await pool.take()).toBe(19_002);
+  expect(await pool.take()).toBe(first);
+  for (const port of [first, first + 2]) pool.release(port);
 });
 
 it('passes over a pair of which either port is bound', async () => {
@@ -31,7 +37,8 @@ it('passes over a pair of which either port is bound', async () => {
 });
 
 it('never hands out what another recorder of the machine took, though nobody has bound it yet', async () => {
-  const range = { from: 21_400, to: 21_407 };
+  const from = somewhere();
+  const range = { from, to: from + 7 };
   const [one, other] = [createPortPool(range, () => 0), createPortPool(range, () => 0)];
   const taken = [await one.take(), await other.take(), await one.take(), await other.take()];
   expect(new Set(taken).size).toBe(4);
