@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type DemoMeeting, delegateName, startDemoMeeting } from '../support/demo-meeting.ts';
 import { hears, hearsBeeps, seesMoving } from '../support/media-probe.ts';
-import { type Attendant, press } from '../support/meeting-page.ts';
+import { type Attendant, closeMeeting, press } from '../support/meeting-page.ts';
 import { childRunning, decodeComplaints, loudness, probe } from '../support/recording-file.ts';
 
 let meeting: DemoMeeting;
@@ -37,13 +37,6 @@ async function speech(chair: Attendant, delegate: Attendant): Promise<void> {
   await seesMoving(chair.page, delegateName);
   await hearsBeeps(chair.page, 4);
   await press(chair.page, 'Dừng phát biểu');
-}
-
-/** The films are made once no meeting needs the processor any more. */
-async function closeMeeting({ page }: Attendant): Promise<void> {
-  await press(page, 'Kết thúc cuộc họp');
-  await press(page, 'Xác nhận');
-  await page.getByText('Đã kết thúc').first().waitFor();
 }
 
 /** Waits in the archive until the recording is ready, opens it, and gives back its folder. */

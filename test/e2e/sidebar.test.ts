@@ -11,7 +11,7 @@ import {
   startDemoMeeting,
 } from '../support/demo-meeting.ts';
 import { hears, hearsBeeps, hearsNothing, seesMoving } from '../support/media-probe.ts';
-import { type Attendant, press } from '../support/meeting-page.ts';
+import { type Attendant, closeMeeting, press } from '../support/meeting-page.ts';
 import { loudness } from '../support/recording-file.ts';
 
 const province = 'Tỉnh Điện Biên';
@@ -115,6 +115,8 @@ it('REC-2, HALL-5: the province records itself, in its own name, and the main ha
   await press(provincial.page, 'Xác nhận');
   await provincial.page.getByRole('button', { name: 'Bắt đầu ghi hình', exact: true }).waitFor();
 
+  await bringBack(provincial);
+  await closeMeeting(chair);
   await provincial.page.goto('/archive');
   const row = provincial.page.getByRole('row').filter({ hasText: province });
   await row.getByText('Sẵn sàng').waitFor({ timeout: 90_000 });

@@ -48,6 +48,13 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).first().click();
 }
 
+/** The chair closes the meeting. Films are made once no meeting needs the processor any more. */
+export async function closeMeeting({ page }: Attendant): Promise<void> {
+  await press(page, 'Kết thúc cuộc họp');
+  await press(page, 'Xác nhận');
+  await page.getByText('Đã kết thúc').first().waitFor();
+}
+
 /** Waits until a button of these exact words is there and may be pressed. */
 export async function seeButton(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true, disabled: false }).first().waitFor();
