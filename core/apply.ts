@@ -1,4 +1,5 @@
 import type { EventOf, MeetingEvent, SeenEntry } from './event.ts';
+import { foldDocument } from './fold/document.ts';
 import { foldFloor } from './fold/floor.ts';
 import { foldHall } from './fold/hall.ts';
 import { foldLife } from './fold/life.ts';
@@ -6,6 +7,7 @@ import { withParticipant } from './fold/participant.ts';
 import { foldRecord } from './fold/record.ts';
 import { foldRecording } from './fold/recording.ts';
 import { withOwnRoster, withSeat } from './fold/roster.ts';
+import { foldVote } from './fold/vote.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { Meeting, Participant, Presence } from './meeting.ts';
 import { participantOf } from './participant.ts';
@@ -46,6 +48,8 @@ export function found(event: EventOf<'meeting.created'>, seq: number): Meeting {
     rollCalls: [],
     notices: [],
     channel: [],
+    votes: [],
+    documents: [],
     reschedulings: [],
     recordings: [],
   };
@@ -201,6 +205,17 @@ function fold(meeting: Meeting, event: MeetingEvent, at: number): Meeting {
     case 'question.called':
     case 'question.ended':
       return foldFloor(meeting, event, at);
+    case 'vote.opened':
+    case 'vote.cast':
+    case 'vote.handsCounted':
+    case 'vote.closed':
+    case 'vote.counted':
+    case 'vote.annulled':
+      return foldVote(meeting, event, at);
+    case 'document.added':
+    case 'document.changed':
+    case 'document.withdrawn':
+      return foldDocument(meeting, event);
     case 'microphone.opened':
       return withParticipant(meeting, event.participant, { microphone: 'on' });
     case 'microphone.closed':

@@ -1,12 +1,23 @@
 import type { AssistOrder } from './assist.ts';
 import type { AttendanceState } from './attendance.ts';
 import type { DraftItem, Invitation } from './create.ts';
-import type { AgendaItemId, FloorRequestId, NoticeId, ParticipantId, RecordingId, UnitId } from './id.ts';
+import type { MeetingDocument } from './document.ts';
+import type {
+  AgendaItemId,
+  DocumentId,
+  FloorRequestId,
+  NoticeId,
+  ParticipantId,
+  RecordingId,
+  UnitId,
+  VoteId,
+} from './id.ts';
 import type { AgendaItem, Card, Floor, RecordingFinding, RecordingStorage } from './meeting.ts';
 import type { Role } from './role.ts';
 import type { MeetingSettings } from './settings.ts';
 import type { SpeechKind } from './speech.ts';
 import type { LineMeasure, TrialCheck } from './trial.ts';
+import type { SealedChoice, VoteChoice, VoteMajority, VoteSecrecy } from './vote.ts';
 
 /** A wish that a participant may send. */
 export type ParticipantCommand =
@@ -153,6 +164,29 @@ export type ParticipantCommand =
   | { readonly type: 'assist.order'; readonly participant: ParticipantId; readonly order: AssistOrder }
   | { readonly type: 'assist.talk'; readonly participant: ParticipantId }
   | { readonly type: 'assist.endTalk'; readonly participant: ParticipantId }
+  /** Puts a question to the vote in one's own hall. */
+  | {
+      readonly type: 'vote.open';
+      readonly question: string;
+      readonly item: AgendaItemId | null;
+      readonly secrecy: VoteSecrecy;
+      readonly majority: VoteMajority;
+      readonly limitMs: number | null;
+    }
+  /** One's own choice; until the vote is closed another one replaces it. The hub seals that of a secret vote. */
+  | { readonly type: 'vote.cast'; readonly vote: VoteId; readonly choice: VoteChoice | SealedChoice }
+  /** Hands counted in a room. */
+  | {
+      readonly type: 'vote.countHands';
+      readonly vote: VoteId;
+      readonly participant: ParticipantId;
+      readonly for: number;
+      readonly against: number;
+      readonly abstain: number;
+    }
+  | { readonly type: 'vote.close'; readonly vote: VoteId }
+  /** It counts for nothing, and is asked again or not. */
+  | { readonly type: 'vote.annul'; readonly vote: VoteId; readonly reason: string }
   | { readonly type: 'recording.start' }
   | { readonly type: 'recording.stop' }
   | { readonly type: 'recording.pause' }
@@ -164,6 +198,12 @@ export type SystemCommand =
   | { readonly type: 'participant.join'; readonly card: Card; readonly camera: 'on' | 'off' }
   | { readonly type: 'participant.drop'; readonly participant: ParticipantId }
   | { readonly type: 'clock.tick' }
+  /** What was in the sealed ballots of a closed vote; null: they cannot be opened. */
+  | {
+      readonly type: 'vote.count';
+      readonly vote: VoteId;
+      readonly choices: Readonly<Record<VoteChoice, number>> | null;
+    }
   | {
       readonly type: 'recording.check';
       readonly recording: RecordingId;
@@ -190,6 +230,23 @@ export type ArrangingCommand =
       readonly invited: readonly Invitation[];
     };
 
-export type Command = ParticipantCommand | SystemCommand | ArrangingCommand;
+/**
+ * What may be wished of a meeting's documents: over HTTP, where their bytes come in, by whoever manages them, there or
+ * not (DOCUMENT-1).
+ */
+export type DocumentCommand =
+  | ({ readonly type: 'document.add' } & Pick<
+      MeetingDocument,
+      'item' | 'title' | 'fileName' | 'mediaType' | 'bytes' | 'sha256' | 'from'
+    >)
+  | {
+      readonly type: 'document.change';
+      readonly document: DocumentId;
+      readonly item: AgendaItemId | null;
+      readonly title: string;
+    }
+  | { readonly type: 'document.withdraw'; readonly document: DocumentId };
+
+export type Command = DocumentCommand | ParticipantCommand | SystemCommand | ArrangingCommand;
 export type CommandType = Command['type'];
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

@@ -1,5 +1,11 @@
 import type { Actor } from './actor.ts';
-import type { ArrangingCommand, Command, ParticipantCommand, SystemCommand } from './command.ts';
+import type {
+  ArrangingCommand,
+  Command,
+  DocumentCommand,
+  ParticipantCommand,
+  SystemCommand,
+} from './command.ts';
 import { admit, deny, drop, join, leave } from './decide/admission.ts';
 import { changeAgenda } from './decide/agenda.ts';
 import { endTalk, orderAssistance, startTalk } from './decide/assist.ts';
@@ -9,6 +15,7 @@ import { accept, type Decision, refuse, type Wish } from './decide/context.ts';
 import { delegateFloor } from './decide/delegation.ts';
 import { endDeputy, startDeputy } from './decide/deputy.ts';
 import { denyRequest, enlist, forwardRequest, moveRequest } from './decide/desk.ts';
+import { arrangeDocument, manageDocument } from './decide/document.ts';
 import * as floor from './decide/floor.ts';
 import { extendFloor, pauseFloor, resumeFloor } from './decide/floor-time.ts';
 import { gate } from './decide/gate.ts';
@@ -31,6 +38,7 @@ import { arrange, cancel, postpone, reschedule } from './decide/schedule.ts';
 import { closeSidebar, openSidebar, recall, rejoin } from './decide/sidebar.ts';
 import { spotlight } from './decide/spotlight.ts';
 import { closeTrial, openTrial, reportTrial } from './decide/trial.ts';
+import { annulVote, castVote, closeVote, countHandsUp, countVote, putToVote } from './decide/vote.ts';
 import type { MeetingEvent } from './event.ts';
 import type { Meeting } from './meeting.ts';
 import { participantOf } from './participant.ts';
@@ -42,6 +50,7 @@ const systemCommands = {
   'participant.join': true,
   'participant.drop': true,
   'clock.tick': true,
+  'vote.count': true,
   'recording.check': true,
   'recording.store': true,
   'recording.confirm': true,
@@ -64,6 +73,10 @@ function isArrangingCommand(command: Command): command is ArrangingCommand {
   }
 }
 
+function isDocumentCommand(command: Command): command is DocumentCommand {
+  return command.type.startsWith('document.');
+}
+
 function isSystemCommand(command: Command): command is SystemCommand {
   return command.type in systemCommands;
 }
@@ -77,11 +90,13 @@ export function decide(meeting: Meeting, actor: Actor, command: Command, now: nu
     case 'administrator':
     case 'convener':
       // Accounts and devices are the administrator's; a meeting is its chair's once it has begun.
+      if (isDocumentCommand(command)) return arrangeDocument(meeting, command, now);
       return isArrangingCommand(command) ? arrange(meeting, command) : refuse('not-permitted');
     case 'system':
       return isSystemCommand(command) ? decideSystem(meeting, command, now) : refuse('not-permitted');
     case 'participant': {
       if (isSystemCommand(command) || command.type === 'meeting.revise') return refuse('not-permitted');
+      if (isDocumentCommand(command)) return manageDocument(meeting, { self: actor.id, command }, now);
       const refused = gate(meeting, actor.id, command);
       if (refused !== null) return refuse(refused);
       const participant = participantOf(meeting, actor.id);
@@ -99,6 +114,8 @@ function decideSystem(meeting: Meeting, command: SystemCommand, now: number): De
       return drop(meeting, command);
     case 'clock.tick':
       return tick(meeting, now);
+    case 'vote.count':
+      return countVote(meeting, command);
     case 'recording.check':
     case 'recording.store':
     case 'recording.confirm':
@@ -237,6 +254,16 @@ function decideParticipant(wish: Wish, command: ParticipantCommand, now: number)
       return startDeputy(wish, command, now);
     case 'deputy.end':
       return endDeputy(wish, command);
+    case 'vote.open':
+      return putToVote(wish, command, now);
+    case 'vote.cast':
+      return castVote(wish, command);
+    case 'vote.countHands':
+      return countHandsUp(wish, command);
+    case 'vote.close':
+      return closeVote(wish, command);
+    case 'vote.annul':
+      return annulVote(wish, command);
     case 'recording.start':
       return startRecording(wish);
     case 'recording.stop':

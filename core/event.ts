@@ -1,14 +1,17 @@
 import type { Actor } from './actor.ts';
 import type { AssistOrder } from './assist.ts';
 import type { Attendance } from './attendance.ts';
+import type { MeetingDocument } from './document.ts';
 import type {
   AgendaItemId,
+  DocumentId,
   FloorRequestId,
   MeetingId,
   NoticeId,
   ParticipantId,
   RecordingId,
   UnitId,
+  VoteId,
 } from './id.ts';
 import type {
   Acting,
@@ -29,6 +32,7 @@ import type { RoleGrant } from './role.ts';
 import type { MeetingSettings } from './settings.ts';
 import type { TrialCheck, TrialResult } from './trial.ts';
 import type { Level, Unit } from './unit.ts';
+import type { Ballot, HandCount, Vote, VoteTally } from './vote.ts';
 
 /** Why a floor ended without its holder's wish. */
 export type RevokeReason =
@@ -182,6 +186,32 @@ export type MeetingEvent =
       readonly helper: ParticipantId;
       readonly participant: ParticipantId;
     }
+  /** `ballots` and `hands` are empty. */
+  | { readonly type: 'vote.opened'; readonly vote: Vote & { readonly state: 'open' } }
+  | {
+      readonly type: 'vote.cast';
+      readonly vote: VoteId;
+      readonly participant: ParticipantId;
+      readonly ballot: Ballot;
+    }
+  /** Of one room; what was counted before is replaced. */
+  | {
+      readonly type: 'vote.handsCounted';
+      readonly vote: VoteId;
+      readonly participant: ParticipantId;
+      readonly hands: HandCount;
+    }
+  | { readonly type: 'vote.closed'; readonly vote: VoteId; readonly why: 'conductor' | 'time' | 'hall' }
+  | { readonly type: 'vote.counted'; readonly vote: VoteId; readonly tally: VoteTally }
+  | { readonly type: 'vote.annulled'; readonly vote: VoteId; readonly reason: string }
+  | { readonly type: 'document.added'; readonly document: MeetingDocument }
+  | {
+      readonly type: 'document.changed';
+      readonly document: DocumentId;
+      readonly item: AgendaItemId | null;
+      readonly title: string;
+    }
+  | { readonly type: 'document.withdrawn'; readonly document: DocumentId }
   | { readonly type: 'recording.ordered'; readonly recording: RecordingId; readonly hall: UnitId }
   | {
       readonly type: 'recording.checked';

@@ -11,6 +11,8 @@ export type ParticipantId = Id<'Participant'>;
 /** A request keeps its id when it is granted (RFC 8855: Floor Request ID). */
 export type FloorRequestId = Id<'FloorRequest'>;
 export type RecordingId = Id<'Recording'>;
+export type VoteId = Id<'Vote'>;
+export type DocumentId = Id<'Document'>;
 export type AgendaItemId = Id<'AgendaItem'>;
 /** A notice, or a message of the text channel. */
 export type NoticeId = Id<'Notice'>;

@@ -7,12 +7,13 @@ import { type FloorCode, type FloorEvent, floorFact } from './log/floor.ts';
 import { type MeetingCode, type MeetingEventOfLog, meetingFact } from './log/meeting.ts';
 import { type OtherCode, otherFact } from './log/other.ts';
 import { type PeopleCode, type PeopleEvent, peopleFact } from './log/people.ts';
+import { type VoteCode, type VoteEventOfLog, voteFact } from './log/vote.ts';
 import type { Role } from './role.ts';
 
 export type { LogNames, LogValues } from './log/fact.ts';
 
 /** What stands in the catalogues of words under one key each. */
-export type LogCode = MeetingCode | PeopleCode | FloorCode | OtherCode;
+export type LogCode = MeetingCode | PeopleCode | FloorCode | VoteCode | OtherCode;
 
 /** Who did it. `role` is what they were in the meeting then, `unitName` the unit on their name plate. */
 export type LogAuthor =
@@ -79,11 +80,13 @@ const isPeople = isOf<PeopleEvent>({
   attendance: true,
   rollCall: true,
 });
+const isVote = isOf<VoteEventOfLog>({ vote: true, document: true });
 
 function factOf(book: LogBook, event: MeetingEvent, by: Actor): Fact<LogCode> {
   if (isFloor(event)) return floorFact(book, event, by);
   if (isMeeting(event)) return meetingFact(book, event);
   if (isPeople(event)) return peopleFact(book, event, by);
+  if (isVote(event)) return voteFact(book, event);
   return otherFact(book, event);
 }
 

@@ -1,4 +1,5 @@
 import type { Attendance, RollCall } from './attendance.ts';
+import type { MeetingDocument } from './document.ts';
 import type {
   AgendaItemId,
   FloorRequestId,
@@ -14,6 +15,7 @@ import type { MeetingSettings } from './settings.ts';
 import type { SpeechKind } from './speech.ts';
 import type { Trial } from './trial.ts';
 import type { Level, UnitById } from './unit.ts';
+import type { Vote } from './vote.ts';
 
 /** How a participant is shown to everyone: on a name plate, in the queue, on the stage. */
 export type Card = {
@@ -321,6 +323,8 @@ export type Meeting = {
   readonly rollCalls: readonly RollCall[];
   readonly notices: readonly Notice[];
   readonly channel: readonly ChannelMessage[];
+  readonly votes: readonly Vote[];
+  readonly documents: readonly MeetingDocument[];
   readonly reschedulings: readonly Rescheduling[];
   readonly recordings: readonly Recording[];
 };

@@ -51,6 +51,8 @@ const nothingOfIt = {
   rollCalls: [],
   notices: [],
   channel: [],
+  votes: [],
+  documents: [],
   recordings: [],
 } as const satisfies Partial<Meeting>;
 
@@ -113,6 +115,11 @@ export function redact(meeting: Meeting, viewer: ParticipantId): Meeting {
     rollCalls: meeting.rollCalls.filter(({ unit }) => addressed(unit)),
     notices: meeting.notices.filter(({ unit }) => addressed(unit)),
     channel: view.kind === 'conductor' ? meeting.channel : [],
+    votes: meeting.votes.filter(inHall).map((vote) => ({
+      ...vote,
+      ballots: vote.ballots.filter(({ voter }) => ofMine(voter.participant)),
+      hands: vote.hands.filter(({ site }) => ofMine(site.participant)),
+    })),
     recordings: meeting.recordings.filter(inHall),
   };
   return outside ? { ...shown, ...nothingOfIt } : shown;

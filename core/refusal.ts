@@ -55,6 +55,12 @@ export const refusalCodes = [
   'already-talking',
   'clock-stopped',
   'clock-running',
+  /** the hall is asked for another vote just now */
+  'already-voting',
+  /** that vote is not open */
+  'not-voting',
+  /** whoever wishes to vote has none in that hall */
+  'no-vote',
   // of the file of a meeting
   'not-closed',
   'retention-running',

@@ -46,6 +46,12 @@ export const permissions = [
   'site.assist',
   /** tell all of a subtree something in writing */
   'notice.send',
+  /** put a question to the vote, close it, enter hands counted in rooms */
+  'vote.conduct',
+  /** vote, as a person */
+  'vote.cast',
+  /** add, name and take away documents */
+  'document.manage',
   /** see the roster of a subtree, its queue, and pictures of its sites */
   'roster.view',
 ] as const;
@@ -55,16 +61,18 @@ export type Permission = (typeof permissions)[number];
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   chair: permissions,
   // A deputy's right to conduct sleeps until the chair's line has been gone for a while: see `actingPermissions`.
-  deputy: ['floor.hold', 'floor.request', 'content.present', 'roster.view'],
+  deputy: ['floor.hold', 'floor.request', 'content.present', 'vote.cast', 'roster.view'],
   secretary: [
     'admission.decide',
     'agenda.conduct',
     'attendance.take',
     'content.present',
+    'document.manage',
     'floor.hold',
     'floor.request',
     'notice.send',
     'roster.view',
+    'vote.conduct',
   ],
   operator: [
     'admission.decide',
@@ -78,7 +86,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'stage.arrange',
     'trial.conduct',
   ],
-  delegate: ['floor.hold', 'floor.request'],
+  delegate: ['floor.hold', 'floor.request', 'vote.cast'],
   guest: ['floor.hold', 'floor.request'],
   observer: [],
   site: ['floor.hold', 'floor.request'],

@@ -4,6 +4,7 @@ import { hallAbove, isAtHand, isHall } from './hall.ts';
 import type { ParticipantId, UnitId } from './id.ts';
 import type { FloorRequest, Meeting, SpeechClock } from './meeting.ts';
 import { participantOf } from './participant.ts';
+import { voteEndsAt } from './vote.ts';
 
 /** When the time of a floor is up, epoch milliseconds; null without a limit and while its clock stands still. */
 export function endsAt(clock: SpeechClock): number | null {
@@ -87,6 +88,7 @@ export function nextDeadline(meeting: Meeting): number | null {
   const deadlines = [
     ...chairedUnits(meeting).map((unit) => deputyStartsAt(meeting, unit)),
     ...[...meeting.grants, ...meeting.delegations].map((clock) => clockDeadline(meeting, clock)),
+    ...meeting.votes.map(voteEndsAt),
     ...firstAtEachDesk(meeting).map((request) => climbsAt(meeting, request)),
   ].filter((deadline) => deadline !== null);
   return deadlines.length === 0 ? null : Math.min(...deadlines);

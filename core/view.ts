@@ -8,6 +8,7 @@ import { clockedById, grantById } from './queue.ts';
 import type { RoleGrant } from './role.ts';
 import { hallsSeeing } from './stage.ts';
 import { covers } from './unit.ts';
+import { voteById } from './vote.ts';
 
 /**
  * What kind of viewer somebody is. All viewers of one kind, hall and scopes receive the same events, but for those that
@@ -102,6 +103,8 @@ export function subjectsOf(event: MeetingEvent): readonly ParticipantId[] {
     case 'assist.ordered':
     case 'sidebar.recalled':
     case 'sidebar.rejoined':
+    case 'vote.cast':
+    case 'vote.handsCounted':
       return [event.participant];
     case 'deputy.started':
       return [event.acting.participant];
@@ -151,6 +154,13 @@ export function subjectsOf(event: MeetingEvent): readonly ParticipantId[] {
     case 'notice.sent':
     case 'notice.withdrawn':
     case 'channel.posted':
+    case 'vote.opened':
+    case 'vote.closed':
+    case 'vote.counted':
+    case 'vote.annulled':
+    case 'document.added':
+    case 'document.changed':
+    case 'document.withdrawn':
     case 'recording.ordered':
     case 'recording.checked':
     case 'recording.started':
@@ -196,6 +206,8 @@ const toConductorsAlone: readonly MeetingEvent['type'][] = [
   'opinion.written',
   'assist.talkStarted',
   'assist.talkEnded',
+  'vote.cast',
+  'vote.handsCounted',
 ];
 
 /** The hall in which an event about a floor, a recording or the stage happens; null: it is of no hall. */
@@ -221,6 +233,12 @@ function hallOfEvent(before: Meeting, event: MeetingEvent): UnitId | null {
     case 'stage.spotlit':
     case 'recording.ordered':
       return event.hall;
+    case 'vote.opened':
+      return event.vote.hall;
+    case 'vote.closed':
+    case 'vote.counted':
+    case 'vote.annulled':
+      return voteById(before, event.vote)?.hall ?? before.unit;
     case 'recording.checked':
     case 'recording.started':
     case 'recording.paused':

@@ -6,7 +6,8 @@ import { type AgendaItem, floors } from '../core/meeting.ts';
 import { roles } from '../core/role.ts';
 import { type SpeechKind, speechKinds } from '../core/speech.ts';
 import { type LineMeasure, trialChecks } from '../core/trial.ts';
-import { agendaItemId, floorRequestId, noticeId, participantId, unitId } from './id.ts';
+import { voteChoices, voteMajorities, voteSecrecies } from '../core/vote.ts';
+import { agendaItemId, floorRequestId, noticeId, participantId, unitId, voteId } from './id.ts';
 import { settingsPatch } from './settings.ts';
 
 /** Free text typed by people: trimmed, one line or few, at most 500 characters. */
@@ -25,6 +26,8 @@ const reason = text.min(1);
 const moment = z.int().min(0).max(4_102_444_799_999);
 /** Heads in a room. */
 const heads = z.int().min(0).max(10_000).nullable();
+/** People in a room who raised their hands. */
+const people = z.int().min(0).max(10_000);
 /** A written opinion. */
 const opinionText = z.string().trim().min(1).max(10_000);
 
@@ -210,6 +213,26 @@ export const commandSchemas = {
   }),
   'assist.talk': z.strictObject({ type: z.literal('assist.talk'), participant: participantId }),
   'assist.endTalk': z.strictObject({ type: z.literal('assist.endTalk'), participant: participantId }),
+  'vote.open': z.strictObject({
+    type: z.literal('vote.open'),
+    question: reason,
+    item: agendaItemId.nullable(),
+    secrecy: z.enum(voteSecrecies),
+    majority: z.enum(voteMajorities),
+    limitMs: limitMs.nullable(),
+  }),
+  // Sealed choices are the hub's own: none comes from outside.
+  'vote.cast': z.strictObject({ type: z.literal('vote.cast'), vote: voteId, choice: z.enum(voteChoices) }),
+  'vote.countHands': z.strictObject({
+    type: z.literal('vote.countHands'),
+    vote: voteId,
+    participant: participantId,
+    for: people,
+    against: people,
+    abstain: people,
+  }),
+  'vote.close': z.strictObject({ type: z.literal('vote.close'), vote: voteId }),
+  'vote.annul': z.strictObject({ type: z.literal('vote.annul'), vote: voteId, reason }),
   'recording.start': z.strictObject({ type: z.literal('recording.start') }),
   'recording.stop': z.strictObject({ type: z.literal('recording.stop') }),
   'recording.pause': z.strictObject({ type: z.literal('recording.pause') }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type {
   AgendaItemId,
+  DocumentId,
   FloorRequestId,
   Id,
   LevelId,
@@ -9,6 +10,7 @@ import type {
   ParticipantId,
   RecordingId,
   UnitId,
+  VoteId,
 } from '../core/id.ts';
 
 /**
@@ -31,4 +33,6 @@ export const participantId = id<ParticipantId>();
 export const floorRequestId = id<FloorRequestId>();
 export const recordingId = id<RecordingId>();
 export const noticeId = id<NoticeId>();
+export const voteId = id<VoteId>();
+export const documentId = id<DocumentId>();
 export const agendaItemId = id<AgendaItemId>();

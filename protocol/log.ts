@@ -16,6 +16,8 @@ export const logKinds = [
   'floor',
   'question',
   'opinion',
+  'vote',
+  'document',
   'microphone',
   'camera',
   'sidebar',

@@ -3,10 +3,12 @@ import type { MeetingEvent } from '../event.ts';
 import type { UnitId } from '../id.ts';
 import type { Delegation, FloorGrant, Meeting } from '../meeting.ts';
 import { deputyAtHand, deputyStartsAt, endsAt, warnsAt } from '../timing.ts';
+import { type Vote, voteEndsAt } from '../vote.ts';
 import { advance } from './advance.ts';
 import { accept, type Decision } from './context.ts';
 import { climbing } from './desk.ts';
 import { endGrant } from './floor-ending.ts';
+import { closingVote } from './vote.ts';
 
 /** Everything that is due at `now`. Ticking too early or twice changes nothing. */
 export function tick(meeting: Meeting, now: number): Decision {
@@ -16,7 +18,8 @@ export function tick(meeting: Meeting, now: number): Decision {
   const deputies = chairedUnits(meeting).flatMap((unit) => deputyDue(meeting, unit, now));
   // A deputy who begins to act now is at the desk: nothing climbs past it.
   const climbs = climbing(advance(meeting, deputies, now), now);
-  return accept(...withoutRepeats(due), ...deputies, ...climbs);
+  const votes = meeting.votes.flatMap((vote) => votesDue(meeting, vote, now));
+  return accept(...withoutRepeats(due), ...deputies, ...climbs, ...votes);
 }
 
 function speechDue(meeting: Meeting, given: FloorGrant | Delegation, now: number): readonly MeetingEvent[] {
@@ -28,6 +31,11 @@ function speechDue(meeting: Meeting, given: FloorGrant | Delegation, now: number
     return meeting.settings.whenTimeIsUp === 'close' ? [up, ...endGrant(meeting, given, 'time')] : [up];
   }
   return given.clock === 'running' && now >= warning ? [{ type: 'floor.warned', grant: given.id }] : [];
+}
+
+function votesDue(meeting: Meeting, vote: Vote, now: number): readonly MeetingEvent[] {
+  const end = voteEndsAt(vote);
+  return end === null || now < end ? [] : closingVote(meeting, vote, 'time');
 }
 
 /** A floor passed on may end with the one above it just when its own time is up or nearly: it ends once (TIME-3). */

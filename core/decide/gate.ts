@@ -9,6 +9,7 @@ import { clockedById, grantHeldBy, requestById } from '../queue.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { Permission } from '../role.ts';
 import { unitOf } from '../unit.ts';
+import { voteById } from '../vote.ts';
 
 /** The permission each command needs; null: one's own seat is enough. A new command without a line does not compile. */
 export const requires = {
@@ -78,6 +79,12 @@ export const requires = {
   'assist.talk': 'site.assist',
   // The site that is in the talk, or `site.assist` over it: decide/assist.ts says which.
   'assist.endTalk': null,
+  'vote.open': 'vote.conduct',
+  // Whether one has a vote is asked of the hall: decide/vote.ts.
+  'vote.cast': null,
+  'vote.countHands': 'vote.conduct',
+  'vote.close': 'vote.conduct',
+  'vote.annul': 'vote.conduct',
   'recording.start': 'recording.order',
   'recording.stop': 'recording.order',
   'recording.pause': 'recording.order',
@@ -99,6 +106,7 @@ function unitConcerned(meeting: Meeting, self: ParticipantId, command: Participa
     case 'assist.order':
     case 'assist.talk':
     case 'assist.endTalk':
+    case 'vote.countHands':
       return seatUnit(command.participant);
     case 'role.grant':
     case 'role.revoke':
@@ -137,7 +145,11 @@ function unitConcerned(meeting: Meeting, self: ParticipantId, command: Participa
     case 'attendance.substitute':
     case 'rollCall.answer':
     case 'channel.post':
+    case 'vote.cast':
       return seatUnit(self);
+    case 'vote.close':
+    case 'vote.annul':
+      return voteById(meeting, command.vote)?.hall ?? null;
     case 'floor.next':
       return deskOf(meeting, self) ?? hallOf(meeting, self);
     case 'floor.enlist':
@@ -145,6 +157,7 @@ function unitConcerned(meeting: Meeting, self: ParticipantId, command: Participa
     case 'question.end':
     case 'opinion.collect':
     case 'stage.spotlight':
+    case 'vote.open':
     case 'recording.start':
     case 'recording.stop':
     case 'recording.pause':

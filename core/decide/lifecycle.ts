@@ -7,6 +7,7 @@ import { accept, type Decision, refuse, standstill, type Wish } from './context.
 import { rerouted } from './desk.ts';
 import { endGrants } from './floor-ending.ts';
 import { recordingUnderWay } from './recording.ts';
+import { closingVotesOf } from './vote.ts';
 
 export function openMeeting({ meeting }: Wish): Decision {
   switch (meeting.phase.kind) {
@@ -47,7 +48,8 @@ function endingEvents(meeting: Meeting, halls: readonly UnitId[]): readonly Meet
     .map((hall) => recordingUnderWay(meeting, hall))
     .filter((recording) => recording !== null)
     .map(({ id }): MeetingEvent => ({ type: 'recording.stopped', recording: id }));
-  return [...ended, ...closeMicrophones(meeting, halls, ended), ...stop];
+  const votes = halls.flatMap((hall) => closingVotesOf(meeting, hall));
+  return [...ended, ...closeMicrophones(meeting, halls, ended), ...votes, ...stop];
 }
 
 /** Closes what is still open in these halls after the floors of them ended. */

@@ -11,6 +11,7 @@ import { accept, type Decision, refuse, standstill, type Wish } from './context.
 import { closingEvents } from './lifecycle.ts';
 import { movingEvents } from './moving.ts';
 import { recordingUnderWay } from './recording.ts';
+import { closingVotesOf } from './vote.ts';
 
 /** A hall that rests may be left and come back to; one that has ended, or has not begun, may not. */
 function isShut(meeting: Meeting, hall: UnitId): RefusalCode | null {
@@ -73,7 +74,8 @@ export function closeSidebar({ meeting }: Wish, { unit }: CommandOf<'sidebar.clo
   const recording = recordingUnderWay(meeting, unit);
   const stop: readonly MeetingEvent[] =
     recording === null ? [] : [{ type: 'recording.stopped', recording: recording.id }];
-  return accept(...movingEvents(meeting, { ...meeting, sidebars }), ...stop, closed);
+  const votes = closingVotesOf(meeting, unit);
+  return accept(...movingEvents(meeting, { ...meeting, sidebars }), ...votes, ...stop, closed);
 }
 
 /** Gọi quay lại: somebody of a sidebar comes back into the hall around it, alone (HALL-4). */

@@ -63,6 +63,17 @@ export function applyDossier(dossier: Dossier, { at, by, event }: DossierEntry):
       const is = ({ link }: SharedLink) => link === event.link;
       return { ...dossier, links: changed(links, is, (link) => ({ ...link, withdrawnAt: at })) };
     }
+    case 'minutes.saved': {
+      const { version, minutes } = event;
+      const latest = { version, minutes, by: signatoryOf(by), at };
+      return { ...dossier, minutes: { ...dossier.minutes, latest } };
+    }
+    case 'minutes.approved': {
+      const { latest } = dossier.minutes;
+      if (latest?.version !== event.version) throw new Error('minutes that do not stand were approved');
+      const approved = { ...latest, approvedBy: signatoryOf(by), approvedAt: at };
+      return { ...dossier, minutes: { latest, approved } };
+    }
     case 'accessed': {
       const access = { at, by: nameOf(by), recording: event.recording, what: event.what };
       const is = ({ link }: SharedLink) => by.kind === 'link' && link === by.link;

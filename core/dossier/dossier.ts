@@ -1,5 +1,6 @@
 import type { MeetingId, ParticipantId, RecordingId } from '../id.ts';
 import type { Recording } from '../meeting.ts';
+import { type MinutesBook, noMinutes } from '../minutes/minutes.ts';
 
 /**
  * The file of a meeting (hồ sơ cuộc họp): what becomes of its recordings after it was closed. Its state is the fold of
@@ -96,6 +97,7 @@ export type Dossier = {
   readonly custody: Custody | null;
   readonly linksAllowed: boolean;
   readonly links: readonly SharedLink[];
+  readonly minutes: MinutesBook;
   /** The latest `keptAccesses`, newest first; all of them stand in the log. */
   readonly accesses: readonly Access[];
 };
@@ -116,6 +118,7 @@ export function openDossier(meeting: MeetingId): Dossier {
     custody: null,
     linksAllowed: false,
     links: [],
+    minutes: noMinutes,
     accesses: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { RecordingId } from '../id.ts';
+import type { Minutes } from '../minutes/minutes.ts';
 import type { AccessKind, PackageFacts, Signatory } from './dossier.ts';
 
 /** Whose doing an entry is. `link`: somebody without an account, by the link of that number; `hub`: nobody's but its own. */
@@ -36,6 +37,9 @@ export type DossierEvent =
       readonly secretHash: string;
     }
   | { readonly type: 'link.withdrawn'; readonly link: number }
+  /** Whole, as a version of its own: none is ever written over. */
+  | { readonly type: 'minutes.saved'; readonly version: number; readonly minutes: Minutes }
+  | { readonly type: 'minutes.approved'; readonly version: number }
   | { readonly type: 'accessed'; readonly recording: RecordingId; readonly what: AccessKind };
 
 /** An event at its place in the file's log. */

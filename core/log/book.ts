@@ -1,6 +1,15 @@
 import { type Attendance, noAttendance } from '../attendance.ts';
 import type { MeetingEvent } from '../event.ts';
-import type { AgendaItemId, FloorRequestId, NoticeId, ParticipantId, RecordingId, UnitId } from '../id.ts';
+import type {
+  AgendaItemId,
+  DocumentId,
+  FloorRequestId,
+  NoticeId,
+  ParticipantId,
+  RecordingId,
+  UnitId,
+  VoteId,
+} from '../id.ts';
 import type { AgendaItem, Card } from '../meeting.ts';
 import type { Role, RoleGrant } from '../role.ts';
 
@@ -24,6 +33,10 @@ export type LogBook = {
   item(id: AgendaItemId): string;
   floor(id: FloorRequestId): FloorName;
   notice(id: NoticeId): string;
+  /** What was asked. */
+  vote(id: VoteId): string;
+  /** A document's title. */
+  document(id: DocumentId): string;
   recordingHall(id: RecordingId): string | undefined;
   attendance(id: ParticipantId): Attendance;
   remember(event: MeetingEvent): void;
@@ -42,6 +55,8 @@ export function createLogBook(): LogBook {
   const itemById = new Map<AgendaItemId, string>();
   const floorById = new Map<FloorRequestId, FloorName>();
   const noticeById = new Map<NoticeId, string>();
+  const voteById = new Map<VoteId, string>();
+  const documentById = new Map<DocumentId, string>();
   const hallByRecording = new Map<RecordingId, UnitId>();
   const attendanceById = new Map<ParticipantId, Attendance>();
 
@@ -68,6 +83,8 @@ export function createLogBook(): LogBook {
     item: (id) => itemById.get(id) ?? id,
     floor: (id) => floorById.get(id) ?? { what: 'speech', name: id, participant: null },
     notice: (id) => noticeById.get(id) ?? '',
+    vote: (id) => voteById.get(id) ?? id,
+    document: (id) => documentById.get(id) ?? id,
     recordingHall: (id) => {
       const hall = hallByRecording.get(id);
       return hall === undefined ? undefined : (unitById.get(hall) ?? hall);
@@ -106,6 +123,15 @@ export function createLogBook(): LogBook {
         }
         case 'notice.sent':
           noticeById.set(event.notice.id, event.notice.text);
+          return;
+        case 'vote.opened':
+          voteById.set(event.vote.id, event.vote.question);
+          return;
+        case 'document.added':
+          documentById.set(event.document.id, event.document.title);
+          return;
+        case 'document.changed':
+          documentById.set(event.document, event.title);
           return;
         case 'recording.ordered':
           hallByRecording.set(event.recording, event.hall);

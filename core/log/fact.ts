@@ -5,6 +5,7 @@ import type { Role } from '../role.ts';
 import type { MeetingSettings } from '../settings.ts';
 import type { SpeechKind } from '../speech.ts';
 import type { TrialCheck } from '../trial.ts';
+import type { VoteChoice } from '../vote.ts';
 import type { LogBook } from './book.ts';
 
 /** The proper names in a line, as they stood on the plates and in the tree when it was written. */
@@ -36,6 +37,8 @@ export type LogValues = {
   readonly present?: number | null;
   readonly device?: 'camera' | 'microphone' | 'speaker';
   readonly percent?: number;
+  /** People who chose each; of a vote, or of a room's hands. */
+  readonly tally?: Readonly<Record<VoteChoice, number>>;
   readonly settings?: readonly (keyof MeetingSettings)[];
   /** A recorder's reason (protocol `RecordingReason`). */
   readonly fault?: string;

@@ -113,6 +113,20 @@ export const eventLabels: Readonly<Record<LogCode, string>> = {
   questionEnded: 'Kết thúc chất vấn',
   opinionAwaited: 'Đề nghị gửi ý kiến bằng văn bản',
   opinionWritten: 'Gửi ý kiến bằng văn bản',
+  voteOpened: 'Lấy biểu quyết',
+  voteOpenedSecret: 'Lấy biểu quyết kín',
+  voteCastFor: 'Biểu quyết tán thành',
+  voteCastAgainst: 'Biểu quyết không tán thành',
+  voteCastAbstain: 'Biểu quyết: không biểu quyết',
+  voteCastSecret: 'Bỏ phiếu kín',
+  voteHandsCounted: 'Nhập số giơ tay',
+  voteClosed: 'Kết thúc biểu quyết',
+  voteTimeUp: 'Hết thời gian biểu quyết',
+  voteCounted: 'Kết quả biểu quyết',
+  voteAnnulled: 'Hủy biểu quyết',
+  documentAdded: 'Thêm tài liệu',
+  documentChanged: 'Sửa thông tin tài liệu',
+  documentWithdrawn: 'Rút tài liệu',
 };
 
 export const roleLabels: Readonly<Record<Role, string>> = {

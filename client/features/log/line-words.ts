@@ -30,7 +30,7 @@ export function authorWords(t: TFunction, by: LogAuthor): string {
 
 function valueWords(t: TFunction, values: LogValues, language: Language): Record<string, string | number> {
   const { kind, durationMs, moment, count, role, revoked, closed, check, attendance } = values;
-  const { expected, present, device, percent, settings, fault } = values;
+  const { expected, present, device, percent, tally, settings, fault } = values;
   const heads = (number: number | null) => number ?? t('log.heads.unknown');
   return {
     ...(kind && { kind: t(`meeting.kind.${kind}`).toLocaleLowerCase(language) }),
@@ -46,6 +46,7 @@ function valueWords(t: TFunction, values: LogValues, language: Language): Record
     ...(present !== undefined && { present: heads(present) }),
     ...(device && { device: t(`log.device.${device}`) }),
     ...(percent !== undefined && { percent }),
+    ...(tally && { ...tally }),
     ...(settings && { settings: settings.map((key) => t(`log.setting.${key}`)).join(', ') }),
     ...(fault !== undefined && { fault: reasonWords(t, fault) }),
   };

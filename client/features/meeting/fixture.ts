@@ -166,6 +166,8 @@ export function meetingOf(presenceById: Readonly<Record<ParticipantId, Presence>
     rollCalls: [],
     notices: [],
     channel: [],
+    votes: [],
+    documents: [],
     reschedulings: [],
     recordings: [],
   };

@@ -109,6 +109,22 @@ const line = {
   questionEnded: '{{by}} kết thúc phần chất vấn',
   opinionAwaited: '{{by}} đề nghị {{whom}} gửi ý kiến bằng văn bản',
   opinionWritten: '{{whom}} gửi ý kiến bằng văn bản',
+  voteOpened: '{{by}} lấy biểu quyết',
+  voteOpenedSecret: '{{by}} lấy biểu quyết bằng bỏ phiếu kín',
+  voteCastFor: '{{whom}} biểu quyết: tán thành',
+  voteCastAgainst: '{{whom}} biểu quyết: không tán thành',
+  voteCastAbstain: '{{whom}} biểu quyết: không biểu quyết',
+  voteCastSecret: '{{whom}} đã bỏ phiếu kín',
+  voteHandsCounted:
+    '{{by}} nhập số giơ tay tại {{whom}}: {{for}} tán thành, {{against}} không tán thành, {{abstain}} không biểu quyết',
+  voteClosed: 'Kết thúc biểu quyết',
+  voteTimeUp: 'Hết thời gian biểu quyết',
+  voteCounted:
+    'Kết quả biểu quyết: {{for}} tán thành, {{against}} không tán thành, {{abstain}} không biểu quyết trên tổng số {{count}}',
+  voteAnnulled: '{{by}} hủy cuộc biểu quyết “{{title}}”',
+  documentAdded: '{{by}} thêm tài liệu “{{title}}”',
+  documentChanged: '{{by}} sửa thông tin tài liệu “{{title}}”',
+  documentWithdrawn: '{{by}} rút tài liệu “{{title}}”',
 } as const satisfies Record<LogCode, string>;
 
 const kind = {
@@ -122,6 +138,8 @@ const kind = {
   floor: 'Phát biểu, trình chiếu',
   question: 'Chất vấn',
   opinion: 'Ý kiến bằng văn bản',
+  vote: 'Biểu quyết',
+  document: 'Tài liệu',
   microphone: 'Mic',
   camera: 'Camera',
   sidebar: 'Họp tiếp',

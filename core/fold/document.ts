@@ -1,0 +1,21 @@
+import type { EventOf } from '../event.ts';
+import type { Meeting } from '../meeting.ts';
+
+type DocumentEvent = EventOf<'document.added' | 'document.changed' | 'document.withdrawn'>;
+
+export function foldDocument(meeting: Meeting, event: DocumentEvent): Meeting {
+  const { documents } = meeting;
+  switch (event.type) {
+    case 'document.added':
+      return { ...meeting, documents: [...documents, event.document] };
+    case 'document.changed': {
+      const { document, item, title } = event;
+      return {
+        ...meeting,
+        documents: documents.map((each) => (each.id === document ? { ...each, item, title } : each)),
+      };
+    }
+    case 'document.withdrawn':
+      return { ...meeting, documents: documents.filter(({ id }) => id !== event.document) };
+  }
+}

@@ -1,0 +1,104 @@
+import { may } from './authority.ts';
+import { hallOf } from './hall.ts';
+import type { AgendaItemId, ParticipantId, UnitId, VoteId } from './id.ts';
+import type { Card, Meeting } from './meeting.ts';
+import { participantOf } from './participant.ts';
+
+export const voteChoices = ['for', 'against', 'abstain'] as const;
+/** Tán thành, không tán thành, không biểu quyết. */
+export type VoteChoice = (typeof voteChoices)[number];
+
+/**
+ * A choice in a secret vote as the log keeps it: only the hub can open it, once the vote is closed, and what opens it
+ * is destroyed when it was counted.
+ */
+export type SealedChoice = { readonly sealed: string };
+
+export const voteSecrecies = ['named', 'secret'] as const;
+/** Biểu quyết công khai, bỏ phiếu kín. */
+export type VoteSecrecy = (typeof voteSecrecies)[number];
+
+export const voteMajorities = ['half', 'two-thirds'] as const;
+/**
+ * What it takes to be carried, of all who have a vote, whether they cast it or not: more than half, or at least two
+ * thirds (Law on the organisation of local government, 65/2025/QH15 and those before it: resolutions of a council, and
+ * a member's removal).
+ */
+export type VoteMajority = (typeof voteMajorities)[number];
+
+/** What one person chose. A viewer's part holds its own, and those of whom it oversees. */
+export type Ballot = { readonly voter: Card; readonly choice: VoteChoice | SealedChoice };
+
+/** Hands counted in a room in which nobody votes on a device; people. */
+export type HandCount = { readonly site: Card } & Readonly<Record<VoteChoice, number>>;
+
+/** What came out; people. `voters`: all who had a vote, those who cast none among them. */
+export type VoteTally = { readonly voters: number } & Readonly<Record<VoteChoice, number>>;
+
+type VoteBase = {
+  readonly id: VoteId;
+  readonly hall: UnitId;
+  /** Under which agenda item; null: none. */
+  readonly item: AgendaItemId | null;
+  readonly question: string;
+  readonly secrecy: VoteSecrecy;
+  readonly majority: VoteMajority;
+  /** Epoch milliseconds. */
+  readonly openedAt: number;
+  /** Milliseconds after which it closes by itself; null: when somebody closes it. */
+  readonly limitMs: number | null;
+  readonly ballots: readonly Ballot[];
+  readonly hands: readonly HandCount[];
+};
+
+/** Cuộc biểu quyết: a question put to a hall. Forward only. `counting`: closed, its sealed ballots not opened yet. */
+export type Vote =
+  | (VoteBase & { readonly state: 'open' })
+  | (VoteBase & { readonly state: 'counting'; readonly closedAt: number })
+  | (VoteBase & { readonly state: 'counted'; readonly closedAt: number; readonly tally: VoteTally })
+  | (VoteBase & { readonly state: 'annulled'; readonly closedAt: number; readonly reason: string });
+
+/** The vote that a hall is asked for just now; null: none. */
+export function openVote(meeting: Meeting, hall: UnitId): (Vote & { readonly state: 'open' }) | null {
+  for (const vote of meeting.votes) if (vote.state === 'open' && vote.hall === hall) return vote;
+  return null;
+}
+
+export function voteById(meeting: Meeting, id: VoteId): Vote | null {
+  return meeting.votes.find((vote) => vote.id === id) ?? null;
+}
+
+/** When an open vote closes by itself, epoch milliseconds; null: not by itself. */
+export function voteEndsAt(vote: Vote): number | null {
+  return vote.state === 'open' && vote.limitMs !== null ? vote.openedAt + vote.limitMs : null;
+}
+
+/** Whether this person has a vote in this hall: the right over the own seat, and the seat there (VOTE-2). */
+export function hasVote(meeting: Meeting, id: ParticipantId, hall: UnitId): boolean {
+  const seat = participantOf(meeting, id);
+  if (seat?.card.kind !== 'person' || seat.presence.kind === 'denied') return false;
+  return may(meeting, id, 'vote.cast', seat.card.unit) && hallOf(meeting, id) === hall;
+}
+
+/** How many have a vote in a hall, people of rooms whose hands were counted among them. */
+export function votersOf(meeting: Meeting, { hall, hands }: Pick<Vote, 'hall' | 'hands'>): number {
+  const persons = Object.keys(meeting.participantById).filter((id) =>
+    hasVote(meeting, id as ParticipantId, hall),
+  ).length;
+  return hands.reduce((sum, hand) => sum + castOf(hand), persons);
+}
+
+/** How many took part. */
+export function castOf(counts: Readonly<Record<VoteChoice, number>>): number {
+  return counts.for + counts.against + counts.abstain;
+}
+
+/** Whether it is carried: always of all who have a vote (VOTE-6). */
+export function isCarried({ voters, for: inFavour }: VoteTally, majority: VoteMajority): boolean {
+  switch (majority) {
+    case 'half':
+      return inFavour * 2 > voters;
+    case 'two-thirds':
+      return voters > 0 && inFavour * 3 >= voters * 2;
+  }
+}
