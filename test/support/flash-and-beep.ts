@@ -3,6 +3,19 @@ import type { Page } from 'playwright-core';
 /** Between two flashes, in seconds; each lasts a fifth of one. */
 export const flashEveryS = 2;
 
+/** A flash as the page drew it. */
+export type DrawnFlash = {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Milliseconds after the moment at which its beep began: a page that gets no processor draws late. */
+  readonly lateMs: number;
+};
+
+/** The flashes that the page has drawn so far. */
+export function drawnFlashes(page: Page): Promise<readonly DrawnFlash[]> {
+  return page.evaluate(() => Reflect.get(window, 'drawnFlashes') ?? []);
+}
+
 /**
  * Before the page's first script: its camera flashes white and its microphone beeps at the same moments, every two
  * seconds by one clock (the sound's). What a film of it shows apart was put apart on the way.
@@ -32,10 +45,16 @@ export async function flashAndBeepIn(page: Page): Promise<void> {
       plan();
       const first = planned % everyS;
       setInterval(plan, 500);
+      const drawn: DrawnFlash[] = [];
+      Reflect.set(window, 'drawnFlashes', drawn);
+      let bright = false;
       const draw = () => {
         const since = (audio.currentTime - first) % everyS;
+        const flashes = since >= 0 && since < lastsS;
+        if (flashes && !bright) drawn.push({ at: Date.now(), lateMs: since * 1000 });
+        bright = flashes;
         if (pen) {
-          pen.fillStyle = since >= 0 && since < lastsS ? '#fff' : '#024';
+          pen.fillStyle = flashes ? '#fff' : '#024';
           pen.fillRect(0, 0, 320, 180);
         }
       };
