@@ -89,9 +89,7 @@ export function decide(meeting: Meeting, actor: Actor, command: Command, now: nu
   switch (actor.kind) {
     case 'administrator':
     case 'convener':
-      // Accounts and devices are the administrator's; a meeting is its chair's once it has begun.
-      if (isDocumentCommand(command)) return arrangeDocument(meeting, command, now);
-      return isArrangingCommand(command) ? arrange(meeting, command) : refuse('not-permitted');
+      return decideArranging(meeting, command, now);
     case 'system':
       return isSystemCommand(command) ? decideSystem(meeting, command, now) : refuse('not-permitted');
     case 'participant': {
@@ -104,6 +102,12 @@ export function decide(meeting: Meeting, actor: Actor, command: Command, now: nu
       return decideParticipant({ meeting, self: actor.id, participant }, command, now);
     }
   }
+}
+
+/** Accounts and devices are the administrator's; a meeting is its chair's once it has begun. */
+function decideArranging(meeting: Meeting, command: Command, now: number): Decision {
+  if (isDocumentCommand(command)) return arrangeDocument(meeting, command, now);
+  return isArrangingCommand(command) ? arrange(meeting, command) : refuse('not-permitted');
 }
 
 function decideSystem(meeting: Meeting, command: SystemCommand, now: number): Decision {

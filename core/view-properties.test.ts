@@ -11,7 +11,8 @@ import { participantOf } from './participant.ts';
 import { redact } from './redact.ts';
 import type { Role } from './role.ts';
 import { stageFor, stageOf } from './stage.ts';
-import { receivesEvent, subjectsOf, viewChanged, viewOf } from './view.ts';
+import { subjectsOf } from './subject.ts';
+import { receivesEvent, viewChanged, viewOf } from './view.ts';
 
 /**
  * What a viewer gets, judged by everybody's eyes along random walks. Who may see what is said here once more, from the

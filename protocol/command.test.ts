@@ -117,6 +117,25 @@ const samples: Sample = {
   },
   'assist.talk': { type: 'assist.talk', participant: id('site:11') },
   'assist.endTalk': { type: 'assist.endTalk', participant: id('site:11') },
+  'vote.open': {
+    type: 'vote.open',
+    question: 'Thông qua nghị quyết về dự toán ngân sách năm 2027',
+    item: id('a1'),
+    secrecy: 'secret',
+    majority: 'two-thirds',
+    limitMs: 60_000,
+  },
+  'vote.cast': { type: 'vote.cast', vote: id('v7'), choice: 'abstain' },
+  'vote.countHands': {
+    type: 'vote.countHands',
+    vote: id('v7'),
+    participant: id('site:11'),
+    for: 20,
+    against: 2,
+    abstain: 1,
+  },
+  'vote.close': { type: 'vote.close', vote: id('v7') },
+  'vote.annul': { type: 'vote.annul', vote: id('v7'), reason: 'Đặt lại câu hỏi' },
   'recording.start': { type: 'recording.start' },
   'recording.stop': { type: 'recording.stop' },
   'recording.pause': { type: 'recording.pause' },
@@ -137,7 +156,7 @@ function takes(value: unknown): boolean {
 function isOfItsType(key: string, value: unknown): boolean {
   if (['topic', 'reason', 'note', 'position'].includes(key)) return typeof value === 'string';
   // Never empty, but otherwise anything that is text.
-  if (['text', 'name'].includes(key)) return value === 'x y';
+  if (['text', 'name', 'question'].includes(key)) return value === 'x y';
   if (['passed', 'given'].includes(key)) return value === true;
   if (key === 'participants') return Array.isArray(value) && value.length > 0;
   return key === 'agenda' && Array.isArray(value) && value.length === 0;
@@ -199,6 +218,8 @@ describe('commands', () => {
     change('floor.move', { position: 10_000 }),
     change('agenda.select', { item: null }),
     change('settings.change', { settings: { maxSpeakers: 16 } }),
+    change('vote.open', { item: null, limitMs: null }),
+    change('vote.countHands', { for: 0, against: 10_000 }),
     change('settings.change', { settings: { warnBeforeMs: 0, whenTimeIsUp: 'close' } }),
   ])('WIRE-3: at the bounds: %j is taken', (command) => {
     expect(takes(command)).toBe(true);
@@ -215,6 +236,14 @@ describe('commands', () => {
     change('floor.move', { position: -1 }),
     change('floor.move', { position: 10_001 }),
     change('role.grant', { role: 'king' }),
+    change('vote.open', { question: ' ' }),
+    change('vote.open', { secrecy: 'public' }),
+    change('vote.open', { majority: 'three-quarters' }),
+    change('vote.open', { limitMs: 9_999 }),
+    change('vote.countHands', { for: 10_001 }),
+    // What the hub sealed comes from the hub alone (VOTE-8).
+    change('vote.cast', { choice: { sealed: 'AAAA' } }),
+    change('vote.cast', { choice: 'yes' }),
     change('settings.change', { settings: {} }),
     change('settings.change', { settings: { maxSpeakers: 0 } }),
     change('settings.change', { settings: { maxSpeakers: 17 } }),

@@ -1,7 +1,8 @@
 import type { EventType, SeenEntry } from '../core/event.ts';
 import type { ParticipantId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
-import { concerns, isShown, subjectsOf, type View, viewChanged, viewKey, viewOf } from '../core/view.ts';
+import { subjectsOf } from '../core/subject.ts';
+import { concerns, isShown, type View, viewChanged, viewKey, viewOf } from '../core/view.ts';
 import type { EntryBatch } from '../protocol/message.ts';
 import type { Batch, Step } from './live-meeting.ts';
 

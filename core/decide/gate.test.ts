@@ -47,7 +47,19 @@ const live = play(
   [hub, join(strangers.near)],
   [hub, join(strangers.far)],
   [who.otherProvinceChair, { type: 'participant.leave' }],
+  [
+    who.chair,
+    {
+      type: 'vote.open',
+      question: 'question',
+      item: null,
+      secrecy: 'named',
+      majority: 'half',
+      limitMs: null,
+    },
+  ],
 );
+const vote = live.votes[0]!.id;
 
 const actors: readonly (readonly [mark: string, actor: Actor])[] = [
   ['chair', by(who.chair)],
@@ -283,6 +295,24 @@ const table: readonly (readonly [where: string, command: ParticipantCommand, ans
   ['far from it', { type: 'assist.talk', participant: who.farSite }, 'x..x .... ..... --- ..'],
   ['below the province', { type: 'assist.endTalk', participant: who.districtSite }, 'x..x x.xx ..... --- ..'],
   ['far from it', { type: 'assist.endTalk', participant: who.farSite }, 'x..x .... ..... --- ..'],
+  [
+    '',
+    { type: 'vote.open', question: '', item: null, secrecy: 'named', majority: 'half', limitMs: null },
+    'x.x. .... ..... --- ..',
+  ],
+  ['', { type: 'vote.cast', vote, choice: 'for' }, 'xxxx xxxx xxxxx --- ..'],
+  [
+    'below the province',
+    { type: 'vote.countHands', vote, participant: who.communeSite, for: 1, against: 0, abstain: 0 },
+    'x.x. xx.x ..... --- ..',
+  ],
+  [
+    'far from it',
+    { type: 'vote.countHands', vote, participant: who.farSite, for: 1, against: 0, abstain: 0 },
+    'x.x. .... ..... --- ..',
+  ],
+  ['', { type: 'vote.close', vote }, 'x.x. .... ..... --- ..'],
+  ['', { type: 'vote.annul', vote, reason: 'reason' }, 'x.x. .... ..... --- ..'],
   ['', { type: 'recording.start' }, 'x... .... ..... --- ..'],
   ['', { type: 'recording.stop' }, 'x... .... ..... --- ..'],
   ['', { type: 'recording.pause' }, 'x... .... ..... --- ..'],

@@ -1,10 +1,11 @@
 import { attendanceStates } from '../../core/attendance.ts';
 import type { Command, CommandType } from '../../core/command.ts';
-import type { FloorRequestId, NoticeId, ParticipantId } from '../../core/id.ts';
+import type { AgendaItemId, FloorRequestId, NoticeId, ParticipantId } from '../../core/id.ts';
 import { floors, type Meeting, recordingStorages } from '../../core/meeting.ts';
 import { roles } from '../../core/role.ts';
 import { speechKinds } from '../../core/speech.ts';
 import { trialChecks } from '../../core/trial.ts';
+import { voteChoices, voteMajorities, voteSecrecies } from '../../core/vote.ts';
 import type { Draw } from './draw.ts';
 import {
   agendaItem,
@@ -14,6 +15,7 @@ import {
   chaired,
   delegable,
   deputies,
+  documentIn,
   grantIn,
   heldRole,
   limits,
@@ -28,6 +30,7 @@ import {
   sites,
   substituted,
   unitIds,
+  voteIn,
 } from './draw-names.ts';
 import { drop, join, places, seats, who } from './meeting.ts';
 
@@ -86,6 +89,47 @@ function recallOf({ meeting, first, second }: Drawn): Command {
   return {
     type: 'sidebar.recall',
     participant: pick(second % 4 === 3 ? participants : belowProvince, first),
+  };
+}
+
+/** Of the agenda, none, or now and then one that is not there. */
+function agendaItemIn(meeting: Meeting, index: number): AgendaItemId | null {
+  const items = meeting.agenda.map((item) => item.id);
+  return index % 4 === 0 ? null : pickId(items, index >> 2);
+}
+
+/** Puts a question to the hall. */
+function voteOf({ meeting, first, second, third }: Drawn): Command {
+  return {
+    type: 'vote.open',
+    question: 'question',
+    item: agendaItemIn(meeting, first),
+    secrecy: pick(voteSecrecies, second),
+    majority: pick(voteMajorities, third),
+    limitMs: pick(limits, third),
+  };
+}
+
+/** Sealed where it has to be, nearly always; before anything was put to the vote nearly always puts it. */
+function ballotOf(drawn: Drawn): Command {
+  const { meeting, first, second, third } = drawn;
+  if (meeting.votes.length === 0 && first % 8 < 7) return voteOf(drawn);
+  const vote = voteIn(meeting, second);
+  const isSecret = meeting.votes.some((each) => each.id === vote && each.secrecy === 'secret');
+  const sealed = isSecret === third % 8 < 7;
+  return { type: 'vote.cast', vote, choice: sealed ? { sealed: `s${third}` } : pick(voteChoices, third) };
+}
+
+function documentOf({ meeting, first, second }: Drawn): Command {
+  return {
+    type: 'document.add',
+    item: agendaItemIn(meeting, first),
+    title: 'title',
+    fileName: 'file.pdf',
+    mediaType: 'application/pdf',
+    bytes: second,
+    sha256: '0'.repeat(64),
+    from: 'somebody',
   };
 }
 
@@ -322,6 +366,42 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
   'recording.finish': ({ meeting, first, second }) =>
     reportOf(meeting, 'recording.finish', { first, second }),
   'recording.fail': ({ meeting, first, second }) => reportOf(meeting, 'recording.fail', { first, second }),
+  'vote.open': voteOf,
+  'vote.cast': ballotOf,
+  'vote.countHands': ({ meeting, participant, first, second, third }) => ({
+    type: 'vote.countHands',
+    vote: voteIn(meeting, second),
+    participant: third % 8 === 7 ? participant : pick(sites, first),
+    for: second % 20,
+    against: third % 3,
+    abstain: 0,
+  }),
+  'vote.close': ({ meeting, first }) => ({ type: 'vote.close', vote: voteIn(meeting, first) }),
+  'vote.annul': ({ meeting, first }) => ({
+    type: 'vote.annul',
+    vote: voteIn(meeting, first),
+    reason: 'reason',
+  }),
+  'vote.count': ({ meeting, first, second, third }) => ({
+    type: 'vote.count',
+    vote: voteIn(meeting, first),
+    choices: third % 4 === 0 ? null : { for: second % 3, against: third % 3, abstain: 0 },
+  }),
+  'document.add': documentOf,
+  'document.change': (drawn) => {
+    const { meeting, first, second } = drawn;
+    if (meeting.documents.length === 0 && first % 8 < 7) return documentOf(drawn);
+    return {
+      type: 'document.change',
+      document: documentIn(meeting, first),
+      item: agendaItemIn(meeting, second),
+      title: pick(['title', 'another title'], second),
+    };
+  },
+  'document.withdraw': ({ meeting, first }) => ({
+    type: 'document.withdraw',
+    document: documentIn(meeting, first),
+  }),
   'meeting.open': () => ({ type: 'meeting.open' }),
   'meeting.close': () => ({ type: 'meeting.close' }),
   'meeting.resume': () => ({ type: 'meeting.resume' }),

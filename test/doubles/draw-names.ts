@@ -1,5 +1,13 @@
 import { chairedUnits, chairsOf } from '../../core/authority.ts';
-import type { AgendaItemId, FloorRequestId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
+import type {
+  AgendaItemId,
+  DocumentId,
+  FloorRequestId,
+  ParticipantId,
+  RecordingId,
+  UnitId,
+  VoteId,
+} from '../../core/id.ts';
 import type { AgendaItem, Card, Meeting } from '../../core/meeting.ts';
 import { participantOf } from '../../core/participant.ts';
 import { type RoleGrant, roles } from '../../core/role.ts';
@@ -48,6 +56,15 @@ export const belowProvince: readonly ParticipantId[] = [
 export const sites: readonly ParticipantId[] = cards
   .filter(({ kind }) => kind === 'site')
   .map((card) => card.participant);
+/** Those who have a vote as long as they keep their roles, in one hall or another. */
+export const voters: readonly ParticipantId[] = [
+  who.chair,
+  who.deputy,
+  who.provinceChair,
+  who.districtChair,
+  who.delegate,
+  who.farDelegate,
+];
 export const deputies: readonly ParticipantId[] = [who.deputy, who.secondDeputy, who.provinceChair];
 /** Units that have chairs, to whom a floor may be given. */
 export const delegable: readonly UnitId[] = [places.province, places.district, places.otherProvince];
@@ -119,6 +136,19 @@ export function grantIn(meeting: Meeting, index: number): FloorRequestId {
 export function recordingIn(meeting: Meeting, index: number): RecordingId {
   const ids = meeting.recordings.map((recording) => recording.id);
   return pickId([...ids, ...ids.slice(-1)], index);
+}
+
+/** The last one twice as often as any other, as with recordings. */
+export function voteIn(meeting: Meeting, index: number): VoteId {
+  const ids = meeting.votes.map((vote) => vote.id);
+  return pickId([...ids, ...ids.slice(-1)], index);
+}
+
+export function documentIn(meeting: Meeting, index: number): DocumentId {
+  return pickId(
+    meeting.documents.map((document) => document.id),
+    index,
+  );
 }
 
 /** Those who named somebody to come in their place. */

@@ -6,7 +6,7 @@ import type { ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import { participantOf } from '../../core/participant.ts';
 import { clockedById, requestById } from '../../core/queue.ts';
-import { everybody, grantIn, participants, parts, pick, requestIn } from './draw-names.ts';
+import { everybody, grantIn, participants, parts, pick, requestIn, voters } from './draw-names.ts';
 import { administrator, by, system, who } from './meeting.ts';
 
 /** What anybody, sensible or not, might send: drawn as numbers, which the state they meet turns into ids. */
@@ -18,11 +18,11 @@ const weightByType: Readonly<Record<CommandType, number>> = {
   'meeting.rest': 2,
   'meeting.resume': 10,
   'meeting.reschedule': 2,
-  'meeting.postpone': 1,
+  'meeting.postpone': 2,
   'meeting.cancel': 1,
   'meeting.revise': 2,
   'trial.open': 4,
-  'trial.close': 6,
+  'trial.close': 8,
   'trial.report': 3,
   'settings.change': 3,
   'agenda.change': 1,
@@ -36,7 +36,7 @@ const weightByType: Readonly<Record<CommandType, number>> = {
   'floor.resume': 8,
   'question.call': 4,
   'question.end': 8,
-  'opinion.collect': 1,
+  'opinion.collect': 2,
   'opinion.write': 3,
   'sidebar.open': 5,
   'sidebar.close': 4,
@@ -76,10 +76,19 @@ const weightByType: Readonly<Record<CommandType, number>> = {
   'microphone.muteAll': 3,
   'camera.start': 3,
   'camera.stop': 3,
+  'vote.open': 4,
+  'vote.cast': 12,
+  'vote.countHands': 3,
+  'vote.close': 3,
+  'vote.annul': 1,
+  'vote.count': 5,
+  'document.add': 3,
+  'document.change': 3,
+  'document.withdraw': 2,
   'recording.start': 8,
   'recording.stop': 5,
   'recording.pause': 4,
-  'recording.continue': 4,
+  'recording.continue': 6,
   'participant.join': 20,
   'participant.drop': 10,
   'clock.tick': 12,
@@ -127,7 +136,13 @@ const reports: readonly CommandType[] = [
   'recording.store',
 ];
 /** What the hub's parts send. */
-const ofTheHub: readonly CommandType[] = ['participant.join', 'participant.drop', 'clock.tick', ...reports];
+const ofTheHub: readonly CommandType[] = [
+  'participant.join',
+  'participant.drop',
+  'clock.tick',
+  'vote.count',
+  ...reports,
+];
 
 /** What each does with its own seat alone; anybody there is as good a sender as any. */
 const ofAnybody: readonly CommandType[] = [
@@ -153,6 +168,8 @@ function ownerOf(meeting: Meeting, type: CommandType, first: number): Participan
       return requestById(meeting, requestIn(meeting, first))?.beneficiary.participant ?? who.chair;
     case 'opinion.write':
       return meeting.opinions[first % (meeting.opinions.length + 1)]?.author.participant;
+    case 'vote.cast':
+      return pick(voters, first);
     default:
       return undefined;
   }
