@@ -80,13 +80,16 @@ describe('two halls recorded at once', () => {
     const since = performance.now();
     await eventually('there is something to compose', () => performance.now() - since > 2_000);
     meeting.send(by(who.provinceChair), { type: 'sidebar.close', unit: places.province });
+    await eventually('it is to be composed', () => recordingOf(places.province)?.state === 'composing');
+    expect(recordingOf(places.central)?.state).toBe('recording');
+    // Films are made once no meeting needs the processor.
+    meeting.send(by(who.chair), { type: 'meeting.close' });
     await eventually(
       'it is composed',
       () => ['ready', 'failed'].includes(recordingOf(places.province)?.state ?? ''),
       120_000,
     );
     expect(recordingOf(places.province)?.state).toBe('ready');
-    expect(recordingOf(places.central)?.state).toBe('recording');
     expect(new Set(await tracksOf(places.province))).toEqual(new Set([who.provinceChair]));
   }, 180_000);
 });
