@@ -17,7 +17,8 @@ import {
   type Snapshot,
 } from '../../protocol/message.ts';
 import { dtlsParameters, rtpCapabilities } from '../doubles/media-parameters.ts';
-import { clipPayloadType, clipSsrc, type PlayedClip } from './played-clip.ts';
+import { codecOf, createDevice, type Device } from './device.ts';
+import { clipPayloadType, type PlayedClip } from './played-clip.ts';
 
 /** Somebody at a real hub over a real socket, sending and receiving RTP; comes back by itself as a page does. */
 export type Attendee = {
@@ -33,20 +34,17 @@ export type Attendee = {
   lostAt(): number | null;
   /** Rejects with the last failure, if its media never stood. */
   readonly seated: Promise<void>;
+  /** Closes what it sends, and sends the same clip from another device over the same line. */
+  plugIn(device: Device): Promise<void>;
+  /** The same from another network: its line to the hub goes too, and everything is built anew over another. */
+  moveWith(device: Device): Promise<void>;
+  /** Of its media not one packet arrives, either way. */
+  lose(lost: boolean): void;
   close(): void;
 };
 
 const answerMs = 10_000;
 const kindBySource = { camera: 'video', microphone: 'audio' } as const;
-const codecBySource = {
-  camera: { mimeType: 'video/VP8', payloadType: clipPayloadType.camera, clockRate: 90_000 },
-  microphone: {
-    mimeType: 'audio/opus',
-    payloadType: clipPayloadType.microphone,
-    clockRate: 48_000,
-    channels: 2,
-  },
-} as const;
 
 export async function signIn(origin: string, username: string): Promise<SessionReply> {
   const response = await fetch(new URL('/api/session', origin), {
@@ -100,6 +98,10 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
   let received = 0;
   let lostAt: number | null = null;
   let line: UdpSocket | null = null;
+  let device = createDevice(null);
+  let sending: { readonly transport: string; readonly producers: readonly string[] } | null = null;
+  let lost = false;
+  let seatedAgain = () => {};
   let unplug = () => {};
   let closed = false;
 
@@ -114,7 +116,7 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
     opened.on('message', (packet) => {
       // RTCP of the second byte's range 192 to 223 is no media (RFC 5761).
       const second = packet[1] ?? 0;
-      if (second < 192 || second > 223) received += 1;
+      if (!lost && (second < 192 || second > 223)) received += 1;
     });
     return opened;
   };
@@ -123,14 +125,20 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
     await ask('media.transport.connect', { transport: offer.id, dtlsParameters: dtlsParameters() });
     return offer;
   };
-  const produce = async (transport: string, source: 'camera' | 'microphone') => {
+  const produce = async (transport: string, source: 'camera' | 'microphone'): Promise<string> => {
+    const { ssrc } = device;
     const rtpParameters = {
-      mid: source,
-      codecs: [codecBySource[source]],
-      encodings: [{ ssrc: clipSsrc[source] }],
+      mid: `${source}-${ssrc[source]}`,
+      codecs: [codecOf(source)],
+      encodings: [{ ssrc: ssrc[source] }],
       rtcp: { cname: username },
     };
-    await ask('media.produce', { transport, source, kind: kindBySource[source], rtpParameters });
+    const kind = kindBySource[source];
+    return (await ask('media.produce', { transport, source, kind, rtpParameters })).producer;
+  };
+  const produceBoth = async (transport: string) => {
+    const producers = [await produce(transport, 'camera'), await produce(transport, 'microphone')];
+    sending = { transport, producers };
   };
   /** Consumers are offered while the transports are still being built. */
   const ready = (consumer: ConsumerOffer) => {
@@ -141,9 +149,10 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
     await ask('media.prepare', { rtpCapabilities: rtpCapabilities() });
     if (clip) {
       const send = await openTransport('send');
-      await produce(send.id, 'camera');
-      await produce(send.id, 'microphone');
-      unplug = clip.onPacket((packet) => udp.send(packet, portOf(send), '127.0.0.1', () => {}));
+      await produceBoth(send.id);
+      unplug = clip.onPacket((packet, source) => {
+        if (!lost) udp.send(device.stamp(packet, source), portOf(send), '127.0.0.1', () => {});
+      });
     }
     const receive = await openTransport('receive');
     udp.send(hello(), portOf(receive), '127.0.0.1');
@@ -157,6 +166,7 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
       await build();
       attempts = 0;
       resolve();
+      seatedAgain();
     } catch (error) {
       attempts += 1;
       if (attempts > 100) reject(error);
@@ -188,6 +198,23 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
     },
     packets: () => received,
     lostAt: () => lostAt,
+    async plugIn(next) {
+      if (!sending) throw new Error(`${username} sends nothing`);
+      for (const producer of sending.producers) await ask('media.producer.close', { producer });
+      device = next;
+      await produceBoth(sending.transport);
+    },
+    async moveWith(next) {
+      socket.disconnect();
+      device = next;
+      const back = Promise.withResolvers<void>();
+      seatedAgain = back.resolve;
+      socket.connect();
+      await back.promise;
+    },
+    lose(wanted) {
+      lost = wanted;
+    },
     close() {
       closed = true;
       unplug();

@@ -14,7 +14,7 @@ export type PlayedClip = {
   close(): Promise<void>;
 };
 
-export const clipSsrc = { camera: 4_001, microphone: 4_002 } as const;
+const clipSsrc = { camera: 4_001, microphone: 4_002 } as const;
 export const clipPayloadType = { camera: 96, microphone: 111 } as const;
 
 const ffmpeg = process.env.FFMPEG_BIN ?? 'ffmpeg';

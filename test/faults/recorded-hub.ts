@@ -8,6 +8,7 @@ import type { TimelineLine } from '../../recorder/timeline/line.ts';
 import { eventually } from '../recording/recorded-meeting.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type Attendee, attend } from './attendee.ts';
+import { type CutLine, openCutLine } from './cut-line.ts';
 import { type PlayedClip, playClip } from './played-clip.ts';
 import { childNaming } from './process.ts';
 
@@ -31,6 +32,8 @@ export type OpenedEpoch = Extract<TimelineLine, { kind: 'epoch.opened' }>;
 export type RecordedHub = {
   hub(): HubProcess;
   readonly chair: Attendee;
+  /** Over which the chair's page reaches the hub. */
+  readonly chairLine: CutLine;
   readonly secretary: Attendee;
   /** Holds the recordings. */
   readonly root: string;
@@ -91,8 +94,10 @@ export async function openRecordedHub(env: Readonly<Record<string, string>> = {}
       ...env,
     });
     cleanup.defer(async () => hub.dispose());
+    const chairLine = await openCutLine(Number(new URL(hub.origin).port));
+    cleanup.defer(() => chairLine.close());
     const [chair, secretary] = await Promise.all([
-      attend(hub.origin, 'chutri', clip),
+      attend(`http://127.0.0.1:${chairLine.port}`, 'chutri', clip),
       attend(hub.origin, 'thuky', null),
     ]);
     for (const each of [chair, secretary]) cleanup.defer(() => each.close());
@@ -108,6 +113,7 @@ export async function openRecordedHub(env: Readonly<Record<string, string>> = {}
     return {
       hub: () => hub,
       chair,
+      chairLine,
       secretary,
       root,
       async recording() {
