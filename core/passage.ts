@@ -1,9 +1,10 @@
 import type { ParticipantId } from './id.ts';
+import { type Minutes, minutesLines } from './minutes/minutes.ts';
 import { nameLine, type RecordedMeeting } from './recorded-meeting.ts';
 
 /** Something in a recording that words are looked for in (ARCHIVE-5). */
 export type Passage = {
-  readonly kind: 'title' | 'agenda' | 'speaker' | 'opinion' | 'notice';
+  readonly kind: 'title' | 'agenda' | 'speaker' | 'opinion' | 'notice' | 'minutes';
   readonly text: string;
   /** Who speaks. */
   readonly participant: ParticipantId | null;
@@ -51,4 +52,9 @@ export function passagesOf(title: string, recorded: RecordedMeeting): readonly P
       }),
     ),
   ];
+}
+
+/** What can be found in the minutes: a passage for each line and each conclusion, from the recording's beginning on. */
+export function minutesPassages(minutes: Minutes): readonly Passage[] {
+  return minutesLines(minutes).map((text) => ({ kind: 'minutes', text, participant: null, atMs: 0 }));
 }

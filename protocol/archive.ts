@@ -33,7 +33,7 @@ export const catalogueQuery = z.strictObject({
 export type CatalogueQuery = z.infer<typeof catalogueQuery>;
 
 /** Where something looked for stands. */
-export const passageKinds = ['title', 'agenda', 'speaker', 'opinion', 'notice'] as const;
+export const passageKinds = ['title', 'agenda', 'speaker', 'opinion', 'notice', 'minutes'] as const;
 export type PassageKind = (typeof passageKinds)[number];
 export type Hit = {
   readonly kind: PassageKind;

@@ -48,7 +48,9 @@ export const approvalBody = z.strictObject({ version: z.int().min(1) });
 
 /** Who wrote or approved, as it was written down then. */
 export type MinutesSigner = { readonly name: string; readonly position: string };
-export type WrittenMinutes = Pick<MinutesVersion, 'version' | 'minutes' | 'at'> & { readonly by: MinutesSigner };
+export type WrittenMinutes = Pick<MinutesVersion, 'version' | 'minutes' | 'at'> & {
+  readonly by: MinutesSigner;
+};
 
 /** GET, PUT and POST of a meeting's minutes */
 export type MinutesReply = {

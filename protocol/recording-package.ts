@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { VerifyReply } from './archive.ts';
-import { meetingId, recordingId, unitId } from './id.ts';
+import { meetingId, participantId, recordingId, unitId } from './id.ts';
+import { minutes } from './minutes.ts';
 
 /** Names within a recording's folder (docs/recording-format.md). */
 export const packageFiles = {
@@ -81,6 +82,9 @@ export const bagFiles = {
   attendance: 'data/attendance.csv',
   speeches: 'data/speeches.csv',
   dossier: 'data/dossier.jsonl',
+  minutes: 'data/minutes.json',
+  /** The same, to be read and printed. */
+  minutesPaper: 'data/minutes.html',
   recordings: 'data/recordings/',
 } as const;
 
@@ -141,3 +145,18 @@ export const bagMeeting = z.strictObject({
     .readonly(),
 });
 export type BagMeeting = z.infer<typeof bagMeeting>;
+
+const signatory = z.strictObject({ participant: participantId, name: text, position: text });
+/** `data/minutes.json`: the minutes that were approved last, as the file of the meeting holds them. */
+export const bagMinutes = z.strictObject({
+  version: z.literal(bagVersion),
+  meeting: meetingId,
+  /** Of the minutes, counted from 1. */
+  edition: z.int().min(1),
+  minutes,
+  writtenBy: signatory,
+  writtenAt: time,
+  approvedBy: signatory,
+  approvedAt: time,
+});
+export type BagMinutes = z.infer<typeof bagMinutes>;

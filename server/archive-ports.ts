@@ -1,4 +1,5 @@
 import type { ArchivedState } from '../core/dossier/dossier.ts';
+import type { DossierEntry } from '../core/dossier/event.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
 import type { Passage } from '../core/passage.ts';
 import type { HashedEntry, MeetingRow, RecordingRow } from './ports.ts';
@@ -49,6 +50,8 @@ export type ImportedMeeting = {
   readonly log: readonly HashedEntry[];
   readonly recordings: readonly RecordingRow[];
   readonly packages: readonly PackageRow[];
+  /** What is known of its file from then on; empty: nothing. */
+  readonly file: readonly DossierEntry[];
 };
 
 /** What is kept of a recording to find it by; rebuilt from the meeting's log at any time. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { RecordingId } from '../core/id.ts';
-import { firstPassages, type Passage, passagesOf } from '../core/passage.ts';
+import type { Minutes } from '../core/minutes/minutes.ts';
+import { firstPassages, minutesPassages, type Passage, passagesOf } from '../core/passage.ts';
 import type { RecordingContent } from './catalogue-content.ts';
 import type { RecordingRow, Store } from './ports.ts';
 
@@ -24,6 +25,8 @@ export type CatalogueIndex = {
 type Needs = {
   readonly store: Pick<Store, 'recordings' | 'catalogue'>;
   readonly contents: { of(row: RecordingRow): Promise<RecordingContent> };
+  /** The approved minutes that the recording is found by; null: none. */
+  readonly minutesOf: (row: RecordingRow) => Promise<{ readonly minutes: Minutes } | null>;
   readonly logger: Logger;
 };
 
@@ -31,15 +34,19 @@ type Needs = {
 const hasEnded = ({ state }: RecordingRow): boolean =>
   state === 'ready' || state === 'failed' || state === 'disposed';
 
-function foundBy(row: RecordingRow, { agenda, recorded }: RecordingContent): readonly Passage[] {
+function foundBy(
+  row: RecordingRow,
+  { agenda, recorded }: RecordingContent,
+  minutes: Minutes | null,
+): readonly Passage[] {
   // Of what was disposed of, what was said and written is found no longer.
-  if (!hasEnded(row) || row.state === 'disposed' || recorded === null)
-    return firstPassages(row.title, agenda);
-  return passagesOf(row.title, recorded);
+  if (!hasEnded(row) || row.state === 'disposed') return firstPassages(row.title, agenda);
+  const found = recorded === null ? firstPassages(row.title, agenda) : passagesOf(row.title, recorded);
+  return minutes === null ? found : [...found, ...minutesPassages(minutes)];
 }
 
 /** Keeps the catalogue in line with the recordings: one recording at a time, so that a meeting is never held up. */
-export function createCatalogueIndex({ store, contents, logger }: Needs): CatalogueIndex {
+export function createCatalogueIndex({ store, contents, minutesOf, logger }: Needs): CatalogueIndex {
   let line: Promise<void> = Promise.resolve();
   let closed = false;
   /** As which each was last put in line, since the start: a row is written far more often than it changes so. */
@@ -48,7 +55,8 @@ export function createCatalogueIndex({ store, contents, logger }: Needs): Catalo
   const index = async (id: RecordingId): Promise<void> => {
     const row = await store.recordings.byId(id);
     if (row === null) return;
-    const passages = foundBy(row, await contents.of(row));
+    const approved = await minutesOf(row);
+    const passages = foundBy(row, await contents.of(row), approved?.minutes ?? null);
     await store.catalogue.put({
       recording: id,
       version: catalogueVersion,

@@ -5,6 +5,7 @@ import type { ArchiveViewer } from '../core/archive-right.ts';
 import type { Entry } from '../core/event.ts';
 import type { RecordingId, UnitId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
+import { emptyMinutes, type Minutes } from '../core/minutes/minutes.ts';
 import type { Role } from '../core/role.ts';
 import type { CataloguePage, CatalogueQuery } from '../protocol/archive.ts';
 import {
@@ -59,13 +60,16 @@ const holding = (role: Role, unit: UnitId): ArchiveViewer => ({
 
 let store: MemoryStore;
 let followed: Store;
+/** The approved minutes of a recording's meeting. */
+let minutesOf: (row: RecordingRow) => Promise<{ readonly minutes: Minutes } | null>;
 let index: ReturnType<typeof createCatalogueIndex>;
 let service: ReturnType<typeof createCatalogueService>;
 beforeEach(async () => {
   store = createMemoryStore();
   await store.units.replace(levels, units);
   const contents = createRecordingContents({ log: store.log, clock: { now: () => at(1_000_000) } });
-  index = createCatalogueIndex({ store, contents, logger });
+  minutesOf = async () => null;
+  index = createCatalogueIndex({ store, contents, minutesOf: (row) => minutesOf(row), logger });
   followed = withRecordingsFollowed(store, index.follow);
   const items = createItemShaper({
     store,
@@ -128,6 +132,23 @@ describe('the index of recordings', () => {
     expect(idsOf(await pageOf({ speaker: who.farSite }))).toEqual([]);
   });
 
+  it('MINUTES-6: a recording is found by what its approved minutes say, from its beginning, and only once it has ended', async () => {
+    const conclusions = [{ content: 'Giải ngân', leadUnit: 'Sở Tài chính', supportingUnits: [], due: null }];
+    minutesOf = async () => ({ minutes: { ...emptyMinutes, opinions: 'Kè sông\n\nĐập tràn', conclusions } });
+    const { recording, finish } = await recordedMeeting();
+    await index.index(recording);
+    expect(idsOf(await pageOf({ text: 'dap tran' }))).toEqual([]);
+    await finish();
+    await vi.waitFor(async () => expect(idsOf(await pageOf({ text: 'dap tran' }))).toEqual([recording]));
+    const [line] = (await pageOf({ text: 'ngan tai chinh' })).lines;
+    expect(line?.hits.map(({ kind, text, atMs }) => [kind, text, atMs])).toEqual([
+      ['minutes', 'Giải ngân · Sở Tài chính', 0],
+    ]);
+    const row = (await store.recordings.byId(recording))!;
+    await followed.recordings.put({ ...row, state: 'disposed' });
+    await vi.waitFor(async () => expect(idsOf(await pageOf({ text: 'dap tran' }))).toEqual([]));
+  });
+
   it('is caught up with after a start: what is missing or of other rules is made anew, a log that is gone holds up nothing', async () => {
     const { recording, finish, meeting } = await recordedMeeting();
     await finish();
@@ -153,6 +174,7 @@ describe('the index of recordings', () => {
     const failing = createCatalogueIndex({
       store,
       logger,
+      minutesOf,
       contents: {
         of: (each) => (each.id === 'broken' ? Promise.reject(new Error('no')) : contents.of(each)),
       },

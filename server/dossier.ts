@@ -11,7 +11,7 @@ import { recordsById, type UnitRecordById } from '../core/unit-record.ts';
 import type { ArchiveNotices, DossierReply } from '../protocol/archive.ts';
 import { createAccessLog } from './dossier-access.ts';
 import { createDossierDisposal, type DisposalListener } from './dossier-disposal.ts';
-import { createDossierLog } from './dossier-log.ts';
+import type { DossierLog } from './dossier-log.ts';
 import { createDossierNotices, type Damaged } from './dossier-notices.ts';
 import type { PackageFiles } from './dossier-ports.ts';
 import { type DossierTerms, handOverBy, replyOf } from './dossier-reply.ts';
@@ -19,6 +19,8 @@ import type { Clock, MeetingRow, Outcome, Principal, RecordingRow, Store } from 
 
 export type DossierNeeds = {
   readonly store: Pick<Store, 'dossiers' | 'meetings' | 'recordings' | 'units' | 'accounts'>;
+  /** The one that all share who write to files of meetings. */
+  readonly log: DossierLog;
   readonly files: PackageFiles;
   readonly terms: DossierTerms;
   /** Whether the recorder is making its film just now, whatever the archive's line says. */
@@ -73,11 +75,10 @@ const viewerOf = ({ account: { kind, administrator }, standingRoles }: Principal
 });
 
 export function createDossierService(needs: DossierNeeds): DossierService {
-  const { store, files, terms, clock, logger, sign } = needs;
-  const log = createDossierLog(store, clock);
+  const { store, log, files, terms, clock, logger, sign } = needs;
   const accesses = createAccessLog(log, clock);
   const disposal = createDossierDisposal({ store, files, log, logger, sign });
-  const noticesFor = createDossierNotices({ ...needs, log });
+  const noticesFor = createDossierNotices(needs);
 
   const unitRecords = async (): Promise<UnitRecordById> =>
     recordsById((await store.units.register()).records);

@@ -29,6 +29,7 @@ import { createConvening } from './convening.ts';
 import { createServer, listen, openRecorderDoor } from './doors.ts';
 import { createDossierService } from './dossier.ts';
 import { dossierLines } from './dossier-lines.ts';
+import { createDossierLog } from './dossier-log.ts';
 import { createHealth, registerGauges } from './health.ts';
 import { createHttp } from './http/http.ts';
 import { redaction } from './http/redaction.ts';
@@ -37,6 +38,7 @@ import { createLogSigning } from './log-signing.ts';
 import { createMedia } from './media/media.ts';
 import { listMeetings } from './meeting-list.ts';
 import { createMeetingRecords } from './meeting-records.ts';
+import { createApprovedMinutes, createMinutesService } from './minutes.ts';
 import { createPackages } from './package/desk.ts';
 import { recordingFolder } from './package/folder.ts';
 import { copyPlaces } from './package/places.ts';
@@ -124,7 +126,9 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   const demo = config.mode === 'demo';
   const opened = await createStore({ file: database });
   const contents = createRecordingContents({ log: opened.log, clock });
-  const index = createCatalogueIndex({ store: opened, contents, logger });
+  const fileLog = createDossierLog(opened, clock);
+  const minutesOf = createApprovedMinutes({ store: opened, log: fileLog });
+  const index = createCatalogueIndex({ store: opened, contents, minutesOf, logger });
   const store = withRecordingsFollowed(opened, index.follow);
   const heads = createLogHeads({ folder: config.eventLog.headsFolder, keyFile: config.eventLog.keyFile });
   const signing = createLogSigning({ log: store.log, heads, clock, logger });
@@ -178,6 +182,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   );
   const dossiers = createDossierService({
     store,
+    log: fileLog,
     files: createPackageFiles({ folderOf, foldersOf }),
     terms: config.archive,
     composing: (id) => recorder.progressOf(id) !== null,
@@ -211,6 +216,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     meetingLive: () => hub.meetings().some((live) => live.state().phase.kind === 'live'),
     composing: (id) => recorder.progressOf(id) !== null,
     dossier: (id) => dossierLines(store, id),
+    minutes: async (id) => (await fileLog.read(id)).minutes.approved,
     index: index.index,
     software: software(root),
     clock,
@@ -233,6 +239,11 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   registerGauges(metrics, { hub, seats, media });
   const health = createHealth({ hub, seats, media, recorder, archive: packages.health });
   const trustedProxies = config.trustedProxy?.addresses ?? [];
+  const records = createMeetingRecords({
+    log: store.log,
+    heads,
+    live: (id) => hub.meeting(id)?.state() ?? null,
+  });
   const excerpts = createExcerpts(await ffmpegPath(process.env));
   const app = createHttp({
     auth,
@@ -245,12 +256,16 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     clashes: createClashWatch({ store, hub }),
     units: createUnitAdministration({ store, clock, logger }),
     accounts: createAccountAdministration({ store, auth, hashPassword, shortestPassword, newId: uuid }),
-    records: createMeetingRecords({
-      log: store.log,
-      heads,
-      live: (id) => hub.meeting(id)?.state() ?? null,
-    }),
+    records,
     dossiers,
+    minutes: createMinutesService({
+      store,
+      records,
+      log: fileLog,
+      sign: fileSigning.sign,
+      index: index.index,
+      logger,
+    }),
     archive: {
       folderOf,
       verify: packages.verify,

@@ -74,6 +74,11 @@ export function applyDossier(dossier: Dossier, { at, by, event }: DossierEntry):
       const approved = { ...latest, approvedBy: signatoryOf(by), approvedAt: at };
       return { ...dossier, minutes: { latest, approved } };
     }
+    case 'minutes.taken': {
+      const { approved } = event;
+      const { version, minutes, by: writer, at: writtenAt } = approved;
+      return { ...dossier, minutes: { latest: { version, minutes, by: writer, at: writtenAt }, approved } };
+    }
     case 'accessed': {
       const access = { at, by: nameOf(by), recording: event.recording, what: event.what };
       const is = ({ link }: SharedLink) => by.kind === 'link' && link === by.link;

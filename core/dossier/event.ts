@@ -1,5 +1,5 @@
 import type { RecordingId } from '../id.ts';
-import type { Minutes } from '../minutes/minutes.ts';
+import type { ApprovedMinutes, Minutes } from '../minutes/minutes.ts';
 import type { AccessKind, PackageFacts, Signatory } from './dossier.ts';
 
 /** Whose doing an entry is. `link`: somebody without an account, by the link of that number; `hub`: nobody's but its own. */
@@ -40,6 +40,8 @@ export type DossierEvent =
   /** Whole, as a version of its own: none is ever written over. */
   | { readonly type: 'minutes.saved'; readonly version: number; readonly minutes: Minutes }
   | { readonly type: 'minutes.approved'; readonly version: number }
+  /** They came, approved, in the package of another hub. */
+  | { readonly type: 'minutes.taken'; readonly approved: ApprovedMinutes }
   | { readonly type: 'accessed'; readonly recording: RecordingId; readonly what: AccessKind };
 
 /** An event at its place in the file's log. */

@@ -12,6 +12,7 @@ export const pagePaths = [
   '/meeting/:id/log',
   '/meeting/:id/reports/speech',
   '/meeting/:id/reports/attendance',
+  '/meeting/:id/minutes',
   '/site',
   '/archive',
   '/archive/:id',

@@ -5,7 +5,7 @@ import type { UnitById } from '../../core/unit.ts';
 import { recordsById, type UnitRecordById } from '../../core/unit-record.ts';
 import { meetingId, recordingId } from '../../protocol/id.ts';
 import type { Auth, Principal, Store } from '../ports.ts';
-import type { DossierBook, RecordBook } from './options.ts';
+import type { DossierBook, MinutesBook, RecordBook } from './options.ts';
 import type { Limit } from './rate-limit.ts';
 import { type Exchange, type Found, type Gates, refuse, refuseUntil } from './route.ts';
 
@@ -40,6 +40,7 @@ type GateNeeds = {
   readonly store: Pick<Store, 'units' | 'recordings' | 'meetings'>;
   readonly records: Pick<RecordBook, 'right'>;
   readonly dossiers: Pick<DossierBook, 'shared'>;
+  readonly minutes: Pick<MinutesBook, 'rights'>;
   readonly demo: boolean;
   /** Of links that lead nowhere, by address. */
   readonly guesses: Limit;
@@ -53,6 +54,7 @@ export function createGates({
   store,
   records,
   dossiers,
+  minutes,
   demo,
   guesses,
   accountLimit,
@@ -118,6 +120,18 @@ export function createGates({
       if (right === null) return refuse('not-found');
       if (right.kind === 'none') return refuse('not-permitted');
       return { ok: true, value: { principal: found.value, meeting, right } };
+    },
+    minutes: async (exchange) => {
+      const found = await signedIn(exchange, exchange.bearer);
+      if (!found.ok) return found;
+      const params = meetingParams.safeParse(exchange.params);
+      if (!params.success) return refuse('not-found');
+      const { id: meeting } = params.data;
+      const rights = await minutes.rights(found.value, meeting);
+      // Whoever was not in it is not told that it exists.
+      if (rights === null) return refuse('not-found');
+      if (rights.length === 0) return refuse('not-permitted');
+      return { ok: true, value: { principal: found.value, meeting, rights } };
     },
     recording: async (exchange) => {
       const found = await archive(exchange);

@@ -11,6 +11,7 @@ import { mountHealth } from './health.ts';
 import { lineTestRoutes } from './line-test-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { meetingRoutes } from './meeting-routes.ts';
+import { minutesRoutes } from './minutes-routes.ts';
 import type { HttpOptions } from './options.ts';
 import { packageRoutes } from './package-routes.ts';
 import { createHttpLimiters, type HttpLimiters } from './rate-limit.ts';
@@ -38,6 +39,7 @@ export function apiRoutes(options: HttpOptions, limiters: HttpLimiters): readonl
     ...accountRoutes(options),
     ...logRoutes(options),
     ...reportRoutes(options),
+    ...minutesRoutes(options),
   ];
 }
 
@@ -46,13 +48,14 @@ export function apiRoutes(options: HttpOptions, limiters: HttpLimiters): readonl
  * composition root's: Socket.IO attaches to the same server and answers its own path before this app sees it.
  */
 export function createHttp(options: HttpOptions): Express {
-  const { auth, store, records, dossiers, demo, trustedProxies } = options;
+  const { auth, store, records, dossiers, minutes, demo, trustedProxies } = options;
   const limiters = createHttpLimiters(options.limits);
   const gates = createGates({
     auth,
     store,
     records,
     dossiers,
+    minutes,
     demo,
     guesses: limiters.guesses,
     accountLimit: limiters.account,

@@ -2,10 +2,13 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { ArchiveRight, ArchiveViewer } from '../../core/archive-right.ts';
 import type { AccessKind } from '../../core/dossier/dossier.ts';
+import type { MinutesOrder } from '../../core/dossier/minutes.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
 import type { LogLine } from '../../core/log-line.ts';
 import type { LogReader, LogRight } from '../../core/log-right.ts';
 import type { Meeting } from '../../core/meeting.ts';
+import type { MinutesFacts } from '../../core/minutes/facts.ts';
+import type { MinutesRight } from '../../core/minutes/right.ts';
 import type { Stretch } from '../../core/stretch.ts';
 import type { AccountBody, AccountEditBody, AccountReply, AccountsReply } from '../../protocol/accounts.ts';
 import type {
@@ -32,6 +35,7 @@ import type {
 } from '../../protocol/convening.ts';
 import type { MeetingListItem } from '../../protocol/http.ts';
 import type { LogVerifyReply } from '../../protocol/log.ts';
+import type { MinutesReply } from '../../protocol/minutes.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
 import type { Auth, Clock, FilmWish, Outcome, Principal, RecordingRow, Store } from '../ports.ts';
 import type { Exchange } from './route.ts';
@@ -77,6 +81,16 @@ export type RecordBook = {
   hashed(id: MeetingId): AsyncIterable<{ readonly text: string; readonly hash: string }>;
   /** The public key (PEM) of the signed heads. */
   readonly publicKey: string;
+};
+
+/** The minutes of meetings (biên bản), for who may (the MINUTES rules). */
+export type MinutesBook = {
+  /** What the caller may do with them; null: there is no such meeting, or none that they may know of. */
+  rights(by: Principal, meeting: MeetingId): Promise<readonly MinutesRight[] | null>;
+  read(by: Principal, meeting: MeetingId): Promise<MinutesReply>;
+  /** What the record tells, to draft them from. */
+  facts(meeting: MeetingId): Promise<MinutesFacts>;
+  order(by: Principal, meeting: MeetingId, order: MinutesOrder): Promise<Outcome<MinutesReply>>;
 };
 
 /** What is taken out of a film. Milliseconds on the recording's time line. */
@@ -192,6 +206,7 @@ export type HttpOptions = {
   readonly archive: ArchiveFiles;
   readonly catalogue: CatalogueBook;
   readonly dossiers: DossierBook;
+  readonly minutes: MinutesBook;
   readonly compositions: Compositions;
   readonly packages: MeetingPackages;
   readonly records: RecordBook;

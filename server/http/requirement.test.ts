@@ -35,6 +35,7 @@ const withoutToken: Record<Requirement, readonly (string | number)[]> = {
   recording: ['unauthenticated'],
   shared: ['not-found'],
   log: ['unauthenticated'],
+  minutes: ['unauthenticated'],
 };
 
 /** Signed in, and still not let in. */
@@ -55,11 +56,12 @@ const wrongCallers: Record<Requirement, Readonly<Record<string, string>>> = {
   recording: { delegate: 'not-permitted', site: 'not-permitted', 'other-secretary': 'not-found' },
   shared: { administrator: 'not-found' },
   log: { delegate: 'not-permitted', site: 'not-permitted', 'other-secretary': 'not-found' },
+  minutes: { delegate: 'not-permitted', site: 'not-permitted', 'other-secretary': 'not-found' },
 };
 
 describe('every route', () => {
   it('is in the table, which is not empty', () => {
-    expect(routes.length).toBe(61);
+    expect(routes.length).toBe(65);
     expect(new Set(routes.map(({ method, path }) => `${method} ${path}`)).size).toBe(routes.length);
   });
 

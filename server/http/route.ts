@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ArchiveRight } from '../../core/archive-right.ts';
 import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { LogRight } from '../../core/log-right.ts';
+import type { MinutesRight } from '../../core/minutes/right.ts';
 import type { Refusal, RefusalCode } from '../../core/refusal.ts';
 import type { Principal, RecordingRow } from '../ports.ts';
 import type { SharedRecording } from './options.ts';
@@ -39,6 +40,12 @@ export type CallerOf = {
   readonly shared: SharedRecording;
   /** Whoever may read the log of the meeting that `:id` names, or a part of it (core LOG-5). */
   readonly log: { readonly principal: Principal; readonly meeting: MeetingId; readonly right: LogRight };
+  /** Whoever may read the approved minutes of the meeting that `:id` names, or do more with them (core MINUTES-1). */
+  readonly minutes: {
+    readonly principal: Principal;
+    readonly meeting: MeetingId;
+    readonly rights: readonly MinutesRight[];
+  };
 };
 export type Requirement = keyof CallerOf;
 

@@ -31,6 +31,7 @@ export type PackageOptions = {
   readonly meetingLive: () => boolean;
   readonly composing: (id: RecordingId) => boolean;
   readonly dossier: ExportNeeds['dossier'];
+  readonly minutes: ExportNeeds['minutes'];
   /** Told of each recording that has come in from another hub. */
   readonly index: (recording: RecordingId) => Promise<void>;
   readonly software: string;

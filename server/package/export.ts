@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SigningKey } from '../../config/signing-key.ts';
 import type { MeetingId, RecordingId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
+import type { ApprovedMinutes } from '../../core/minutes/minutes.ts';
 import {
   type BagMeeting,
   bagFiles,
@@ -14,6 +15,7 @@ import {
 import type { Packages } from '../archive-ports.ts';
 import type { Clock, EventLog, LogHeads, Outcome, RecordingRow } from '../ports.ts';
 import { isFile, partBytes } from './folder.ts';
+import { minutesFile, minutesPaper } from './minutes-paper.ts';
 import { recipeOf } from './recipe.ts';
 import { keysFor } from './seal.ts';
 import { type Manifest, readManifest, signatureOf } from './verify.ts';
@@ -39,6 +41,8 @@ export type ExportNeeds = {
   readonly composing: (id: RecordingId) => boolean;
   /** The file of the meeting (hồ sơ), a line for each order; null: it has none. */
   readonly dossier: (meeting: MeetingId) => Promise<AsyncIterable<string> | Iterable<string> | null>;
+  /** The approved minutes; null: none. */
+  readonly minutes: (meeting: MeetingId) => Promise<ApprovedMinutes | null>;
   /** Name and version of this program. */
   readonly software: string;
   readonly clock: Clock;
@@ -196,6 +200,11 @@ export function createExport(needs: ExportNeeds) {
     yield entry(bagFiles.speeches, order.speeches);
     const dossier = await needs.dossier(meeting.id);
     if (dossier !== null) yield entry(bagFiles.dossier, dossier);
+    const minutes = await needs.minutes(meeting.id);
+    if (minutes !== null) {
+      yield entry(bagFiles.minutes, [minutesFile(meeting, minutes)]);
+      yield entry(bagFiles.minutesPaper, [minutesPaper(meeting, minutes)]);
+    }
     for (const { row, manifest } of wholes) {
       for (const [path, digest] of manifest.digestByPath) yield fileEntry(row.id, path, digest);
       for (const path of [packageFiles.manifest, packageFiles.signature, packageFiles.key])

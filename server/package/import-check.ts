@@ -8,8 +8,10 @@ import type { PackageFault } from '../../protocol/archive.ts';
 import { recordingId } from '../../protocol/id.ts';
 import {
   type BagMeeting,
+  type BagMinutes,
   bagFiles,
   bagMeeting,
+  bagMinutes,
   compareManifest,
   packageFiles,
   parseBagManifest,
@@ -26,6 +28,8 @@ export type CheckedBag = {
   readonly about: BagMeeting;
   readonly meeting: Meeting;
   readonly log: readonly HashedEntry[];
+  /** Null: it brings none. */
+  readonly minutes: BagMinutes | null;
   /** By whom the whole is signed. */
   readonly key: VerifyingKey;
   /** By whom each recording's own package is signed. */
@@ -145,6 +149,19 @@ async function checkRecording(
   });
 }
 
+/** The approved minutes that it brings, of this meeting; null: none. */
+async function readMinutes(
+  bag: UnpackedBag,
+  about: BagMeeting,
+  { reader, faults }: { readonly reader: Reader; readonly faults: PackageFault[] },
+): Promise<BagMinutes | null> {
+  if (!bag.digestByPath.has(bagFiles.minutes)) return null;
+  const minutes = await reader.read(bagFiles.minutes, (text) => bagMinutes.parse(JSON.parse(text)));
+  if (minutes !== null && minutes.meeting !== about.id)
+    faults.push({ code: 'other-meeting', path: bagFiles.minutes });
+  return minutes;
+}
+
 /** Which recordings lie in the package, by their folders. */
 function recordingsIn(bag: UnpackedBag): ReadonlySet<string> {
   const inside = [...below(bag.digestByPath, bagFiles.recordings).keys()];
@@ -189,13 +206,14 @@ export async function checkBag(bag: UnpackedBag): Promise<CheckedBag | readonly 
     if (!holds) faults.push({ code: 'broken-log', path: bagFiles.heads });
   }
   checkList(bag, about, log.ok ? log.meeting : null, faults);
+  const minutes = await readMinutes(bag, about, { reader, faults });
   const keyByRecording = new Map<RecordingId, VerifyingKey>();
   for (const { id } of about.recordings) {
     const signer = await checkRecording(bag, { about, id }, { reader, faults });
     if (signer !== null) keyByRecording.set(id, signer);
   }
   if (faults.length > 0 || key === null || !log.ok) return distinct(faults);
-  return { about, meeting: log.meeting, log: log.entries, key, keyByRecording };
+  return { about, meeting: log.meeting, log: log.entries, minutes, key, keyByRecording };
 }
 
 /** Each fault once, however many lists showed it. */

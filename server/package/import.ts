@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { SigningKey } from '../../config/signing-key.ts';
+import type { DossierEntry } from '../../core/dossier/event.ts';
 import type { MeetingId, RecordingId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import type { ImportReply, PackageFault } from '../../protocol/archive.ts';
@@ -85,6 +86,14 @@ function recordingRowsOf({ about }: CheckedBag): readonly RecordingRow[] {
   }));
 }
 
+/** Of what was ordered about the meeting's file nothing is taken over but the minutes: they are the meeting's own. */
+function fileOf({ minutes }: CheckedBag, now: number): readonly DossierEntry[] {
+  if (minutes === null) return [];
+  const { edition: version, minutes: written, writtenBy, writtenAt, approvedBy, approvedAt } = minutes;
+  const approved = { version, minutes: written, by: writtenBy, at: writtenAt, approvedBy, approvedAt };
+  return [{ seq: 1, at: now, by: { kind: 'hub' }, event: { type: 'minutes.taken', approved } }];
+}
+
 /** The store found entries that are not written as a hub writes them. */
 const isBrokenChain = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'broken-chain';
@@ -132,6 +141,7 @@ export function createImport(needs: ImportNeeds) {
           origin: bag.keyByRecording.get(id)?.publicKey ?? null,
           checkedAt: clock.now(),
         })),
+        file: fileOf(bag, clock.now()),
       });
       if (taken) return null;
       await undo(recordings);

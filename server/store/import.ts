@@ -3,6 +3,7 @@ import type { MeetingId } from '../../core/id.ts';
 import type { ImportedMeeting } from '../archive-ports.ts';
 import type { HashedEntry } from '../ports.ts';
 import { chainStart, follows, type Link, linkOf } from './chain.ts';
+import { extend } from './event-log.ts';
 import { storeFault } from './fault.ts';
 import { createMeetings } from './meeting.ts';
 import { createPackages } from './package.ts';
@@ -56,6 +57,8 @@ export async function importMeeting(db: Db, meeting: ImportedMeeting): Promise<b
     await createMeetings(tx).put(meeting.row);
     for (const row of meeting.recordings) await createRecordings(tx).put(row);
     for (const row of meeting.packages) await createPackages(tx).put(row);
+    if (meeting.file.length > 0)
+      await extend(tx, 'dossier_entries', { meeting: meeting.row.id, entries: meeting.file });
     return true;
   });
 }

@@ -63,6 +63,7 @@ const meeting = (changes: Partial<ImportedMeeting> = {}): ImportedMeeting => ({
   log: chained(id, 1_200),
   recordings: [recording],
   packages: [row],
+  file: [],
   ...changes,
 });
 
@@ -88,6 +89,18 @@ export function packageStoreContract(name: string, open: () => Promise<Store>): 
       expect(await store.meetings.list('closed')).toEqual([meeting().row]);
       expect(await store.recordings.byId(recording.id)).toEqual(recording);
       expect(await store.packages.of([recording.id])).toEqual([row]);
+    });
+
+    it('MINUTES-7: takes in what it brings for the file of the meeting, and writes on after it', async () => {
+      const event = { type: 'hold.placed', hold: 1, reason: 'Thanh tra' } as const;
+      const file = [{ seq: 1, at: 5, by: { kind: 'hub' }, event }] as const;
+      await store.importMeeting(meeting({ file }));
+      expect(await store.dossiers.log.read(id, 0)).toEqual(file);
+      const next = { ...file[0], seq: 2, at: 6 };
+      const summary = { held: true, handedOverAt: null, disposal: 'none' } as const;
+      await store.dossiers.record(id, [next], summary);
+      expect(await store.dossiers.log.firstBroken(id)).toBeNull();
+      expect(await store.dossiers.log.read(id, 1)).toEqual([next]);
     });
 
     it('PACKAGE-6: takes in no meeting, and no recording, that it has', async () => {

@@ -7,6 +7,7 @@ import type { RefusalCode } from '../../core/refusal.ts';
 import type { Role } from '../../core/role.ts';
 import type { DossierReply } from '../../protocol/archive.ts';
 import { createDossierService, type DossierService } from '../../server/dossier.ts';
+import { createDossierLog } from '../../server/dossier-log.ts';
 import type { Damaged } from '../../server/dossier-notices.ts';
 import type { Principal, RecordingRow } from '../../server/ports.ts';
 import { createMemoryStore, type MemoryStore } from './store.ts';
@@ -137,6 +138,7 @@ export async function openDesk(): Promise<DossierDesk> {
     start: () =>
       createDossierService({
         store,
+        log: createDossierLog(store, { now: () => whole.now }),
         files: {
           describe: async (recording) => ({
             recording,

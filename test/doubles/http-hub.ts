@@ -245,6 +245,17 @@ export const dossiers: HttpOptions['dossiers'] = {
       : null,
 };
 
+/** Of every meeting; who may read its log may write and approve. */
+export const minutes: HttpOptions['minutes'] = {
+  rights: async ({ account }, id) => {
+    const right = await records.right(id, account);
+    return right === null ? null : right.kind === 'none' ? [] : ['read', 'write', 'approve'];
+  },
+  read: async () => Promise.reject(new Error('no meeting behind this double')),
+  facts: async () => Promise.reject(new Error('no meeting behind this double')),
+  order: async () => ({ ok: false, refusal: { code: 'not-closed' } }),
+};
+
 export type HttpHub = {
   readonly url: string;
   /** Lines of the log so far. */
@@ -308,6 +319,7 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
     },
     records,
     dossiers,
+    minutes,
     catalogue: catalogueOver(more.store ?? store),
     archive: {
       folderOf: (id) => join(folder, id),

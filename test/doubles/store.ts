@@ -262,6 +262,7 @@ export function createMemoryStore(): MemoryStore {
       meetings.put(row);
       for (const one of more.recordings) recordings.put(one);
       for (const one of more.packages) packages.put(one);
+      if (more.file.length > 0) await dossierLog.log.append([{ meeting: row.id, entries: more.file }]);
       return true;
     },
     catalogue: createMemoryCatalogue(() => recordings.all(() => 0)),

@@ -95,6 +95,7 @@ export async function emptyHub(more: Partial<PackageOptions> = {}): Promise<Arch
       meetingLive: () => false,
       composing: () => false,
       dossier: async () => null,
+      minutes: async () => null,
       index: async (recording) => void indexed.push(recording),
       software: 'diemcau test',
       clock: { now: () => now },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { LevelId, MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
 import { createDossierService, type DossierNeeds, type DossierService } from '../../server/dossier.ts';
+import { createDossierLog } from '../../server/dossier-log.ts';
 import { createPackageFiles } from '../../server/package/removal.ts';
 import type { Principal, RecordingRow, Store } from '../../server/ports.ts';
 import { createStore } from '../../server/store/store.ts';
@@ -92,6 +93,7 @@ export function openService(store: Store, folder: string, more: Partial<DossierN
   const folderOf = (id: RecordingId) => join(folder, 'archive', id);
   return createDossierService({
     store,
+    log: createDossierLog(store, more.clock ?? { now: () => Date.now() }),
     files: createPackageFiles({ folderOf, foldersOf: (id) => [folderOf(id)] }),
     terms: { retention: [{ name: '5 năm', years: 5 }], handOverMonths: 12, remindDays: 60, linkDays: 90 },
     composing: () => false,

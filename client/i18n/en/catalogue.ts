@@ -39,6 +39,7 @@ export const catalogue: Same<typeof source> = {
     speaker: 'Speaker',
     opinion: 'Opinion',
     notice: 'Notice',
+    minutes: 'Minutes',
   },
   hits: 'Found in {{title}}',
   hitAt: 'Watch from {{position}} (at {{time}})',

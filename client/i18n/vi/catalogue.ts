@@ -36,6 +36,7 @@ export const catalogue = {
     speaker: 'Người phát biểu',
     opinion: 'Ý kiến',
     notice: 'Thông báo',
+    minutes: 'Biên bản',
   },
   hits: 'Tìm thấy trong {{title}}',
   hitAt: 'Xem từ {{position}} (lúc {{time}})',
