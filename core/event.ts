@@ -201,7 +201,13 @@ export type MeetingEvent =
       readonly participant: ParticipantId;
       readonly hands: HandCount;
     }
-  | { readonly type: 'vote.closed'; readonly vote: VoteId; readonly why: 'conductor' | 'time' | 'hall' }
+  /** `voters`: people who had a vote then. `hall`: the hall ended. */
+  | {
+      readonly type: 'vote.closed';
+      readonly vote: VoteId;
+      readonly why: 'conductor' | 'time' | 'hall';
+      readonly voters: number;
+    }
   | { readonly type: 'vote.counted'; readonly vote: VoteId; readonly tally: VoteTally }
   | { readonly type: 'vote.annulled'; readonly vote: VoteId; readonly reason: string }
   | { readonly type: 'document.added'; readonly document: MeetingDocument }

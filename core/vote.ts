@@ -29,6 +29,9 @@ export type VoteMajority = (typeof voteMajorities)[number];
 /** What one person chose. A viewer's part holds its own, and those of whom it oversees. */
 export type Ballot = { readonly voter: Card; readonly choice: VoteChoice | SealedChoice };
 
+/** Who chose what, where that is no secret. */
+export type NamedBallot = { readonly voter: Card; readonly choice: VoteChoice };
+
 /** Hands counted in a room in which nobody votes on a device; people. */
 export type HandCount = { readonly site: Card } & Readonly<Record<VoteChoice, number>>;
 
@@ -51,10 +54,13 @@ type VoteBase = {
   readonly hands: readonly HandCount[];
 };
 
-/** Cuộc biểu quyết: a question put to a hall. Forward only. `counting`: closed, its sealed ballots not opened yet. */
+/**
+ * Cuộc biểu quyết: a question put to a hall. Forward only. `counting`: closed, its sealed ballots not opened yet;
+ * `voters` had a vote when it closed, whoever has gone where since.
+ */
 export type Vote =
   | (VoteBase & { readonly state: 'open' })
-  | (VoteBase & { readonly state: 'counting'; readonly closedAt: number })
+  | (VoteBase & { readonly state: 'counting'; readonly closedAt: number; readonly voters: number })
   | (VoteBase & { readonly state: 'counted'; readonly closedAt: number; readonly tally: VoteTally })
   | (VoteBase & { readonly state: 'annulled'; readonly closedAt: number; readonly reason: string });
 
@@ -73,6 +79,9 @@ export function voteEndsAt(vote: Vote): number | null {
   return vote.state === 'open' && vote.limitMs !== null ? vote.openedAt + vote.limitMs : null;
 }
 
+/** Why a vote is annulled of which the hub cannot open the sealed ballots any more (VOTE-9). */
+export const unopened = 'sealed';
+
 /** Whether this person has a vote in this hall: the right over the own seat, and the seat there (VOTE-2). */
 export function hasVote(meeting: Meeting, id: ParticipantId, hall: UnitId): boolean {
   const seat = participantOf(meeting, id);
@@ -80,17 +89,29 @@ export function hasVote(meeting: Meeting, id: ParticipantId, hall: UnitId): bool
   return may(meeting, id, 'vote.cast', seat.card.unit) && hallOf(meeting, id) === hall;
 }
 
-/** How many have a vote in a hall, people of rooms whose hands were counted among them. */
-export function votersOf(meeting: Meeting, { hall, hands }: Pick<Vote, 'hall' | 'hands'>): number {
-  const persons = Object.keys(meeting.participantById).filter((id) =>
-    hasVote(meeting, id as ParticipantId, hall),
-  ).length;
-  return hands.reduce((sum, hand) => sum + castOf(hand), persons);
+/**
+ * How many have a vote: persons, there or not; whoever cast one and has gone since; and people of rooms whose hands were
+ * counted. Of a part of the meeting that does not hold all of them it counts too few.
+ */
+export function votersOf(meeting: Meeting, { hall, ballots, hands }: VoteBase): number {
+  const ids = Object.keys(meeting.participantById) as ParticipantId[];
+  const voters = new Set(ids.filter((id) => hasVote(meeting, id, hall)));
+  for (const { voter } of ballots) voters.add(voter.participant);
+  return hands.reduce((sum, hand) => sum + castOf(hand), voters.size);
 }
 
 /** How many took part. */
 export function castOf(counts: Readonly<Record<VoteChoice, number>>): number {
   return counts.for + counts.against + counts.abstain;
+}
+
+/** Who chose what; of a secret vote nothing. */
+export function namedBallots({
+  secrecy,
+  ballots,
+}: Pick<Vote, 'secrecy' | 'ballots'>): readonly NamedBallot[] {
+  if (secrecy === 'secret') return [];
+  return ballots.flatMap(({ voter, choice }) => (typeof choice === 'string' ? [{ voter, choice }] : []));
 }
 
 /** Whether it is carried: always of all who have a vote (VOTE-6). */

@@ -9,6 +9,7 @@ import {
   castOf,
   hasVote,
   openVote,
+  unopened,
   type Vote,
   type VoteChoice,
   type VoteTally,
@@ -112,11 +113,12 @@ export function closingVote(
   vote: Vote,
   why: EventOf<'vote.closed'>['why'],
 ): readonly MeetingEvent[] {
-  const closed: MeetingEvent = { type: 'vote.closed', vote: vote.id, why };
+  const voters = votersOf(meeting, vote);
+  const closed: MeetingEvent = { type: 'vote.closed', vote: vote.id, why, voters };
   if (vote.secrecy === 'secret') return [closed];
   const chosen = (choice: VoteChoice) => vote.ballots.filter((ballot) => ballot.choice === choice).length;
   const choices = { for: chosen('for'), against: chosen('against'), abstain: chosen('abstain') };
-  return [closed, { type: 'vote.counted', vote: vote.id, tally: tallyOf(meeting, vote, choices) }];
+  return [closed, { type: 'vote.counted', vote: vote.id, tally: tallyOf(vote, choices, voters) }];
 }
 
 /** What is open in a hall that ends. */
@@ -125,19 +127,18 @@ export function closingVotesOf(meeting: Meeting, hall: UnitId): readonly Meeting
   return vote === null ? [] : closingVote(meeting, vote, 'hall');
 }
 
-function tallyOf(meeting: Meeting, vote: Vote, choices: Readonly<Record<VoteChoice, number>>): VoteTally {
+function tallyOf(vote: Vote, choices: Readonly<Record<VoteChoice, number>>, voters: number): VoteTally {
   const sum = (choice: VoteChoice) =>
     vote.hands.reduce((before, hands) => before + hands[choice], choices[choice]);
-  const counts = { for: sum('for'), against: sum('against'), abstain: sum('abstain') };
-  // Whoever lost the right after casting still counts among those who had it.
-  return { voters: Math.max(votersOf(meeting, vote), castOf(counts)), ...counts };
+  return { voters, for: sum('for'), against: sum('against'), abstain: sum('abstain') };
 }
 
-/** The hub has opened the sealed ballots of a closed vote, or cannot (VOTE-5). */
+/** The hub has opened the sealed ballots of a closed vote, or cannot: each of them, or it counts for nothing (VOTE-9). */
 export function countVote(meeting: Meeting, { vote: id, choices }: CommandOf<'vote.count'>): Decision {
   const vote = voteById(meeting, id);
   if (vote === null) return refuse('not-found');
   if (vote.state !== 'counting') return refuse('not-voting');
-  if (choices === null) return accept({ type: 'vote.annulled', vote: id, reason: 'sealed' });
-  return accept({ type: 'vote.counted', vote: id, tally: tallyOf(meeting, vote, choices) });
+  if (choices === null || castOf(choices) !== vote.ballots.length)
+    return accept({ type: 'vote.annulled', vote: id, reason: unopened });
+  return accept({ type: 'vote.counted', vote: id, tally: tallyOf(vote, choices, vote.voters) });
 }

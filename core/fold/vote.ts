@@ -11,6 +11,16 @@ function withVote(meeting: Meeting, id: VoteId, change: (vote: Vote) => Vote): M
   return { ...meeting, votes: meeting.votes.map((vote) => (vote.id === id ? change(vote) : vote)) };
 }
 
+/** What stays of a vote when it is over: who chose what in secret is nowhere any more, but that they did in the log. */
+function ended(vote: Vote, at: number) {
+  const { id, hall, item, question, secrecy, majority, openedAt, limitMs, hands } = vote;
+  return {
+    ...{ id, hall, item, question, secrecy, majority, openedAt, limitMs, hands },
+    ballots: secrecy === 'secret' ? [] : vote.ballots,
+    closedAt: vote.state === 'open' ? at : vote.closedAt,
+  };
+}
+
 export function foldVote(meeting: Meeting, event: VoteEvent, at: number): Meeting {
   switch (event.type) {
     case 'vote.opened':
@@ -30,22 +40,22 @@ export function foldVote(meeting: Meeting, event: VoteEvent, at: number): Meetin
       }));
     }
     case 'vote.closed':
-      return withVote(meeting, event.vote, (vote) => ({ ...vote, state: 'counting', closedAt: at }));
-    case 'vote.counted':
       return withVote(meeting, event.vote, (vote) => ({
         ...vote,
-        // Who chose what in secret is nowhere any more; that somebody voted stands in the log.
-        ballots: vote.secrecy === 'secret' ? [] : vote.ballots,
+        state: 'counting',
+        closedAt: at,
+        voters: event.voters,
+      }));
+    case 'vote.counted':
+      return withVote(meeting, event.vote, (vote) => ({
+        ...ended(vote, at),
         state: 'counted',
-        closedAt: 'closedAt' in vote ? vote.closedAt : at,
         tally: event.tally,
       }));
     case 'vote.annulled':
       return withVote(meeting, event.vote, (vote) => ({
-        ...vote,
-        ballots: vote.secrecy === 'secret' ? [] : vote.ballots,
+        ...ended(vote, at),
         state: 'annulled',
-        closedAt: 'closedAt' in vote ? vote.closedAt : at,
         reason: event.reason,
       }));
   }

@@ -5,7 +5,7 @@ import { floors, type Meeting, recordingStorages } from '../../core/meeting.ts';
 import { roles } from '../../core/role.ts';
 import { speechKinds } from '../../core/speech.ts';
 import { trialChecks } from '../../core/trial.ts';
-import { voteChoices, voteMajorities, voteSecrecies } from '../../core/vote.ts';
+import { voteById, voteChoices, voteMajorities, voteSecrecies } from '../../core/vote.ts';
 import type { Draw } from './draw.ts';
 import {
   agendaItem,
@@ -115,7 +115,7 @@ function ballotOf(drawn: Drawn): Command {
   const { meeting, first, second, third } = drawn;
   if (meeting.votes.length === 0 && first % 8 < 7) return voteOf(drawn);
   const vote = voteIn(meeting, second);
-  const isSecret = meeting.votes.some((each) => each.id === vote && each.secrecy === 'secret');
+  const isSecret = voteById(meeting, vote)?.secrecy === 'secret';
   const sealed = isSecret === third % 8 < 7;
   return { type: 'vote.cast', vote, choice: sealed ? { sealed: `s${third}` } : pick(voteChoices, third) };
 }
@@ -382,11 +382,13 @@ const commandByType: { readonly [T in CommandType]: (drawn: Drawn) => Command } 
     vote: voteIn(meeting, first),
     reason: 'reason',
   }),
-  'vote.count': ({ meeting, first, second, third }) => ({
-    type: 'vote.count',
-    vote: voteIn(meeting, first),
-    choices: third % 4 === 0 ? null : { for: second % 3, against: third % 3, abstain: 0 },
-  }),
+  'vote.count': ({ meeting, first, second, third }) => {
+    const vote = voteIn(meeting, first);
+    const cast = voteById(meeting, vote)?.ballots.length ?? second % 3;
+    const inFavour = second % (cast + 1);
+    const choices = { for: inFavour, against: cast - inFavour, abstain: 0 };
+    return { type: 'vote.count', vote, choices: third % 4 === 0 ? null : choices };
+  },
   'document.add': documentOf,
   'document.change': (drawn) => {
     const { meeting, first, second } = drawn;
