@@ -11,12 +11,27 @@ import type { Meeting } from './meeting.ts';
 import { participantOf } from './participant.ts';
 import { clockedById, requestById } from './queue.ts';
 import { nextDeadline } from './timing.ts';
+import { castOf, type Vote } from './vote.ts';
 
 /** What holds in every meeting whatever anybody sends. See test/doubles/draw.ts for what is sent. */
 
 function expectSame(one: unknown, other: unknown, why: string): void {
   // isDeepStrictEqual stops where both hold the same object, which expect's own comparison does not.
   if (!isDeepStrictEqual(one, other)) expect(one, why).toStrictEqual(other);
+}
+
+/** What is wrong with the ballots of a vote, and with what was counted of them. */
+function ballotFaults(vote: Vote): readonly string[] {
+  const { secrecy, ballots, state } = vote;
+  const voters = new Set(ballots.map(({ voter }) => voter.participant));
+  const isSecret = secrecy === 'secret';
+  const isOver = state === 'counted' || state === 'annulled';
+  return [
+    ...(voters.size === ballots.length ? [] : ['somebody votes twice']),
+    ...(ballots.every(({ choice }) => (typeof choice === 'object') === isSecret) ? [] : ['not sealed']),
+    ...(isSecret && isOver && ballots.length > 0 ? ['a secret ballot is left'] : []),
+    ...(state === 'counted' && castOf(vote.tally) > vote.tally.voters ? ['more votes than voters'] : []),
+  ];
 }
 
 const everyEvent = [
@@ -233,6 +248,33 @@ describe('in every reachable state', () => {
       }
       const capturing = after.recordings.filter(({ state }) => state === 'starting' || state === 'recording');
       expect(new Set(capturing.map(({ hall }) => hall)).size).toBe(capturing.length);
+    });
+  });
+
+  it('VOTE-1, VOTE-5: a vote only ever moves forward, and of a hall one at most is open', () => {
+    const order = ['open', 'counting', 'counted', 'annulled'];
+    atEachEvent((before, { event }, after) => {
+      if (before.votes === after.votes) return;
+      expect(event.type).toMatch(/^vote\./);
+      for (const [index, { id, state }] of before.votes.entries()) {
+        const next = after.votes[index];
+        expect(next?.id).toBe(id);
+        expect(order.indexOf(next?.state ?? '')).toBeGreaterThanOrEqual(order.indexOf(state));
+      }
+      const open = after.votes.filter(({ state }) => state === 'open').map(({ hall }) => hall);
+      expect(new Set(open).size).toBe(open.length);
+    });
+    atEachStep(({ meeting }) => {
+      if (meeting.phase.kind === 'live') return;
+      expect(meeting.votes.filter(({ state }) => state === 'open')).toEqual([]);
+    });
+  });
+
+  it('VOTE-2, VOTE-3, VOTE-8: nobody votes twice, no more than may, and in secret nothing is in the clear', () => {
+    atEachEvent((before, _, after) => {
+      if (before.votes === after.votes) return;
+      const faults = after.votes.flatMap((vote) => ballotFaults(vote));
+      expect(faults).toEqual([]);
     });
   });
 

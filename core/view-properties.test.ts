@@ -243,6 +243,30 @@ describe('every viewer, in every reachable state', () => {
     });
   });
 
+  it('VOTE-10: a ballot is told to who cast it and to those who see its seat in a roster, and to nobody else', () => {
+    let others = 0;
+    const judge = (meeting: Meeting, viewer: ParticipantId, voter: ParticipantId) => {
+      if (voter === viewer) return;
+      others += 1;
+      if (!mayKnow(meeting, viewer, voter)) expect.fail(`${viewer} sees how ${voter} voted`);
+    };
+    atEachReceipt(({ before, entry: { event } }, viewer) => {
+      if (event.type === 'vote.cast') judge(before, viewer, event.ballot.voter.participant);
+      if (event.type === 'vote.handsCounted') judge(before, viewer, event.hands.site.participant);
+    });
+    atEachChange((meeting) => {
+      if (meeting.votes.length === 0) return;
+      for (const viewer of everybody) {
+        const shown = redact(meeting, viewer).votes.flatMap(({ ballots, hands }) => [
+          ...ballots.map(({ voter }) => voter.participant),
+          ...hands.map(({ site }) => site.participant),
+        ]);
+        for (const voter of shown) judge(meeting, viewer, voter);
+      }
+    });
+    expect(others).toBeGreaterThan(100);
+  });
+
   it('VIEW-5: who waits learns of nobody, and of the meeting only that it opens, closes and how it is set', () => {
     const told: readonly MeetingEvent['type'][] = [
       'meeting.opened',

@@ -44,7 +44,7 @@ describe('the life of a meeting', () => {
     expect(refusalOf(closed, { type: 'meeting.close' })).toBe('already-closed');
   });
 
-  it('LIFE-3: closing ends floors, then microphones, then the recording, then the meeting', () => {
+  it('LIFE-3: closing ends floors, then microphones, then the vote, then the recording, then the meeting', () => {
     const busy = play(
       live,
       [who.chair, { type: 'microphone.open' }],
@@ -52,6 +52,17 @@ describe('the life of a meeting', () => {
       [who.provinceSite, request({ floor: 'content' })],
       [who.delegate, request()],
       [who.chair, { type: 'recording.start' }],
+      [
+        who.chair,
+        {
+          type: 'vote.open',
+          question: 'question',
+          item: null,
+          secrecy: 'secret',
+          majority: 'half',
+          limitMs: null,
+        },
+      ],
     );
     const [speech, content] = [grantOf(busy, who.provinceSite), grantOf(busy, who.provinceSite, 'content')];
     const { events, meeting } = act(busy, chair, { type: 'meeting.close' });
@@ -60,6 +71,7 @@ describe('the life of a meeting', () => {
       { type: 'floor.revoked', grant: speech.id, reason: 'closed' },
       { type: 'microphone.closed', participant: who.provinceSite, reason: 'floor' },
       { type: 'microphone.closed', participant: who.chair, reason: 'closed' },
+      { type: 'vote.closed', vote: busy.votes[0]!.id, why: 'hall', voters: 8 },
       { type: 'recording.stopped', recording: busy.recordings[0]!.id },
       { type: 'meeting.closed' },
     ]);
