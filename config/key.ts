@@ -122,6 +122,8 @@ export const keys = {
       en: 'a list of at most 8 places, each name once: { name, kind: folder, path } or { name, kind: s3, endpoint, bucket, region, prefix, accessKeyFile, secretKeyFile }; no folder within dataFolder or recorder.folder',
     },
   },
+  'documents.maxMegabytes': { kind: 'number', expected: count(1, 1_000) },
+  'documents.meetingMegabytes': { kind: 'number', expected: count(1, 100_000) },
   'eventLog.headsFolder': {
     kind: 'text',
     expected: {

@@ -390,7 +390,11 @@ it('gives the origins of this machine when none are configured', () => {
     'http://[::1]:3000',
   ]);
   expect(originsOf({ publicOrigins: ['https://a.vn'], tls: null }, 3000)).toEqual(['https://a.vn']);
-  expect(places({ dataFolder: '/d' })).toEqual({ database: '/d/hub.sqlite', keys: '/d/keys' });
+  expect(places({ dataFolder: '/d' })).toEqual({
+    database: '/d/hub.sqlite',
+    keys: '/d/keys',
+    documents: '/d/documents',
+  });
 });
 
 describe('where the log is proved', () => {

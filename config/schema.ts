@@ -150,6 +150,14 @@ export const settingsSchema = z.strictObject({
         .default([]),
     })
     .prefault({}),
+  documents: z
+    .strictObject({
+      /** Largest document that is taken, in MB (10⁶ bytes). */
+      maxMegabytes: z.int().min(1).max(1_000).default(50),
+      /** The documents of one meeting together, in MB. */
+      meetingMegabytes: z.int().min(1).max(100_000).default(1_000),
+    })
+    .prefault({}),
   eventLog: z
     .strictObject({
       /** Where the signed heads of the logs are kept, outside the database; null: a folder beside the data folder. */
@@ -189,8 +197,16 @@ export type HubConfig = Omit<Settings, 'recorder' | 'eventLog'> & {
 };
 
 /** Where things lie in the data folder. */
-export function places(config: Pick<HubConfig, 'dataFolder'>): { database: string; keys: string } {
-  return { database: `${config.dataFolder}/hub.sqlite`, keys: `${config.dataFolder}/keys` };
+export function places({ dataFolder }: Pick<HubConfig, 'dataFolder'>): {
+  database: string;
+  keys: string;
+  documents: string;
+} {
+  return {
+    database: `${dataFolder}/hub.sqlite`,
+    keys: `${dataFolder}/keys`,
+    documents: `${dataFolder}/documents`,
+  };
 }
 
 /**

@@ -61,6 +61,14 @@ export const refusalCodes = [
   'not-voting',
   /** whoever wishes to vote has none in that hall */
   'no-vote',
+  /** the same file is among the meeting's documents */
+  'already-added',
+  /** the meeting has as many documents, or as much of them, as it may */
+  'documents-full',
+  /** an empty file, one of a kind that is not taken, or one whose content is another than its name says */
+  'file-not-taken',
+  /** the disk has no room for it */
+  'no-room',
   // of the file of a meeting
   'not-closed',
   'retention-running',

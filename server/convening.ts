@@ -71,7 +71,8 @@ export async function treeToConveneIn(
   return no(by.account.administrator ? 'not-found' : 'not-permitted');
 }
 
-function actorOf({ account }: Principal): Actor {
+/** Who wishes it, to a meeting that they arrange from outside. */
+export function actorOf({ account }: Principal): Actor {
   return account.administrator
     ? { kind: 'administrator', id: account.participant }
     : { kind: 'convener', id: account.participant };

@@ -3,14 +3,14 @@ import type { RequestListener } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { v7 as uuid } from 'uuid';
 import { demoUnitFile } from '../config/demo.ts';
 import { configExitCode, faultLines } from '../config/fault.ts';
 import { loadConfig } from '../config/loader.ts';
 import { type HubConfig, originsOf, places } from '../config/schema.ts';
-import { recorderToken, secondRecorderToken } from '../config/secret.ts';
+import { recorderToken } from '../config/secret.ts';
 import { loadSigningKey } from '../config/signing-key.ts';
 import { readUnitFile } from '../config/unit-file.ts';
 import { recorderNamespace } from '../protocol/recorder.ts';
@@ -26,6 +26,9 @@ import { createCatalogueIndex, withRecordingsFollowed } from './catalogue-index.
 import { createItemShaper } from './catalogue-item.ts';
 import { createClashWatch } from './clash-watch.ts';
 import { createConvening } from './convening.ts';
+import { damagedPackages } from './damaged-packages.ts';
+import { createDocumentFiles } from './document/files.ts';
+import { createDocuments, namesDocument } from './documents.ts';
 import { createServer, listen, openRecorderDoor } from './doors.ts';
 import { createDossierService } from './dossier.ts';
 import { dossierLines } from './dossier-lines.ts';
@@ -34,19 +37,21 @@ import { createHealth, registerGauges } from './health.ts';
 import { createHttp } from './http/http.ts';
 import { redaction } from './http/redaction.ts';
 import { createHub } from './hub.ts';
+import { logTo } from './log-destination.ts';
 import { createLogSigning } from './log-signing.ts';
 import { createMedia } from './media/media.ts';
 import { listMeetings } from './meeting-list.ts';
 import { createMeetingRecords } from './meeting-records.ts';
 import { createApprovedMinutes, createMinutesService } from './minutes.ts';
 import { createPackages } from './package/desk.ts';
-import { recordingFolder } from './package/folder.ts';
+import { recordingFolder, roomAt } from './package/folder.ts';
+import { writeIncoming } from './package/incoming-file.ts';
 import { copyPlaces } from './package/places.ts';
 import { createPackageFiles } from './package/removal.ts';
 import type { Clock, Store } from './ports.ts';
 import { createRecomposition } from './recomposition.ts';
+import { recorderChild, secondRecorderOf } from './recorder-processes.ts';
 import { createExcerpts, ffmpegPath } from './recording/excerpt.ts';
-import type { LaneOptions } from './recording/lane.ts';
 import { createRecorder } from './recording/recorder.ts';
 import { strayFolders } from './recording/stray-folder.ts';
 import { createRecordingFolders } from './recording-folders.ts';
@@ -64,52 +69,6 @@ const clock: Clock = { now: () => Date.now() };
 /** How long the parts may take to close before the process ends all the same, in milliseconds. */
 const closeWithinMs = 10_000;
 
-/** What is kept of a log that cannot be written, in bytes, until it can; the rest is lost. */
-const keptLogBytes = 1_048_576;
-
-/** In the demo the log goes to a file, so that whoever tries it reads the addresses; for real it goes to the journal. */
-function logTo({ mode, dataFolder }: HubConfig): DestinationStream {
-  const dest = mode === 'demo' ? join(dataFolder, 'hub.log') : 2;
-  const log = destination({ dest, sync: true, maxLength: keptLogBytes });
-  // A full disk must not end the meetings.
-  log.on('error', () => undefined);
-  return log;
-}
-
-/** The recorder beside the hub. In the demo its log keeps to what whoever tries it must know. */
-function recorderChild({ recorder, secondRecorder, media, mode, logLevel }: HubConfig) {
-  return {
-    main: join(root, 'recorder', 'main.ts'),
-    folder: recorder.folder,
-    ip: media.recorderIp,
-    environment: {
-      RECORDER_LOG_LEVEL: mode === 'demo' ? 'warn' : logLevel,
-      ...(secondRecorder === null ? {} : { RECORDER_OTHER_FOLDER: secondRecorder.folder }),
-    },
-  };
-}
-
-/** UDP ports of a second recorder on this machine, beside the first one's usual 20000 to 29999. */
-const secondPorts = '30000-32767';
-
-function secondRecorderOf(config: HubConfig): LaneOptions | null {
-  const { secondRecorder, recorder } = config;
-  if (secondRecorder === null) return null;
-  const token = secondRecorderToken(config, secondRecorder);
-  if (secondRecorder.mode === 'remote') return { token, child: null };
-  const child = recorderChild(config);
-  const own = { RECORDER_PORTS: secondPorts, RECORDER_OTHER_FOLDER: recorder.folder };
-  const environment = { ...child.environment, ...own };
-  return { token, child: { ...child, folder: secondRecorder.folder, environment } };
-}
-
-/** Recordings in which something was amiss when their files were last hashed again. */
-async function damagedPackages({ packages }: Store) {
-  return (await packages.all()).flatMap(({ recording, checkedAt, sound }) =>
-    sound || checkedAt === null ? [] : [{ recording, at: checkedAt }],
-  );
-}
-
 async function seed(store: Store, hub: ReturnType<typeof createHub>, logger: Logger): Promise<void> {
   const read = readUnitFile(join(root, demoUnitFile));
   if (!read.ok) throw new Error(read.faults.map(({ en }) => en).join('; '));
@@ -122,7 +81,7 @@ async function seed(store: Store, hub: ReturnType<typeof createHub>, logger: Log
 async function start(config: HubConfig): Promise<{ origins: readonly string[]; close(): Promise<void> }> {
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const logger = pino({ level: config.logLevel, redact: redaction }, logTo(config));
-  const { database, keys } = places(config);
+  const { database, keys, documents: documentsFolder } = places(config);
   const demo = config.mode === 'demo';
   const opened = await createStore({ file: database });
   const contents = createRecordingContents({ log: opened.log, clock });
@@ -171,8 +130,8 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     clock,
     namespace: line.namespace(recorderNamespace),
     token: recorderToken(config),
-    child: recorderMode === 'child' ? recorderChild(config) : null,
-    second: secondRecorderOf(config),
+    child: recorderMode === 'child' ? recorderChild(config, root) : null,
+    second: secondRecorderOf(config, root),
     logger,
   });
   const { folderOf, foldersOf } = createRecordingFolders(
@@ -204,6 +163,13 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     onClosed: (id) => void signing.sign(id),
     onFinished: (id) => void packages.finished(id),
   });
+  const documentFiles = createDocumentFiles({
+    root: documentsFolder,
+    mostBytes: config.documents.maxMegabytes * 1e6,
+    room: () => roomAt(config.dataFolder),
+    write: writeIncoming,
+    logger,
+  });
   const packages = createPackages({
     root: folder,
     folderOf,
@@ -227,6 +193,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   await packages.start();
   await hub.start();
   const strays = await strayFolders(folder, async (id) => (await store.recordings.byId(id)) !== null);
+  await documentFiles.start((meeting, sha256) => namesDocument(store.log, meeting, sha256));
   if (strays.length > 0) logger.warn({ folder, strays }, 'recordings of which the archive knows nothing');
   if (demo) await seed(store, hub, logger);
   await signing.start();
@@ -266,6 +233,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       index: index.index,
       logger,
     }),
+    documents: createDocuments({ hub, records, store, files: documentFiles, limits: config.documents }),
     archive: {
       folderOf,
       verify: packages.verify,

@@ -18,6 +18,8 @@ type Needs = {
 };
 
 export type MeetingRecords = {
+  /** The state of any meeting that there ever was, whoever may know of it; null: there was none. */
+  meeting(id: MeetingId): Promise<Meeting | null>;
   /** Null: there is no such meeting, or none that the reader may know of. An administrator's needs no sound log. */
   right(id: MeetingId, reader: LogReader): Promise<LogRight | null>;
   /** What the right covers of the state of any meeting that there ever was. Rejects where there is nothing. */
@@ -132,6 +134,7 @@ export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecord
 
   return {
     publicKey: heads.publicKey,
+    meeting: whole,
     right: async (id, reader) => {
       if (reader.kind === 'person' && reader.administrator) {
         const there = (await log.readWithHashes(id, 0, 1)).length > 0;

@@ -1,7 +1,8 @@
 import type { ParticipantCommand } from '../core/command.ts';
+import type { DocumentMediaType } from '../core/document.ts';
 import type { ArchivedState } from '../core/dossier/dossier.ts';
 import type { Entry } from '../core/event.ts';
-import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
+import type { MeetingId, ParticipantId, RecordingId, UnitId, VoteId } from '../core/id.ts';
 import type {
   Gap,
   Meeting,
@@ -15,6 +16,7 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Role } from '../core/role.ts';
 import type { Level, Unit } from '../core/unit.ts';
 import type { UnitRegister } from '../core/unit-record.ts';
+import type { SealedChoice, VoteChoice } from '../core/vote.ts';
 import type { FilmLayout } from '../protocol/archive.ts';
 import type { Account, DeviceItem, PairingReply, PairingState, SessionReply } from '../protocol/http.ts';
 import type {
@@ -234,6 +236,65 @@ export type Store = {
   readonly recordings: Recordings;
   readonly catalogue: Catalogue;
   close(): Promise<void>;
+};
+
+// ── documents ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A body as it comes in. */
+export type IncomingBody = {
+  /** As it was announced, in bytes; null: it was not. */
+  readonly length: number | null;
+  readonly parts: AsyncIterable<Uint8Array>;
+};
+
+/** A document's bytes that have come in and are not the meeting's yet: `keep` or `discard` must follow. */
+export type ReceivedDocument = {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: DocumentMediaType;
+  /**
+   * Puts the file where the meeting's documents lie, on the disk, then has it written into the log; without a trace
+   * where that is refused.
+   */
+  keep<T>(meeting: MeetingId, write: () => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  discard(): Promise<void>;
+};
+
+/** The files of meetings' documents, named by their content. */
+export type DocumentFiles = {
+  /**
+   * Where a document of the meeting lies, absolute; also one that was taken away since: it stays as long as the log
+   * names it. It need not be there. Throws on an id or a hash that is none.
+   */
+  pathOf(meeting: MeetingId, sha256: string): string;
+  /**
+   * Takes in a file; its kind is what its content and its name agree on. Refusals: `too-large`, `no-room`,
+   * `file-not-taken`; `overloaded`: as many come in as may at once; `invalid-message`: it broke off.
+   */
+  receive(fileName: string, body: IncomingBody): Promise<Outcome<ReceivedDocument>>;
+  /** Takes away what came in and never became a document: `isNamed` tells whether the meeting's log names that hash. */
+  start(isNamed: (meeting: MeetingId, sha256: string) => Promise<boolean>): Promise<void>;
+};
+
+// ── votes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A secret vote, as its key is kept by. */
+export type SecretVote = { readonly meeting: MeetingId; readonly vote: VoteId };
+/** What opens the ballots of secret votes, apart from the log that holds them (VOTE-8). */
+export type BallotBox = {
+  /** Makes the vote's key, unless there is one. When it resolves the key outlives a loss of power. */
+  prepare(of: SecretVote): Promise<void>;
+  /** The choice as the log may keep it: of one length, another one each time. Null: the vote has no key. */
+  seal(of: SecretVote, voter: ParticipantId, choice: VoteChoice): Promise<SealedChoice | null>;
+  /** How many chose what. Null: without its key, or with a ballot that is none of this vote by this voter. */
+  count(
+    of: SecretVote,
+    ballots: readonly { readonly voter: ParticipantId; readonly choice: SealedChoice }[],
+  ): Promise<Readonly<Record<VoteChoice, number>> | null>;
+  /** Its key is gone for good when this resolves; without one nothing happens. */
+  destroy(of: SecretVote): Promise<void>;
+  /** The votes that have a key. */
+  kept(): Promise<readonly SecretVote[]>;
 };
 
 // ── auth ─────────────────────────────────────────────────────────────────────────────────────────────────────────

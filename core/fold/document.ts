@@ -1,5 +1,5 @@
 import type { EventOf } from '../event.ts';
-import type { Meeting } from '../meeting.ts';
+import type { AgendaItem, Meeting } from '../meeting.ts';
 
 type DocumentEvent = EventOf<'document.added' | 'document.changed' | 'document.withdrawn'>;
 
@@ -18,4 +18,15 @@ export function foldDocument(meeting: Meeting, event: DocumentEvent): Meeting {
     case 'document.withdrawn':
       return { ...meeting, documents: documents.filter(({ id }) => id !== event.document) };
   }
+}
+
+/** The documents beside another agenda: one whose item is gone belongs to the meeting as a whole (DOCUMENT-3). */
+export function documentsBeside(
+  agenda: readonly AgendaItem[],
+  documents: Meeting['documents'],
+): Meeting['documents'] {
+  const stays = new Set(agenda.map(({ id }) => id));
+  return documents.map((each) =>
+    each.item === null || stays.has(each.item) ? each : { ...each, item: null },
+  );
 }

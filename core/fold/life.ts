@@ -2,6 +2,7 @@ import type { MeetingEvent } from '../event.ts';
 import { hallAbove, hallOf } from '../hall.ts';
 import type { AgendaItemId, UnitId } from '../id.ts';
 import type { AgendaRun, Meeting, Phase } from '../meeting.ts';
+import { documentsBeside } from './document.ts';
 
 type LifeEvent = Extract<
   MeetingEvent,
@@ -104,7 +105,8 @@ export function foldLife(meeting: Meeting, event: LifeEvent, at: number): Meetin
       return selected(meeting, event.item, at);
     case 'agenda.changed': {
       const stays = event.agenda.some(({ id }) => id === meeting.agendaItem);
-      const changed = { ...meeting, agenda: event.agenda };
+      const documents = documentsBeside(event.agenda, meeting.documents);
+      const changed = { ...meeting, agenda: event.agenda, documents };
       return stays || meeting.agendaItem === null ? changed : selected(changed, null, at);
     }
   }

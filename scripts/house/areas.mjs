@@ -53,9 +53,17 @@ const shared = ['core', 'protocol', 'config'];
 const ports = ['server/ports.ts', 'server/archive-ports.ts', 'server/dossier-ports.ts'];
 const screens = ['client/i18n', 'client/ui', 'client/session', 'client/features'];
 
-export const adapters = ['http', 'socket', 'media', 'store', 'recording', 'auth', 'package'].map(
-  (name) => `server/${name}`,
-);
+export const adapters = [
+  'http',
+  'socket',
+  'media',
+  'store',
+  'recording',
+  'auth',
+  'package',
+  'document',
+  'ballot',
+].map((name) => `server/${name}`);
 
 /** What spans layers sees all of them. */
 const wholeHouse = [

@@ -33,7 +33,7 @@ type Needs = Pick<HttpOptions, 'publicOrigins' | 'tls' | 'logger'> & {
 const usualWait = 60;
 
 function readBody(request: Request, response: Response, limit: number): Promise<Found<unknown>> {
-  if (request.method !== 'POST' && request.method !== 'PUT')
+  if (!['POST', 'PUT', 'PATCH'].includes(request.method))
     return Promise.resolve({ ok: true, value: undefined });
   const readJson = express.json({ limit, inflate: false });
   return new Promise((resolve) => {
@@ -85,7 +85,8 @@ function exchangeOf(request: Request, response: Response, { publicOrigins, tls }
     query: Object.fromEntries(new URLSearchParams(request.url.split('?')[1] ?? '')),
     readBody: (bytes = maxMessageBytes) => readBody(request, response, bytes),
     drainBody: (bytes, taken) => drainBody(request, bytes, taken),
-    rawBody: { length: lengthOf(request), parts: request },
+    // Whoever stops reading still answers: the line is not torn down with it.
+    rawBody: { length: lengthOf(request), parts: request.iterator({ destroyOnReturn: false }) },
     bearer: bearerOf(request),
     cookies: readCookies(request.headers.cookie),
     changes: request.method !== 'GET' && request.method !== 'HEAD',
@@ -144,13 +145,17 @@ export function errorReply(): ErrorRequestHandler {
   };
 }
 
+/** Whether a request is of the route, by method and path. */
+function addressedBy({ method, path }: Route): (request: Request) => boolean {
+  const pattern = new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`);
+  return (request) => request.method === method.toUpperCase() && pattern.test(request.path);
+}
+
 /** Mounts every route behind its gate; whatever else begins with /api is answered 404 with a refusal. */
 export function mountApi(app: Express, routes: readonly Route[], needs: Needs): void {
-  const mayTakeLong = new Set(
-    routes.flatMap(({ method, path, takesLong }) => (takesLong ? [`${method.toUpperCase()} ${path}`] : [])),
-  );
+  const mayTakeLong = routes.filter(({ takesLong }) => takesLong).map(addressedBy);
   app.use((request, response, next) => {
-    if (!mayTakeLong.has(`${request.method} ${request.path}`)) endSlowBody(request, response);
+    if (!mayTakeLong.some((isOf) => isOf(request))) endSlowBody(request, response);
     next();
   });
   app.use('/api', (_request, response, next) => {
@@ -162,7 +167,11 @@ export function mountApi(app: Express, routes: readonly Route[], needs: Needs): 
       requestNotes(response).route = `${route.method.toUpperCase()} ${route.path}`;
       const given = await answer(route, exchangeOf(request, response, needs), needs);
       if (given.ok) return sendReply(response, given.value, needs.tls);
-      if (route.takesLong === true) endSlowBody(request, response);
+      if (route.takesLong === true) {
+        endSlowBody(request, response);
+        // What is still coming is thrown away, so that the sender comes to read the answer.
+        request.resume();
+      }
       sendRefusal(response, given);
     });
   }

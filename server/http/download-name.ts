@@ -38,6 +38,13 @@ export function exportName(
   return `${what}${short === '' ? '' : ` - ${short}`} - ${day.format(scheduledAt)}.${ending}`;
 }
 
+/** The name of a document as it is saved: the one it came with, as far as a file system takes it. */
+export function fileName({ fileName: told }: { readonly fileName: string }): string {
+  const ending = /\.[A-Za-z0-9]{1,5}$/.exec(told)?.[0] ?? '';
+  const short = cleanName(told.slice(0, told.length - ending.length));
+  return `${short === '' ? 'Tài liệu' : short}${ending}`;
+}
+
 function cleanName(title: string): string {
   const clean = title
     .normalize('NFC')

@@ -22,6 +22,15 @@ export async function sendFile(response: Response, file: FileReply): Promise<Fil
   response.setHeader('Content-Type', file.type);
   response.setHeader('Cache-Control', 'no-store');
   if (file.saveAs !== null) response.attachment(file.saveAs);
+  if (file.foreign !== undefined) {
+    const { name, inPage } = file.foreign;
+    response.attachment(name);
+    const disposition = String(response.getHeader('Content-Disposition'));
+    if (inPage) response.setHeader('Content-Disposition', disposition.replace(/^attachment/, 'inline'));
+    // `attachment` sets a type by the name's ending.
+    response.setHeader('Content-Type', file.type);
+    response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
+  }
   const error = await new Promise<Error | undefined>((resolve) => {
     const options = { root: dirname(file.path), cacheControl: false, dotfiles: 'deny' as const };
     response.sendFile(basename(file.path), options, resolve);

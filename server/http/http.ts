@@ -5,6 +5,7 @@ import { archiveRoutes } from './archive-routes.ts';
 import { mountClient } from './client-pages.ts';
 import { compositionRoutes } from './composition-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
+import { documentRoutes } from './document-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
 import { createGates } from './gates.ts';
 import { mountHealth } from './health.ts';
@@ -33,6 +34,7 @@ export function apiRoutes(options: HttpOptions, limiters: HttpLimiters): readonl
     ...compositionRoutes(options),
     ...packageRoutes(options),
     ...dossierRoutes(options),
+    ...documentRoutes(options),
     ...sharedRoutes(options),
     ...lineTestRoutes(),
     ...unitRoutes(options),

@@ -1,9 +1,17 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { ArchiveRight, ArchiveViewer } from '../../core/archive-right.ts';
+import type { MeetingDocument } from '../../core/document.ts';
 import type { AccessKind } from '../../core/dossier/dossier.ts';
 import type { MinutesOrder } from '../../core/dossier/minutes.ts';
-import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
+import type {
+  AgendaItemId,
+  DocumentId,
+  MeetingId,
+  ParticipantId,
+  RecordingId,
+  UnitId,
+} from '../../core/id.ts';
 import type { LogLine } from '../../core/log-line.ts';
 import type { LogReader, LogRight } from '../../core/log-right.ts';
 import type { Meeting } from '../../core/meeting.ts';
@@ -33,6 +41,7 @@ import type {
   ScheduleBody,
   UnitMeetingItem,
 } from '../../protocol/convening.ts';
+import type { DocumentChangeBody, DocumentsReply } from '../../protocol/documents.ts';
 import type { MeetingListItem } from '../../protocol/http.ts';
 import type { LogVerifyReply } from '../../protocol/log.ts';
 import type { MinutesReply } from '../../protocol/minutes.ts';
@@ -169,6 +178,37 @@ export type DossierBook = {
   shared(secret: string): Promise<SharedRecording | null>;
 };
 
+/** The documents of meetings (tài liệu), for who may (the DOCUMENT rules); refusals stand in docs/protocol.md. */
+export type DocumentBook = {
+  list(by: Principal, meeting: MeetingId): Promise<Outcome<DocumentsReply>>;
+  /** The document, and where its file lies (absolute). */
+  file(
+    by: Principal,
+    meeting: MeetingId,
+    document: DocumentId,
+  ): Promise<Outcome<{ readonly document: MeetingDocument; readonly path: string }>>;
+  /** Reads the body only if `by` may add it. `item` left out: of the meeting as a whole. */
+  add(
+    by: Principal,
+    to: {
+      readonly meeting: MeetingId;
+      readonly about: Pick<MeetingDocument, 'title' | 'fileName'> & {
+        readonly item?: AgendaItemId | undefined;
+      };
+    },
+    body: Exchange['rawBody'],
+  ): Promise<Outcome<{ readonly seq: number }>>;
+  change(
+    by: Principal,
+    at: { readonly meeting: MeetingId; readonly document: DocumentId },
+    wish: DocumentChangeBody,
+  ): Promise<Outcome<{ readonly seq: number }>>;
+  withdraw(
+    by: Principal,
+    at: { readonly meeting: MeetingId; readonly document: DocumentId },
+  ): Promise<Outcome<{ readonly seq: number }>>;
+};
+
 /** As in the configuration's `limits`. */
 export type HttpLimits = {
   /** Of one address; a whole site, or a province's, may stand behind one. */
@@ -207,6 +247,7 @@ export type HttpOptions = {
   readonly catalogue: CatalogueBook;
   readonly dossiers: DossierBook;
   readonly minutes: MinutesBook;
+  readonly documents: DocumentBook;
   readonly compositions: Compositions;
   readonly packages: MeetingPackages;
   readonly records: RecordBook;

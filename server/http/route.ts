@@ -64,6 +64,8 @@ export type FileReply = {
   readonly type: string;
   /** The name under which it is saved; null: shown in the page. */
   readonly saveAs: string | null;
+  /** Of what somebody else brought: under that name, in the page only where it is said, and never with our rights. */
+  readonly foreign?: { readonly name: string; readonly inPage: boolean };
 };
 /** Text or bytes to send, part by part as they are made. `type` is their content type. */
 export type TextReply = {
@@ -83,7 +85,7 @@ export type Refused = { readonly ok: false; readonly refusal: Refusal; readonly 
 export type Found<T> = { readonly ok: true; readonly value: T } | Refused;
 export type Answer = Found<Reply>;
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 export type RouteOf<R extends Requirement, Body, Params, Query> = {
   readonly method: Method;

@@ -256,6 +256,15 @@ export const minutes: HttpOptions['minutes'] = {
   order: async () => ({ ok: false, refusal: { code: 'not-closed' } }),
 };
 
+/** No meeting that the caller may know of. */
+export const documents: HttpOptions['documents'] = {
+  list: async () => ({ ok: false, refusal: { code: 'not-found' } }),
+  file: async () => ({ ok: false, refusal: { code: 'not-found' } }),
+  add: async () => ({ ok: false, refusal: { code: 'not-found' } }),
+  change: async () => ({ ok: false, refusal: { code: 'not-found' } }),
+  withdraw: async () => ({ ok: false, refusal: { code: 'not-found' } }),
+};
+
 export type HttpHub = {
   readonly url: string;
   /** Lines of the log so far. */
@@ -318,6 +327,7 @@ export async function startHttp(more: Partial<HttpOptions> = {}): Promise<HttpHu
       apply: async () => ({ ok: true, value: noChanges }),
     },
     records,
+    documents,
     dossiers,
     minutes,
     catalogue: catalogueOver(more.store ?? store),

@@ -46,6 +46,11 @@ export const refusal = {
   'already-voting': 'Đang có một nội dung lấy biểu quyết. Hãy kết thúc nội dung đó trước.',
   'not-voting': 'Nội dung này không còn lấy biểu quyết.',
   'no-vote': 'Bạn không có quyền biểu quyết nội dung này.',
+  'already-added': 'Tài liệu này đã có trong cuộc họp.',
+  'documents-full':
+    'Cuộc họp đã đủ số lượng hoặc dung lượng tài liệu cho phép. Hãy gỡ bớt tài liệu không dùng.',
+  'file-not-taken': 'Không nhận tệp này: tệp rỗng, sai loại, hoặc nội dung không đúng với tên tệp.',
+  'no-room': 'Máy chủ không còn đủ dung lượng đĩa. Hãy báo cán bộ kỹ thuật.',
   'clock-stopped': 'Thời gian đang tạm dừng.',
   'clock-running': 'Thời gian đang chạy.',
   'not-closed': 'Cuộc họp chưa kết thúc.',
