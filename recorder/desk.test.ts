@@ -85,4 +85,18 @@ describe('the desk of a recorder', () => {
     await desk.close();
     expect(told.filter((each) => each.includes('composing'))).toEqual([]);
   });
+
+  it('REC-3: makes a film of a recording whose disk had no room for its end', async () => {
+    const before = open();
+    await begin(before, 'm1.r1');
+    await before.close();
+    const desk = open();
+    await desk.handlers['recording.compose']({
+      recording: 'm1.r1' as RecordingId,
+      height: 720,
+      layout: 'speaker',
+    });
+    expect(told).toContain('recording.composing m1.r1');
+    await desk.close();
+  });
 });

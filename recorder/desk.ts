@@ -117,8 +117,9 @@ export function createDesk(options: DeskOptions): Desk {
 
   const composeAgain = async ({ recording, height, layout }: RecorderRequest<'recording.compose'>) => {
     const folder = join(root, recording);
-    if (openById.has(recording) || !(await isStopped(folder)))
-      throw new Error('this recording has not ended');
+    // One that a full disk ended may lack its own end. The hub, which asks for no other, lets nothing be added to it.
+    if (openById.has(recording)) throw new Error('this recording has not ended');
+    await stat(join(folder, packageFiles.timeline));
     tell('recording.composing', { recording });
     compositions.add(recording, { height, layout });
   };

@@ -56,10 +56,13 @@ link = connectHub({
   logger,
 });
 
+const hubIsGone = 'the hub is gone';
 let ending = false;
 async function end(reason: string): Promise<void> {
   if (ending) return;
   ending = true;
+  // A hub that is started again at once would take this one, which ends, for its new recorder.
+  if (reason === hubIsGone) link?.close();
   logger.info({ reason }, 'ending the tracks');
   await desk.close();
   link?.close();
@@ -71,6 +74,6 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => void e
 if (environment.child) {
   // The hub holds the other end and never writes: its end, even by `kill -9`, is seen here.
   process.stdin.resume();
-  process.stdin.on('end', () => void end('the hub is gone'));
-  process.stdin.on('error', () => void end('the hub is gone'));
+  process.stdin.on('end', () => void end(hubIsGone));
+  process.stdin.on('error', () => void end(hubIsGone));
 }

@@ -194,7 +194,8 @@ export function createRecordingSession(
     captures?.close();
     captures = null;
     if (stopAsked && composeAsked === composes) return;
-    if (!begun && notes.length > 0)
+    // To what is being composed nothing is added, even where a full disk left it without its end.
+    if (!begun && notes.length > 0 && recording.state === 'stopping')
       await begin(to).catch((error) =>
         logger.info({ err: error }, 'what is left to note came after the end'),
       );

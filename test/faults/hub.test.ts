@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecord } from '../../recorder/timeline/record.ts';
 import { eventually } from '../recording/recorded-meeting.ts';
-import { processesNaming } from './process.ts';
+import { processesKnowing } from './process.ts';
 import { openRecordedHub, type RecordedHub } from './recorded-hub.ts';
 import { grown, suffer } from './strike.ts';
 
@@ -19,7 +18,11 @@ describe('a recording whose hub fails', () => {
     place = await openRecordedHub();
     id = await place.record();
   });
-  afterAll(() => place?.dispose());
+  const writers: ChildProcess[] = [];
+  afterAll(async () => {
+    for (const writer of writers) writer.kill('SIGKILL');
+    await place?.dispose();
+  });
 
   it('REC-4: a media worker is killed, twice', async () => {
     for (const _ of twice) {
@@ -71,7 +74,11 @@ describe('a recording whose hub fails', () => {
         ...['-e', 'setTimeout(() => {}, 600_000)'],
         join(place.root, orphan, 'tracks', '0001-nobody-camera.mkv'),
       ]);
-      const ended = once(writer, 'exit');
+      let ended: unknown = null;
+      writer.once('exit', (...how) => {
+        ended = how;
+      });
+      writers.push(writer);
       await suffer(place, id, {
         what: 'the hub is killed, with a line of the archive that has no meeting',
         reason: 'hub-restarted',
@@ -83,7 +90,8 @@ describe('a recording whose hub fails', () => {
       });
       reasons.push('hub-restarted');
       expect(place.row(orphan)).toMatchObject({ state: 'failed', reason: 'meeting-lost' });
-      expect(await ended).toEqual([null, 'SIGKILL']);
+      await eventually('what still wrote is ended', () => ended !== null, 10_000);
+      expect(ended).toEqual([null, 'SIGKILL']);
     }
   });
 
@@ -95,7 +103,7 @@ describe('a recording whose hub fails', () => {
     await place.hub().kill();
     await eventually(
       'every process is gone',
-      async () => (await processesNaming(place.root)).length === 0,
+      async () => (await processesKnowing(place.root)).length === 0,
       10_000,
     );
   });

@@ -31,6 +31,17 @@ export async function processesNaming(text: string): Promise<readonly Process[]>
   });
 }
 
+/** Those one of whose arguments or settings contains the text: a recorder is told its folder by its environment. */
+export async function processesKnowing(text: string): Promise<readonly Process[]> {
+  const all = await Promise.all(
+    (await processes()).map(async (each) => {
+      const settings = await readFile(`/proc/${each.pid}/environ`, 'utf8').catch(() => '');
+      return [...each.command, settings].some((part) => part.includes(text)) ? [each] : [];
+    }),
+  );
+  return all.flat().filter(({ pid }) => pid !== process.pid);
+}
+
 /** The child of this process whose command line contains the text. Rejects when there is none. */
 export async function childNaming(parent: number, text: string): Promise<number> {
   const found = (await processesNaming(text)).find((each) => each.parent === parent);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecord } from '../../recorder/timeline/record.ts';
 import { eventually } from '../recording/recorded-meeting.ts';
-import { processesNaming } from './process.ts';
+import { processesKnowing, processesNaming } from './process.ts';
 import { openRecordedHub, type RecordedHub } from './recorded-hub.ts';
 import { grown, suffer } from './strike.ts';
 
@@ -61,5 +61,9 @@ describe('a recording whose recorder fails', () => {
       command.at(-1)?.startsWith(tracks),
     );
     expect(writing).toEqual([]);
+    const recorders = (await processesKnowing(place.root)).filter(({ command }) =>
+      command.at(-1)?.endsWith('recorder/main.ts'),
+    );
+    expect(recorders.map(({ pid }) => pid)).toEqual([await place.recorder()]);
   });
 });

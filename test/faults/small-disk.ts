@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,8 +10,8 @@ const run = promisify(execFile);
 /** A file system of a few megabytes that can be filled and made read-only: its refusals are the kernel's own. */
 export type SmallDisk = {
   readonly folder: string;
-  /** Leaves no byte free. */
-  fill(): Promise<void>;
+  /** Leaves no byte free, or so many, to a page. */
+  fill(leaving?: number): Promise<void>;
   empty(): Promise<void>;
   /** Rejects while a file is open for writing. */
   setReadOnly(readOnly: boolean): Promise<void>;
@@ -46,7 +46,7 @@ export async function mountSmallDisk(megabytes: number): Promise<SmallDisk | nul
     const ballast = join(folder, 'ballast');
     return {
       folder,
-      async fill() {
+      async fill(leaving = 0) {
         const chunk = new Uint8Array(1 << 16);
         await writeFile(ballast, '');
         // To the last byte: what is too large for what is left is halved.
@@ -57,6 +57,7 @@ export async function mountSmallDisk(megabytes: number): Promise<SmallDisk | nul
           );
           if (!taken) size >>= 1;
         }
+        await truncate(ballast, Math.max(0, (await stat(ballast)).size - leaving));
       },
       empty: () => rm(ballast, { force: true }),
       async setReadOnly(readOnly) {
