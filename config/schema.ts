@@ -210,6 +210,14 @@ export function places({ dataFolder }: Pick<HubConfig, 'dataFolder'>): {
 }
 
 /**
+ * The folder for the keys of secret votes: beside the hub's own key and not with the data, so that whoever has the one
+ * cannot tell from the other who chose what.
+ */
+export function ballotKeys({ eventLog }: Pick<HubConfig, 'eventLog'>): string {
+  return `${eventLog.keyFile}.ballots`;
+}
+
+/**
  * Origins that pages of this hub may come from, once it listens on `port` (the configured port may be 0).
  * Without configured ones it is this machine alone, by its usual names.
  */

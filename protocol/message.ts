@@ -17,7 +17,7 @@ import {
 /** Largest message a client may send, in bytes (design: 64 KiB). */
 export const maxMessageBytes = 65_536;
 /** Bumped when old pages can no longer speak with the hub: they are told to reload. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Socket.IO handshake `auth`. */
 export const handshakeSchema = z.strictObject({ token: z.string().max(4096), version: z.int() });

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import type { MeetingId } from '../core/id.ts';
+import { createMemoryBallotBox } from '../test/doubles/ballot-box.ts';
 import { createMediaDouble } from '../test/doubles/media.ts';
 import { by, draft, id, seats as invited, join, start, system, who } from '../test/doubles/meeting.ts';
 import { createRecorderDouble } from '../test/doubles/recorder.ts';
@@ -17,6 +18,7 @@ function hubOver(store: Store, clock = { now: () => Date.now() }) {
     store,
     media,
     recorder: createRecorderDouble(),
+    ballots: createMemoryBallotBox(),
     connections: { push: () => undefined, end: () => undefined },
     seats: createSeats(),
     clock,

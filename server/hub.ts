@@ -9,18 +9,21 @@ import { redact } from '../core/redact.ts';
 import type { RefusalCode } from '../core/refusal.ts';
 import { receives } from '../core/stage.ts';
 import type { Equipment, Snapshot } from '../protocol/message.ts';
+import type { BallotBox } from './ballot-ports.ts';
 import { fanOut, type SentByKey } from './fan-out.ts';
 import { type Batch, createLiveMeeting, type LiveMeeting } from './live-meeting.ts';
 import { createEffects, type Effects } from './meeting-effects.ts';
 import type { Clock, Connections, Media, Outcome, Recorder, RecordingRow, Seat, Store } from './ports.ts';
 import { writeFinished } from './recording-rows.ts';
 import type { Seats } from './seats.ts';
+import { createSecretVotes, type SecretVotes } from './secret-votes.ts';
 import { createSignals, type Signals } from './signals.ts';
 
 export type HubNeeds = {
   readonly store: Store;
   readonly media: Media;
   readonly recorder: Recorder;
+  readonly ballots: BallotBox;
   readonly connections: Connections;
   readonly seats: Seats;
   readonly clock: Clock;
@@ -33,7 +36,10 @@ export type HubNeeds = {
 
 /** The meetings this hub owns, each with its queue, its viewers and what follows from its events. */
 export type Hub = {
-  /** Loads what is to be held or is still told of, and what has a recording unfinished. Everyone is dropped until they return. */
+  /**
+   * Loads what is to be held or is still told of, and what has a recording or a secret vote unfinished. Everyone is
+   * dropped until they return.
+   */
   start(): Promise<void>;
   /** Founds a meeting; the log names who called it, by default the hub itself. */
   create(draft: MeetingDraft, by?: Actor): Promise<Outcome<MeetingId>>;
@@ -80,7 +86,12 @@ const inProgress = [
   'composing',
 ] as const satisfies readonly RecordingRow['state'][];
 
-type Running = { readonly live: LiveMeeting; readonly signals: Signals; readonly effects: Effects };
+type Running = {
+  readonly live: LiveMeeting;
+  readonly signals: Signals;
+  readonly effects: Effects;
+  readonly secretVotes: SecretVotes;
+};
 
 const system = (part: 'hub' | 'recorder') => ({ kind: 'system', part }) as const;
 
@@ -91,7 +102,7 @@ function foldLog(entries: readonly Entry[]): Meeting | null {
 }
 
 export function createHub(needs: HubNeeds): Hub {
-  const { store, media, recorder, connections, seats, clock, logger } = needs;
+  const { store, media, recorder, ballots, connections, seats, clock, logger } = needs;
   const running = new Map<MeetingId, Running>();
   const recalling = new Map<MeetingId, Promise<void>>();
   const entering = new Map<string, Promise<Outcome<null>>>();
@@ -159,7 +170,7 @@ export function createHub(needs: HubNeeds): Hub {
   const run = (initial: Meeting, lastAt: number): LiveMeeting => {
     const sent: SentByKey = new Map();
     const effects = createEffects(needs);
-    const live = createLiveMeeting({
+    const queue = createLiveMeeting({
       initial,
       lastAt,
       log: store.log,
@@ -168,30 +179,36 @@ export function createHub(needs: HubNeeds): Hub {
       publish: (batch) => {
         // Media first: a microphone that lost its right must close before anybody reads about it.
         effects.follow(batch);
+        secretVotes.follow(batch);
         publish(batch, sent);
         if (batch.steps.some(({ entry }) => entry.event.type === 'meeting.closed'))
           needs.onClosed?.(initial.id);
       },
     });
+    const secretVotes = createSecretVotes({ live: queue, box: ballots, logger });
+    const live: LiveMeeting = { ...queue, send: secretVotes.send };
     const signals = createSignals({
       connections,
       seats: () => seats.in(initial.id),
       state: () => live.state(),
     });
-    running.set(initial.id, { live, signals, effects });
+    running.set(initial.id, { live, signals, effects, secretVotes });
     effects.resume(initial);
+    secretVotes.resume([]);
     return live;
   };
 
   /** Only a new meeting makes the hub's memory grow: then those that ended, with nothing left to record, are let go. */
   const letGo = (): void => {
-    for (const [id, { live, signals, effects }] of running) {
-      const { recordings } = live.state();
+    for (const [id, { live, signals, effects, secretVotes }] of running) {
+      const { recordings, votes } = live.state();
       if (isTold(live.state(), clock.now()) || live.behind() > 0) continue;
       if (recordings.some(({ state }) => state !== 'ready' && state !== 'failed')) continue;
+      if (votes.some(({ state }) => state === 'counting')) continue;
       live.close();
       signals.close();
       effects.close();
+      secretVotes.close();
       running.delete(id);
     }
   };
@@ -223,6 +240,13 @@ export function createHub(needs: HubNeeds): Hub {
     const rows = await store.recordings.all();
     return rows.filter(({ state }) => !isFinal(state)).map(({ meeting }) => meeting);
   };
+
+  /** Secret votes that were neither counted nor annulled before the hub ended, or whose keys outlived that. */
+  const keptKeys = () =>
+    ballots.kept().catch((error: unknown) => {
+      logger.error({ err: error }, 'the keys of secret votes cannot be read');
+      return [];
+    });
 
   /** A recording under way whose meeting is gone, or knows nothing of it: nobody would ever finish it. */
   const giveUpOrphans = async (): Promise<void> => {
@@ -290,7 +314,10 @@ export function createHub(needs: HubNeeds): Hub {
       const told = rows.flat().filter((row) => isTold(row, clock.now()));
       const ids = new Set(told.map(({ id }) => id));
       for (const id of await unfinished()) ids.add(id);
+      const kept = await keptKeys();
+      for (const { meeting } of kept) ids.add(meeting);
       for (const id of ids) await load(id);
+      for (const { secretVotes } of running.values()) secretVotes.resume(kept);
       await giveUpOrphans();
     },
     create: async (draft, by = system('hub')) => {
@@ -323,10 +350,11 @@ export function createHub(needs: HubNeeds): Hub {
       running.get(seat.meeting)?.signals.equipment(seat.participant, equipment) ?? null,
     left,
     close: () => {
-      for (const { live, signals, effects } of running.values()) {
+      for (const { live, signals, effects, secretVotes } of running.values()) {
         live.close();
         signals.close();
         effects.close();
+        secretVotes.close();
       }
     },
   };

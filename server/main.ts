@@ -9,7 +9,7 @@ import { v7 as uuid } from 'uuid';
 import { demoUnitFile } from '../config/demo.ts';
 import { configExitCode, faultLines } from '../config/fault.ts';
 import { loadConfig } from '../config/loader.ts';
-import { type HubConfig, originsOf, places } from '../config/schema.ts';
+import { ballotKeys, type HubConfig, originsOf, places } from '../config/schema.ts';
 import { recorderToken } from '../config/secret.ts';
 import { loadSigningKey } from '../config/signing-key.ts';
 import { readUnitFile } from '../config/unit-file.ts';
@@ -19,6 +19,7 @@ import { createAccountAdministration } from './account-administration.ts';
 import { createAuth, usualPolicy } from './auth/auth.ts';
 import { hashPassword, shortestPassword } from './auth/password.ts';
 import { loadTokenKeys } from './auth/token-key.ts';
+import { createBallotBox } from './ballot/ballot-box.ts';
 import { banner } from './banner.ts';
 import { createCatalogueService } from './catalogue.ts';
 import { createRecordingContents } from './catalogue-content.ts';
@@ -156,6 +157,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     store,
     media,
     recorder,
+    ballots: createBallotBox({ folder: ballotKeys(config) }),
     connections,
     seats,
     clock,

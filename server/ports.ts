@@ -2,7 +2,7 @@ import type { ParticipantCommand } from '../core/command.ts';
 import type { DocumentMediaType } from '../core/document.ts';
 import type { ArchivedState } from '../core/dossier/dossier.ts';
 import type { Entry } from '../core/event.ts';
-import type { MeetingId, ParticipantId, RecordingId, UnitId, VoteId } from '../core/id.ts';
+import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
 import type {
   Gap,
   Meeting,
@@ -16,7 +16,6 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Role } from '../core/role.ts';
 import type { Level, Unit } from '../core/unit.ts';
 import type { UnitRegister } from '../core/unit-record.ts';
-import type { SealedChoice, VoteChoice } from '../core/vote.ts';
 import type { FilmLayout } from '../protocol/archive.ts';
 import type { Account, DeviceItem, PairingReply, PairingState, SessionReply } from '../protocol/http.ts';
 import type {
@@ -274,27 +273,6 @@ export type DocumentFiles = {
   receive(fileName: string, body: IncomingBody): Promise<Outcome<ReceivedDocument>>;
   /** Takes away what came in and never became a document: `isNamed` tells whether the meeting's log names that hash. */
   start(isNamed: (meeting: MeetingId, sha256: string) => Promise<boolean>): Promise<void>;
-};
-
-// ── votes ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** A secret vote, as its key is kept by. */
-export type SecretVote = { readonly meeting: MeetingId; readonly vote: VoteId };
-/** What opens the ballots of secret votes, apart from the log that holds them (VOTE-8). */
-export type BallotBox = {
-  /** Makes the vote's key, unless there is one. When it resolves the key outlives a loss of power. */
-  prepare(of: SecretVote): Promise<void>;
-  /** The choice as the log may keep it: of one length, another one each time. Null: the vote has no key. */
-  seal(of: SecretVote, voter: ParticipantId, choice: VoteChoice): Promise<SealedChoice | null>;
-  /** How many chose what. Null: without its key, or with a ballot that is none of this vote by this voter. */
-  count(
-    of: SecretVote,
-    ballots: readonly { readonly voter: ParticipantId; readonly choice: SealedChoice }[],
-  ): Promise<Readonly<Record<VoteChoice, number>> | null>;
-  /** Its key is gone for good when this resolves; without one nothing happens. */
-  destroy(of: SecretVote): Promise<void>;
-  /** The votes that have a key. */
-  kept(): Promise<readonly SecretVote[]>;
 };
 
 // ── auth ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import type { MeetingId, ParticipantId } from '../core/id.ts';
 import type { Refusal } from '../core/refusal.ts';
+import { createMemoryBallotBox } from '../test/doubles/ballot-box.ts';
 import { createMediaDouble } from '../test/doubles/media.ts';
 import { draft, id, seats as invited, levels, strangers, units, who } from '../test/doubles/meeting.ts';
 import { principalOf } from '../test/doubles/principal.ts';
@@ -40,7 +41,7 @@ async function setting() {
   const media = createMediaDouble();
   const logger = pino({ level: 'silent' });
   const needs = { store, media, connections, seats, logger, clock: { now: () => Date.now() } };
-  const hub = createHub({ ...needs, recorder: createRecorderDouble() });
+  const hub = createHub({ ...needs, recorder: createRecorderDouble(), ballots: createMemoryBallotBox() });
   for (const name of ['m1', 'm2'])
     if (!(await hub.create(draft({ id: id<MeetingId>(name) }))).ok) throw new Error('refused');
   const sessions = createSessions({ ...needs, hub, auth: { onRevoked: () => undefined } });

@@ -50,7 +50,12 @@ const react = [
 
 const shared = ['core', 'protocol', 'config'];
 /** What the hub needs of the world, and all that its adapters share. */
-const ports = ['server/ports.ts', 'server/archive-ports.ts', 'server/dossier-ports.ts'];
+const ports = [
+  'server/ports.ts',
+  'server/archive-ports.ts',
+  'server/ballot-ports.ts',
+  'server/dossier-ports.ts',
+];
 const screens = ['client/i18n', 'client/ui', 'client/session', 'client/features'];
 
 export const adapters = [

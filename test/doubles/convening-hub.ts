@@ -11,6 +11,7 @@ import { createHub, type Hub } from '../../server/hub.ts';
 import { listMeetings } from '../../server/meeting-list.ts';
 import type { Connections, Principal } from '../../server/ports.ts';
 import { createSeats, type Seats } from '../../server/seats.ts';
+import { createMemoryBallotBox } from './ballot-box.ts';
 import { auth, store as httpStore, principal, startHttp, units } from './http-hub.ts';
 import { createMediaDouble } from './media.ts';
 import { createRecorderDouble } from './recorder.ts';
@@ -99,6 +100,7 @@ export async function startConveningHub(): Promise<ConveningHub> {
       store,
       media: createMediaDouble(),
       recorder: createRecorderDouble(),
+      ballots: createMemoryBallotBox(),
       connections,
       seats,
       clock: { now: () => now },

@@ -15,6 +15,7 @@ import { createMeetingRecords } from '../../server/meeting-records.ts';
 import { writeIncoming } from '../../server/package/incoming-file.ts';
 import type { Principal } from '../../server/ports.ts';
 import { createSeats } from '../../server/seats.ts';
+import { createMemoryBallotBox } from '../doubles/ballot-box.ts';
 import { auth, codeOf, type HttpHub, store as httpStore, principal, startHttp } from '../doubles/http-hub.ts';
 import { createMediaDouble } from '../doubles/media.ts';
 import {
@@ -79,6 +80,7 @@ beforeAll(async () => {
     store,
     media: createMediaDouble(),
     recorder: createRecorderDouble(),
+    ballots: createMemoryBallotBox(),
     connections,
     seats: createSeats(),
     clock: { now: () => Date.now() },

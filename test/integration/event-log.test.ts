@@ -17,6 +17,7 @@ import type { Principal, Store } from '../../server/ports.ts';
 import { createSeats } from '../../server/seats.ts';
 import { createLogHeads } from '../../server/store/log-heads.ts';
 import { createStore } from '../../server/store/store.ts';
+import { createMemoryBallotBox } from '../doubles/ballot-box.ts';
 import { auth, codeOf, type HttpHub, principal, startHttp } from '../doubles/http-hub.ts';
 import { createMediaDouble } from '../doubles/media.ts';
 import { draft, grant, join as joining, request, seats, who } from '../doubles/meeting.ts';
@@ -110,6 +111,7 @@ beforeEach(async () => {
     store,
     media: createMediaDouble(),
     recorder: createRecorderDouble(),
+    ballots: createMemoryBallotBox(),
     connections: { push: () => undefined, end: () => undefined },
     seats: createSeats(),
     clock,

@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { MeetingId } from '../../core/id.ts';
 import { createHub } from '../../server/hub.ts';
 import { createSeats } from '../../server/seats.ts';
+import { createMemoryBallotBox } from '../doubles/ballot-box.ts';
 import { createMediaDouble } from '../doubles/media.ts';
 import { at, by, draft, grant, id, join, request, seats, start, system, who } from '../doubles/meeting.ts';
 import { createRecorderDouble } from '../doubles/recorder.ts';
@@ -22,6 +23,7 @@ function hubOver(store: MemoryStore, now: () => number) {
     store,
     media,
     recorder: createRecorderDouble(),
+    ballots: createMemoryBallotBox(),
     connections: { push: () => undefined, end: () => undefined },
     seats: createSeats(),
     clock: { now },

@@ -18,6 +18,7 @@ import type { Auth } from '../../server/ports.ts';
 import { createSeats } from '../../server/seats.ts';
 import { createSessions } from '../../server/sessions.ts';
 import { createSocket } from '../../server/socket/socket.ts';
+import { createMemoryBallotBox } from '../doubles/ballot-box.ts';
 import { createMediaDouble } from '../doubles/media.ts';
 import { draft, seats as invited, levels, strangers, units } from '../doubles/meeting.ts';
 import { principalOf } from '../doubles/principal.ts';
@@ -73,7 +74,9 @@ export async function startSocketHub(limits = { messagesPerSecond: 1_000, messag
   const media = createMediaDouble();
   const recorder = createRecorderDouble();
   const { connections } = line;
-  const needs = { store, media, recorder, connections, seats, clock: { now: () => Date.now() }, logger };
+  const ballots = createMemoryBallotBox();
+  const clock = { now: () => Date.now() };
+  const needs = { store, media, recorder, ballots, connections, seats, clock, logger };
   const hub = createHub(needs);
   await hub.start();
   const created = await hub.create(draft());

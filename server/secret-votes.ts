@@ -1,0 +1,173 @@
+import type { Logger } from 'pino';
+import type { Actor } from '../core/actor.ts';
+import type { Command, CommandOf } from '../core/command.ts';
+import type { MeetingEvent } from '../core/event.ts';
+import type { ParticipantId, VoteId } from '../core/id.ts';
+import type { Meeting } from '../core/meeting.ts';
+import { hasVote, type SealedChoice, type Vote, type VoteChoice, voteById } from '../core/vote.ts';
+import type { BallotBox, SecretVote } from './ballot-ports.ts';
+import type { Batch, LiveMeeting } from './live-meeting.ts';
+
+type Needs = {
+  readonly live: LiveMeeting;
+  readonly box: BallotBox;
+  readonly logger: Logger;
+};
+
+/** A meeting whose secret ballots are sealed on their way into the log, and opened once they may be. */
+export type SecretVotes = {
+  /** As the meeting's own; a choice in a secret vote is sealed before. `unavailable`: it cannot be, and is not cast. */
+  readonly send: LiveMeeting['send'];
+  /** What follows from events, without holding anything up. */
+  follow(batch: Batch): void;
+  /** After a restart: counts what was closed, and destroys the keys of `kept` that nothing needs any more. */
+  resume(kept: readonly SecretVote[]): void;
+  close(): void;
+};
+
+const unavailable = { ok: false, refusal: { code: 'unavailable' } } as const;
+const system = { kind: 'system', part: 'hub' } as const;
+/** How soon what failed is tried again. */
+const retryMs = 1_000;
+
+type PlainCast = CommandOf<'vote.cast'> & { readonly choice: VoteChoice };
+
+/** Who casts a choice that has to be sealed, and in which vote; null: everything else goes its way as it is. */
+function secretCast(
+  meeting: Meeting,
+  actor: Actor,
+  command: Command,
+): { readonly voter: ParticipantId; readonly vote: Vote; readonly cast: PlainCast } | null {
+  if (actor.kind !== 'participant' || command.type !== 'vote.cast') return null;
+  const { choice } = command;
+  const vote = voteById(meeting, command.vote);
+  if (typeof choice !== 'string' || vote?.secrecy !== 'secret' || vote.state !== 'open') return null;
+  return hasVote(meeting, actor.id, vote.hall)
+    ? { voter: actor.id, vote, cast: { ...command, choice } }
+    : null;
+}
+
+function isSealed(
+  ballot: Vote['ballots'][number],
+): ballot is typeof ballot & { readonly choice: SealedChoice } {
+  return typeof ballot.choice === 'object';
+}
+
+/**
+ * Ballots are sealed and opened one after the other, so that of two choices by one voter the later one counts. Nothing
+ * that is done to a key waits in the meeting's own queue: the meeting goes on.
+ */
+export function createSecretVotes({ live, box, logger }: Needs): SecretVotes {
+  let line: Promise<unknown> = Promise.resolve();
+  const timers = new Set<NodeJS.Timeout>();
+  let closed = false;
+  const nameOf = (vote: VoteId): SecretVote => ({ meeting: live.state().id, vote });
+
+  /** Does the work in line, and again later where it is not done yet. */
+  const persist = (what: string, work: () => Promise<boolean>): void => {
+    const again = (): void => {
+      if (closed) return;
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        persist(what, work);
+      }, retryMs);
+      timers.add(timer);
+    };
+    line = line.then(work).then(
+      (done) => {
+        if (!done) again();
+      },
+      (error: unknown) => {
+        logger.error({ meeting: live.state().id, err: error }, `${what}; trying again`);
+        again();
+      },
+    );
+  };
+
+  const seal = async (voter: ParticipantId, vote: Vote, choice: VoteChoice): Promise<SealedChoice | null> => {
+    const of = nameOf(vote.id);
+    // Another key would not open those that were cast before.
+    if (vote.ballots.length === 0) await box.prepare(of);
+    return box.seal(of, voter, choice);
+  };
+
+  /** Judged when its turn has come: somebody else's ballot may have been the first, or the vote is closed. */
+  const castSealed = async (actor: Actor, command: Command) => {
+    const wish = secretCast(live.state(), actor, command);
+    if (wish === null) return { answer: live.send(actor, command) };
+    const choice = await seal(wish.voter, wish.vote, wish.cast.choice);
+    return { answer: choice === null ? unavailable : live.send(actor, { ...wish.cast, choice }) };
+  };
+
+  const count = (id: VoteId): void =>
+    persist('a secret vote could not be counted', async () => {
+      const vote = voteById(live.state(), id);
+      if (vote?.state !== 'counting') return true;
+      const ballots = vote.ballots
+        .filter(isSealed)
+        .map(({ voter, choice }) => ({ voter: voter.participant, choice }));
+      const choices = await box.count(nameOf(id), ballots);
+      if (choices === null)
+        logger.error({ meeting: live.state().id, vote: id }, 'the ballots of a secret vote do not open');
+      const outcome = await live.send(system, { type: 'vote.count', vote: id, choices });
+      return outcome.ok || outcome.refusal.code !== 'unavailable';
+    });
+
+  const destroy = (id: VoteId): void =>
+    persist('the key of a secret vote could not be destroyed', async () => {
+      // Until the log itself has the result, nothing else could tell it again.
+      if (live.behind() > 0) return false;
+      await box.destroy(nameOf(id));
+      return true;
+    });
+
+  const prepare = (id: VoteId): void =>
+    persist('the key of a secret vote could not be made', async () => {
+      const vote = voteById(live.state(), id);
+      if (vote?.state === 'open' && vote.ballots.length === 0) await box.prepare(nameOf(id));
+      return true;
+    });
+
+  const followEvent = (meeting: Meeting, event: MeetingEvent): void => {
+    switch (event.type) {
+      case 'vote.opened':
+        if (event.vote.secrecy === 'secret') prepare(event.vote.id);
+        return;
+      case 'vote.closed':
+        if (voteById(meeting, event.vote)?.secrecy === 'secret') count(event.vote);
+        return;
+      case 'vote.counted':
+      case 'vote.annulled':
+        if (voteById(meeting, event.vote)?.secrecy === 'secret') destroy(event.vote);
+        return;
+    }
+  };
+
+  return {
+    send: async (actor, command) => {
+      if (secretCast(live.state(), actor, command) === null) return live.send(actor, command);
+      const cast = line.then(() => castSealed(actor, command));
+      // What comes next waits until this one was sealed, and not until the log has it.
+      line = cast.catch((error: unknown) =>
+        logger.error({ meeting: live.state().id, err: error }, 'a secret ballot could not be sealed'),
+      );
+      const { answer } = await cast.catch(() => ({ answer: unavailable }));
+      return answer;
+    },
+    follow: ({ steps, after }) => {
+      for (const { entry } of steps) followEvent(after, entry.event);
+    },
+    resume: (kept) => {
+      const { id, votes } = live.state();
+      for (const vote of votes) if (vote.state === 'counting') count(vote.id);
+      for (const { meeting, vote } of kept) {
+        const state = voteById(live.state(), vote)?.state;
+        if (meeting === id && state !== 'open' && state !== 'counting') destroy(vote);
+      }
+    },
+    close: () => {
+      closed = true;
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
