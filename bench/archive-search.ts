@@ -98,6 +98,7 @@ export const archiveSearch: Bench = {
       store,
       contents: { of: async () => ({ agenda: [], recorded: null }) },
       items: createItemShaper({ store, files: async () => new Map(), progressOf: () => null }),
+      documents: async () => [],
     });
     const size = ['', '-wal'].reduce(
       (sum, ending) => sum + (statSync(file + ending, { throwIfNoEntry: false })?.size ?? 0),

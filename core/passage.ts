@@ -1,10 +1,11 @@
 import type { ParticipantId } from './id.ts';
 import { type Minutes, minutesLines } from './minutes/minutes.ts';
 import { nameLine, type RecordedMeeting } from './recorded-meeting.ts';
+import { votedFromMs } from './recorded-vote.ts';
 
 /** Something in a recording that words are looked for in (ARCHIVE-5). */
 export type Passage = {
-  readonly kind: 'title' | 'agenda' | 'speaker' | 'opinion' | 'notice' | 'minutes';
+  readonly kind: 'title' | 'agenda' | 'speaker' | 'opinion' | 'notice' | 'vote' | 'document' | 'minutes';
   readonly text: string;
   /** Who speaks. */
   readonly participant: ParticipantId | null;
@@ -26,9 +27,21 @@ export function firstPassages(title: string, agenda: readonly Item[]): readonly 
   return [titlePassage(title), ...agenda.map((item) => itemPassage(item, null))];
 }
 
+/** From where its agenda item was taken up; of one that was not, and of the meeting as a whole, from the beginning. */
+function documentPassages({ documents, agenda }: RecordedMeeting): readonly Passage[] {
+  const beginningOf = new Map(agenda.map(({ item, runs }) => [item.id, runs[0]?.startMs]));
+  return documents.map(({ item, title, fileName }) => ({
+    kind: 'document',
+    text: title === fileName ? title : `${title} (${fileName})`,
+    participant: null,
+    atMs: (item === null ? undefined : beginningOf.get(item)) ?? 0,
+  }));
+}
+
 /**
- * All that can be found in a recording: its title, each time an agenda item was taken up, each turn of a speaker, and
- * what was written. Who conducts is found where they began to, not after each speaker again.
+ * All that can be found in a recording: its title, each time an agenda item was taken up, each turn of a speaker, what
+ * was written, what was put to the vote, and the documents. Who conducts is found where they began to, not after each
+ * speaker again.
  */
 export function passagesOf(title: string, recorded: RecordedMeeting): readonly Passage[] {
   let conductor: ParticipantId | null = null;
@@ -51,6 +64,15 @@ export function passagesOf(title: string, recorded: RecordedMeeting): readonly P
         atMs,
       }),
     ),
+    ...recorded.votes.map(
+      (vote): Passage => ({
+        kind: 'vote',
+        text: vote.question,
+        participant: null,
+        atMs: votedFromMs(vote),
+      }),
+    ),
+    ...documentPassages(recorded),
   ];
 }
 

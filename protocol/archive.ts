@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ArchiveRight } from '../core/archive-right.ts';
-import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
+import type { DocumentMediaType } from '../core/document.ts';
+import type { DocumentId, MeetingId, ParticipantId, RecordingId, UnitId, VoteId } from '../core/id.ts';
 import type { Gap, Pause, Recording } from '../core/meeting.ts';
+import type { VoteChoice, VoteMajority, VoteSecrecy, VoteTally } from '../core/vote.ts';
 import { meetingId, participantId, unitId } from './id.ts';
 
 /**
@@ -14,8 +16,9 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 // ── catalogue ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**
- * What stands after `GET /api/archive?`. Words are looked for in titles, agenda, names, what was said in writing and
- * notices: a word written without diacritics finds all, one with diacritics only itself.
+ * What stands after `GET /api/archive?`. Words are looked for in titles, agenda, names, what was said in writing,
+ * notices, questions put to the vote and documents' names: a word written without diacritics finds all, one with
+ * diacritics only itself.
  */
 export const catalogueQuery = z.strictObject({
   text: z.string().trim().max(200).optional(),
@@ -33,7 +36,16 @@ export const catalogueQuery = z.strictObject({
 export type CatalogueQuery = z.infer<typeof catalogueQuery>;
 
 /** Where something looked for stands. */
-export const passageKinds = ['title', 'agenda', 'speaker', 'opinion', 'notice', 'minutes'] as const;
+export const passageKinds = [
+  'title',
+  'agenda',
+  'speaker',
+  'opinion',
+  'notice',
+  'vote',
+  'document',
+  'minutes',
+] as const;
 export type PassageKind = (typeof passageKinds)[number];
 export type Hit = {
   readonly kind: PassageKind;
@@ -142,6 +154,56 @@ export type BesideReply = {
     readonly author: string;
     readonly text: string;
     readonly atMs: number;
+  }[];
+  readonly votes: readonly BesideVote[];
+  /** In the order of the agenda; first those of the meeting as a whole. */
+  readonly documents: readonly BesideDocuments[];
+};
+
+/** A vote beside the film; milliseconds of the recording. */
+export type BesideVote = {
+  readonly vote: VoteId;
+  readonly question: string;
+  /** Title of the agenda item; null: none. */
+  readonly item: string | null;
+  readonly secrecy: VoteSecrecy;
+  readonly majority: VoteMajority;
+  /** Null: before the recording began, or in a closed part. */
+  readonly openedMs: number | null;
+  /** Null with the outcome: what came of it is not in the recording. */
+  readonly closedMs: number | null;
+  readonly outcome:
+    | {
+        readonly state: 'counted';
+        readonly tally: VoteTally;
+        readonly carried: boolean;
+        /** Null: it was secret, or the viewer may not take the recording home (ARCHIVE-9). */
+        readonly named: {
+          readonly ballots: readonly (NamedVoter & { readonly choice: VoteChoice })[];
+          readonly hands: readonly (NamedVoter & Readonly<Record<VoteChoice, number>>)[];
+        } | null;
+      }
+    | { readonly state: 'annulled'; readonly reason: string }
+    | null;
+};
+export type NamedVoter = { readonly name: string; readonly position: string; readonly unitName: string };
+
+/** The documents of one agenda item. */
+export type BesideDocuments = {
+  /** Null: of the meeting as a whole. */
+  readonly item: string | null;
+  /** When it was taken up; empty: never, or it is of the whole. */
+  readonly runs: readonly { readonly startMs: number; readonly endMs: number }[];
+  readonly documents: readonly {
+    readonly document: DocumentId;
+    readonly title: string;
+    readonly fileName: string;
+    readonly mediaType: DocumentMediaType;
+    readonly bytes: number;
+    /** Name of who added it. */
+    readonly from: string;
+    /** Whether its file can be read here: it lies in the recording's package (ARCHIVE-10). */
+    readonly readable: boolean;
   }[];
 };
 

@@ -3,6 +3,7 @@ import { recordingStorages } from '../core/meeting.ts';
 import { composeBody } from './archive.ts';
 import { participantId, recordingId } from './id.ts';
 import { source } from './media.ts';
+import { meetingRecord } from './meeting-record.ts';
 
 /**
  * The wire between the hub and its recorder: Socket.IO, namespace `/recorder`. Both sides ask with an acknowledgement
@@ -10,7 +11,7 @@ import { source } from './media.ts';
  */
 export const recorderNamespace = '/recorder';
 /** Bumped when the two sides can no longer understand each other: the hub then refuses the connection. */
-export const recorderVersion = 2;
+export const recorderVersion = 3;
 
 /** Socket.IO handshake `auth`. */
 export const recorderHandshake = z.strictObject({ token: z.string().max(4096), version: z.int() });
@@ -57,11 +58,17 @@ export type Plate = z.infer<typeof plateSchema>;
 
 /** Something announced to all in few words and figures, a vote's result, say; shown for a moment when it appears. */
 export const shownCard = z.strictObject({
-  title: z.string().min(1).max(200),
+  title: z.string().min(1).max(1000),
   lines: z
     .array(z.strictObject({ label: z.string().max(100), value: z.string().max(40) }))
     .max(6)
     .readonly(),
+  /** What kind of thing it is, above the title; absent: the title says so. */
+  heading: z.string().max(60).optional(),
+  /** What came out, and of whom that was asked. */
+  outcome: z
+    .strictObject({ word: z.string().min(1).max(60), good: z.boolean(), note: z.string().max(200) })
+    .optional(),
 });
 export type ShownCard = z.infer<typeof shownCard>;
 
@@ -81,38 +88,6 @@ export const shownStage = z.strictObject({
   card: shownCard.optional(),
 });
 export type ShownStage = z.infer<typeof shownStage>;
-
-/** What the package says about its meeting (meeting.json, without the floor log, which the time line holds). */
-export const meetingRecord = z.strictObject({
-  id: z.string().max(100),
-  title: text,
-  unit: z.strictObject({ id: z.string().max(100), name: text }),
-  scheduledAt: time,
-  openedAt: time.nullable(),
-  closedAt: time.nullable(),
-  agenda: z.array(
-    z.strictObject({
-      id: z.string().max(100),
-      title: text,
-      presenter: text,
-      plannedMs: z.number().nullable(),
-    }),
-  ),
-  attendance: z.array(
-    z.strictObject({
-      participant: participantId,
-      kind: z.enum(['site', 'person', 'recorder']),
-      name: text,
-      position: text,
-      unitName: text,
-      levelName: text,
-      invited: z.boolean(),
-      presence: z.enum(['absent', 'waiting', 'present', 'dropped', 'left', 'denied']),
-      since: time.nullable(),
-    }),
-  ),
-});
-export type MeetingRecord = z.infer<typeof meetingRecord>;
 
 /** An entry of the meeting's log, kept word for word: its inside belongs to the core of that day. */
 export const loggedEntry = z.looseObject({

@@ -10,6 +10,8 @@ export const packageFiles = {
   /** What the film took from another recorder of the same meeting: its tracks and its time line. */
   second: 'second',
   meeting: 'meeting.json',
+  /** The meeting's documents, which the hub lays there before it signs (see `documentPath`). */
+  documents: 'documents',
   video: 'recording.mp4',
   speakers: 'speakers.vtt',
   chapters: 'chapters.json',
@@ -30,6 +32,21 @@ const vouching: readonly string[] = [packageFiles.manifest, packageFiles.signatu
 /** Whether a file, by its path within the folder, belongs to what the manifest lists. */
 export function isListed(path: string): boolean {
   return !vouching.includes(path) && !path.startsWith(`${packageFiles.scratch}/`);
+}
+
+/** Longest part of a document's own name in its file's, in characters. */
+const longestName = 80;
+
+/**
+ * Where a document lies in the package: its place in the list, from 1 on, and of its name what every system takes.
+ * The name itself stands in meeting.json.
+ */
+export function documentPath(place: number, fileName: string): string {
+  const plain = fileName.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D');
+  const [, stem = '', ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,5})?$/s.exec(plain) ?? [];
+  const safe = stem.replace(/[^A-Za-z0-9]+/g, '-').slice(0, longestName);
+  const name = safe.replace(/^-|-$/g, '') || 'document';
+  return `${packageFiles.documents}/${String(place).padStart(3, '0')}-${name}${ending.toLowerCase()}`;
 }
 
 /** Lines of `sha256sum` by path. Throws on a line that is none, or a path that leads out of the folder. */

@@ -54,6 +54,16 @@ export type ImportedMeeting = {
   readonly file: readonly DossierEntry[];
 };
 
+/** A document whose file lies in a recording's package. */
+export type HeldDocument = {
+  readonly id: string;
+  readonly fileName: string;
+  /** As the package tells; it may be of another hub. */
+  readonly mediaType: string;
+  /** Absolute. */
+  readonly file: string;
+};
+
 /** What is kept of a recording to find it by; rebuilt from the meeting's log at any time. */
 export type CatalogueEntry = {
   readonly recording: RecordingId;

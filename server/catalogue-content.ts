@@ -2,8 +2,8 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Entry } from '../core/event.ts';
 import type { RecordingId } from '../core/id.ts';
 import type { AgendaItem } from '../core/meeting.ts';
-import { createRecordedReader, type RecordedMeeting } from '../core/recorded-meeting.ts';
-import type { BesideReply } from '../protocol/archive.ts';
+import type { RecordedMeeting } from '../core/recorded-meeting.ts';
+import { createRecordedReader } from '../core/recorded-reader.ts';
 import type { Clock, RecordingRow, Store } from './ports.ts';
 
 /** What of a meeting's log is in a recording; `recorded` is null before the recording began. */
@@ -69,36 +69,5 @@ export function createRecordingContents({
       await done;
       return { agenda: reading.reader.agenda(), recorded: reading.reader.content(clock.now()) };
     },
-  };
-}
-
-const nothingRecorded: RecordedMeeting = { turns: [], agenda: [], seats: [], writings: [] };
-
-/** What is read beside the film. */
-export function besideOf({ agenda, recorded }: RecordingContent): BesideReply {
-  const { turns, seats, writings, ...rest } = recorded ?? nothingRecorded;
-  const items = recorded === null ? agenda.map((item) => ({ item, runs: [] })) : rest.agenda;
-  return {
-    turns: turns.map(({ startMs, endMs, card: { participant, name, position, unitName } }) => ({
-      startMs,
-      endMs,
-      participant,
-      name,
-      position,
-      unitName,
-    })),
-    agenda: items.flatMap(({ item: { title, presenter }, runs }): BesideReply['agenda'] =>
-      runs.length === 0
-        ? [{ title, presenter, startMs: null, endMs: null }]
-        : runs.map(({ startMs, endMs }) => ({ title, presenter, startMs, endMs })),
-    ),
-    attendance: seats.map(({ card: { participant, name, position, unitName }, stretches }) => ({
-      participant,
-      name,
-      position,
-      unitName,
-      stretches,
-    })),
-    writings,
   };
 }

@@ -6,7 +6,7 @@ import type { RecordingContent } from './catalogue-content.ts';
 import type { RecordingRow, Store } from './ports.ts';
 
 /** By which rules recordings are indexed: counted up when they change, and everything is indexed again. */
-export const catalogueVersion = 1;
+export const catalogueVersion = 2;
 
 /** Recordings looked up at once of those that are behind. */
 const behindAtOnce = 20;

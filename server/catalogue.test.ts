@@ -25,6 +25,7 @@ import {
   who,
 } from '../test/doubles/meeting.ts';
 import { createMemoryStore, type MemoryStore } from '../test/doubles/store.ts';
+import type { HeldDocument } from './archive-ports.ts';
 import { createCatalogueService } from './catalogue.ts';
 import { createRecordingContents } from './catalogue-content.ts';
 import { catalogueVersion, createCatalogueIndex, withRecordingsFollowed } from './catalogue-index.ts';
@@ -58,6 +59,8 @@ const holding = (role: Role, unit: UnitId): ArchiveViewer => ({
   standingRoles: [{ role, unit }],
 });
 
+/** Documents whose files lie in the package. */
+let held: readonly HeldDocument[] = [];
 let store: MemoryStore;
 let followed: Store;
 /** The approved minutes of a recording's meeting. */
@@ -65,6 +68,7 @@ let minutesOf: (row: RecordingRow) => Promise<{ readonly minutes: Minutes } | nu
 let index: ReturnType<typeof createCatalogueIndex>;
 let service: ReturnType<typeof createCatalogueService>;
 beforeEach(async () => {
+  held = [];
   store = createMemoryStore();
   await store.units.replace(levels, units);
   const contents = createRecordingContents({ log: store.log, clock: { now: () => at(1_000_000) } });
@@ -76,7 +80,7 @@ beforeEach(async () => {
     files: async () => new Map(),
     progressOf: () => ({ share: 0.5, remainingMs: 1_000, held: null }),
   });
-  service = createCatalogueService({ store, contents, items });
+  service = createCatalogueService({ store, contents, items, documents: async () => held });
 });
 
 async function pageOf(query: CatalogueQuery, viewer = administrator): Promise<CataloguePage> {
@@ -289,12 +293,120 @@ describe('the catalogue', () => {
   });
 });
 
+/** Recorded from 10 s on, with a vote by name and a document of the second item, which is taken up at 30 s. */
+async function votedMeeting() {
+  const { step, meeting } = await meetingIn(store);
+  const item = meeting().agenda[1]!.id;
+  const document = {
+    type: 'document.add',
+    item,
+    title: 'Tờ trình số 12',
+    fileName: 'ToTrinh_DuToan.pdf',
+    mediaType: 'application/pdf',
+    bytes: 9,
+    sha256: 'a'.repeat(64),
+    from: 'Thư ký',
+  } as const;
+  await step(who.chair, document, at(5_000));
+  await step(
+    who.chair,
+    {
+      ...document,
+      item: null,
+      title: 'Nội quy',
+      fileName: 'noi quy.txt',
+      sha256: 'b'.repeat(64),
+      mediaType: 'text/plain',
+    },
+    at(6_000),
+  );
+  await step(who.chair, { type: 'recording.start' }, at(9_000));
+  const recording = meeting().recordings[0]!.id;
+  await step(system('recorder'), { type: 'recording.confirm', recording }, at(10_000));
+  const question = 'Thông qua dự toán năm 2027';
+  await step(
+    who.chair,
+    { type: 'vote.open', question, item: null, secrecy: 'named', majority: 'half', limitMs: null },
+    at(20_000),
+  );
+  const vote = meeting().votes[0]!.id;
+  await step(who.chair, { type: 'vote.cast', vote, choice: 'for' }, at(21_000));
+  await step(who.chair, { type: 'vote.close', vote }, at(25_000));
+  await step(who.chair, { type: 'agenda.select', item }, at(30_000));
+  await step(who.chair, { type: 'recording.stop' }, at(40_000));
+  // What is added and taken away afterwards is not of this recording.
+  await step(who.chair, { ...document, title: 'Sau ghi hình', sha256: 'c'.repeat(64) }, at(41_000));
+  await step(who.chair, { type: 'document.withdraw', document: meeting().documents[1]!.id }, at(42_000));
+  await step(system('recorder'), { type: 'recording.compose', recording }, at(43_000));
+  await step(system('recorder'), { type: 'recording.finish', recording, durationMs: 30_000 }, at(44_000));
+  await writeRecordingRows(followed.recordings, meeting());
+  await indexed();
+  return { recording, row: (await store.recordings.byId(recording))! };
+}
+
+describe('votes and documents of a recording', () => {
+  it('ARCHIVE-5: are found by question, title and file name, and lead to the vote and to the agenda item', async () => {
+    const { recording } = await votedMeeting();
+    const found = async (text: string) =>
+      (await pageOf({ text })).lines.flatMap(({ hits }) => hits.map(({ kind, atMs }) => [kind, atMs]));
+    expect(await found('thong qua 2027')).toEqual([['vote', 10_000]]);
+    expect(await found('thông qua')).toEqual([['vote', 10_000]]);
+    expect(await found('thòng')).toEqual([]);
+    expect(await found('to trinh so')).toEqual([
+      ['document', 20_000],
+      ['vote', 10_000],
+    ]);
+    expect(await found('totrinh DUTOAN')).toEqual([['document', 20_000]]);
+    expect(await found('nội quy')).toEqual([['document', 0]]);
+    expect(await found('sau ghi hinh')).toEqual([]);
+    const row = (await store.recordings.byId(recording))!;
+    await followed.recordings.put({ ...row, state: 'disposed' });
+    await vi.waitFor(async () => expect(idsOf(await pageOf({ text: 'thong qua' }))).toEqual([]));
+  });
+
+  it('ARCHIVE-9: who chose what stands beside it for who may take it home, the result for all', async () => {
+    const { row } = await votedMeeting();
+    const [vote] = (await service.beside(row, ['see'])).votes;
+    expect(vote).toMatchObject({
+      question: 'Thông qua dự toán năm 2027',
+      openedMs: 10_000,
+      closedMs: 15_000,
+      outcome: { state: 'counted', tally: { for: 1 }, carried: false, named: null },
+    });
+    const [named] = (await service.beside(row, ['see', 'download'])).votes;
+    expect(named?.outcome).toMatchObject({
+      named: { ballots: [{ name: 'Name of chair', choice: 'for' }], hands: [] },
+    });
+  });
+
+  it('ARCHIVE-10: documents stand beside it by agenda item, to be read where the package has them', async () => {
+    const { row } = await votedMeeting();
+    const [whole] = (await service.beside(row, ['see'])).documents;
+    const document = whole!.documents[0]!.document;
+    held = [{ id: document, fileName: 'noi quy.txt', mediaType: 'text/plain', file: '/x' }];
+    const { documents } = await service.beside(row, ['see']);
+    expect(
+      documents.map(({ item, runs, documents: own }) => [
+        item,
+        runs,
+        own.map(({ title, readable }) => [title, readable]),
+      ]),
+    ).toEqual([
+      [null, [], [['Nội quy', true]]],
+      ['Reports', [{ startMs: 20_000, endMs: 30_000 }], [['Tờ trình số 12', false]]],
+    ]);
+    expect(await service.document(row, document)).toMatchObject({ file: '/x' });
+    expect(await service.document({ ...row, state: 'composing' }, document)).toBeNull();
+    expect(await service.document(row, id('d999'))).toBeNull();
+  });
+});
+
 describe('beside a recording', () => {
   it('ARCHIVE-6: stand turns, agenda, attendance and what was written, from the log', async () => {
     const { recording, finish } = await recordedMeeting();
     await finish();
     const row = (await store.recordings.byId(recording))!;
-    const beside = await service.beside(row);
+    const beside = await service.beside(row, []);
     expect(beside.turns.map(({ participant, startMs, endMs }) => [participant, startMs, endMs])).toEqual([
       [who.chair, 0, 10_000],
       [who.communeSite, 10_000, 30_000],
@@ -316,7 +428,7 @@ describe('beside a recording', () => {
 
   it('is the agenda alone while nothing is recorded', async () => {
     const { meeting } = await meetingIn(store);
-    const beside = await service.beside({ ...rowOf('r9', places.central), meeting: meeting().id });
+    const beside = await service.beside({ ...rowOf('r9', places.central), meeting: meeting().id }, []);
     expect(beside).toMatchObject({ turns: [], attendance: [], writings: [] });
     expect(beside.agenda.map(({ title }) => title)).toEqual(['Opening', 'Reports']);
   });
@@ -324,7 +436,7 @@ describe('beside a recording', () => {
   it('is read on while the meeting goes on, by several at once', async () => {
     const { recording } = await recordedMeeting();
     const row = (await store.recordings.byId(recording))!;
-    const [one, other] = await Promise.all([service.beside(row), service.beside(row)]);
+    const [one, other] = await Promise.all([service.beside(row, []), service.beside(row, [])]);
     expect(one).toEqual(other);
     expect(one.turns.at(-1)?.endMs).toBe(990_000);
   });

@@ -5,7 +5,7 @@ import {
   mayWatchRecording,
   rightsOverFile,
 } from '../core/archive-right.ts';
-import type { MeetingId, ParticipantId, UnitId } from '../core/id.ts';
+import type { DocumentId, MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
 import type { Passage } from '../core/passage.ts';
 import { glimpse, matchIn, queryWords, type SearchWord, termOf } from '../core/search.ts';
 import type { Stretch } from '../core/stretch.ts';
@@ -19,8 +19,9 @@ import type {
   Hit,
 } from '../protocol/archive.ts';
 import { recordingId } from '../protocol/id.ts';
-import type { CatalogueFilter, CataloguePlace } from './archive-ports.ts';
-import { besideOf, type RecordingContent } from './catalogue-content.ts';
+import type { CatalogueFilter, CataloguePlace, HeldDocument } from './archive-ports.ts';
+import { besideOf } from './beside.ts';
+import type { RecordingContent } from './catalogue-content.ts';
 import type { ItemShaper } from './catalogue-item.ts';
 import type { Outcome, RecordingRow, Store } from './ports.ts';
 
@@ -40,7 +41,9 @@ export type CatalogueService = {
   /** Of what the viewer may see. `invalid-message`: `after` is of no page. */
   page(viewer: ArchiveViewer, query: CatalogueQuery): Promise<Outcome<CataloguePage>>;
   item(row: RecordingRow, rights: readonly ArchiveRight[]): Promise<ArchiveItem>;
-  beside(row: RecordingRow): Promise<BesideReply>;
+  beside(row: RecordingRow, rights: readonly ArchiveRight[]): Promise<BesideReply>;
+  /** A document whose file is in the recording's package; null: none. */
+  document(row: RecordingRow, document: DocumentId): Promise<HeldDocument | null>;
   /** When that participant held the floor or conducted. */
   turnsOf(row: RecordingRow, participant: ParticipantId): Promise<readonly Stretch[]>;
 };
@@ -49,6 +52,8 @@ type Needs = {
   readonly store: Pick<Store, 'catalogue' | 'units' | 'meetings'>;
   readonly contents: { of(row: RecordingRow): Promise<RecordingContent> };
   readonly items: ItemShaper;
+  /** The documents whose files lie in a recording's package. */
+  readonly documents: (recording: RecordingId) => Promise<readonly HeldDocument[]>;
 };
 
 const byName = new Intl.Collator('vi', { numeric: true });
@@ -100,7 +105,7 @@ function filterOf(query: CatalogueQuery, units: readonly UnitId[] | null): Catal
 }
 
 /** The catalogue of recordings, for who may see what of it (ARCHIVE-7). */
-export function createCatalogueService({ store, contents, items }: Needs): CatalogueService {
+export function createCatalogueService({ store, contents, items, documents }: Needs): CatalogueService {
   const { catalogue } = store;
 
   const linesOf = async (
@@ -125,6 +130,10 @@ export function createCatalogueService({ store, contents, items }: Needs): Catal
     );
     return new Map(meetings.flatMap((row) => (row === null ? [] : [[row.id, row.unit] as const])));
   };
+
+  /** Until its package is finished it holds none. */
+  const heldIn = async ({ id, state }: RecordingRow): Promise<readonly HeldDocument[]> =>
+    state === 'ready' ? documents(id) : [];
 
   /** The units of whose recordings the viewer sees something. */
   const unitsSeen = async (viewer: ArchiveViewer, recordById: UnitRecordById) => {
@@ -177,7 +186,14 @@ export function createCatalogueService({ store, contents, items }: Needs): Catal
       if (item === undefined) throw new Error(`recording ${row.id} was not shaped`);
       return item;
     },
-    beside: async (row) => besideOf(await contents.of(row)),
+    async beside(row, rights) {
+      const held = await heldIn(row);
+      return besideOf(await contents.of(row), {
+        names: rights.includes('download'),
+        readable: new Set(held.map(({ id }) => id)),
+      });
+    },
+    document: async (row, wanted) => (await heldIn(row)).find(({ id }) => id === wanted) ?? null,
     async turnsOf(row, participant) {
       const { recorded } = await contents.of(row);
       return (recorded?.turns ?? [])

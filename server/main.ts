@@ -45,6 +45,7 @@ import { listMeetings } from './meeting-list.ts';
 import { createMeetingRecords } from './meeting-records.ts';
 import { createApprovedMinutes, createMinutesService } from './minutes.ts';
 import { createPackages } from './package/desk.ts';
+import { heldDocuments } from './package/documents.ts';
 import { recordingFolder, roomAt } from './package/folder.ts';
 import { writeIncoming } from './package/incoming-file.ts';
 import { copyPlaces } from './package/places.ts';
@@ -183,6 +184,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     places: copyPlaces(config.archive.copies),
     meetingLive: () => hub.meetings().some((live) => live.state().phase.kind === 'live'),
     composing: (id) => recorder.progressOf(id) !== null,
+    documentFile: documentFiles.pathOf,
     dossier: (id) => dossierLines(store, id),
     minutes: async (id) => (await fileLog.read(id)).minutes.approved,
     index: index.index,
@@ -246,6 +248,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       store,
       contents,
       items: createItemShaper({ store, files: dossiers.standings, progressOf: recorder.progressOf }),
+      documents: (id) => heldDocuments(folderOf(id)),
     }),
     compositions: createRecomposition({ store, hub, recorder, isGenuine: packages.isGenuine }),
     clientFolder: join(root, 'client', 'dist'),

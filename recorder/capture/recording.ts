@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import type { RecordingId } from '../../core/id.ts';
+import type { MeetingRecord } from '../../protocol/meeting-record.ts';
 import type {
-  MeetingRecord,
   RecorderNews,
   RecorderNewsType,
   RecorderRequest,

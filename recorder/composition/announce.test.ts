@@ -74,6 +74,22 @@ it('a card with figures stands for six seconds when it appears, before an agenda
   ]);
 });
 
+it('REC-9: what came of a vote stands for nine seconds, its question alone for five, a long one for eight', () => {
+  const heading = 'Biểu quyết';
+  const outcome = { word: 'Thông qua', good: true, note: '' };
+  const cards: readonly Told[] = [
+    [0, null],
+    [10_000, null, { heading, title: 'Thông qua?', lines: [] }],
+    [20_000, null, { heading, title: 'Thông qua? '.repeat(20), lines: [] }],
+    [30_000, null, { heading, title: 'Thông qua?', lines: [], outcome }],
+  ];
+  expect(announced(cards, 50_000).filter((each) => each.endsWith(' card'))).toEqual([
+    '10000-15000 card',
+    '20000-28000 card',
+    '30000-39000 card',
+  ]);
+});
+
 it('REC-5: nothing is announced over a closed part', () => {
   const absences = [{ kind: 'pause', fromMs: 11_000, toMs: 13_000, reason: null }] as const;
   const told = announced(

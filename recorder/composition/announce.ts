@@ -15,8 +15,24 @@ const titleMs = 3_000;
 const titledFromMs = 9_000;
 /** How long a new agenda item is announced: time to read two lines. */
 const agendaMs = 4_000;
-/** How long a card with figures stands. */
-const cardMs = 6_000;
+/** How long what is announced in words alone stands over the foot of the picture; what is long is read on longer. */
+const wordsMs = 5_000;
+const longWordsMs = 8_000;
+const longFrom = 200;
+/** How long figures stand over the picture, and how long with them what came of it. */
+const figuresMs = 6_000;
+const outcomeMs = 9_000;
+
+/** Whether it hides the picture, or stands at its foot. */
+export function isFigures({ lines, outcome }: ShownCard): boolean {
+  return lines.length > 0 || outcome !== undefined;
+}
+
+function cardMs(card: ShownCard): number {
+  if (card.outcome !== undefined) return outcomeMs;
+  if (isFigures(card)) return figuresMs;
+  return card.title.length > longFrom ? longWordsMs : wordsMs;
+}
 
 type Announcement = {
   readonly what: Announced;
@@ -33,7 +49,7 @@ function announcementsOf({ stages, durationMs }: MeetingOnTape): readonly Announ
   const cards = stages.flatMap(({ atMs, stage: { card } }, index): readonly Announcement[] => {
     const before = stages[index - 1]?.stage.card;
     if (card === undefined || JSON.stringify(card) === JSON.stringify(before)) return [];
-    return [{ what: { kind: 'card', card }, fromMs: atMs, toMs: atMs + cardMs }];
+    return [{ what: { kind: 'card', card }, fromMs: atMs, toMs: atMs + cardMs(card) }];
   });
   return [
     ...(durationMs < titledFromMs ? [] : [{ what: { kind: 'title' }, fromMs: 0, toMs: titleMs } as const]),

@@ -1,7 +1,7 @@
-import type { RecordingReason, ShownCard } from '../../protocol/recorder.ts';
+import type { RecordingReason } from '../../protocol/recorder.ts';
 import type { Absence } from './absence.ts';
-import { fitLine, textWidth, wrapEvenly } from './font.ts';
-import { type Box, box, centred, frame, type Mark, palette, text } from './mark.ts';
+import { fitLine, wrapEvenly } from './font.ts';
+import { box, centred, frame, type Mark, palette, text } from './mark.ts';
 import { clockOf } from './moment.ts';
 import { type Heading, header, margin, styles } from './plate.ts';
 
@@ -55,49 +55,6 @@ export function agendaCard(agenda: string): readonly Mark[] {
     text({ text: agendaWord, style: styles.duty, color: palette.accent }, from, at.y + 42),
     ...lines.map((line, index) =>
       text({ text: line, style: styles.longCardTitle, color: palette.bright }, from, at.y + 86 + index * 46),
-    ),
-  ];
-}
-
-const figuresWidth = 860;
-const figuresEdge = 48;
-const rowHeight = 58;
-
-function row({ label, value }: ShownCard['lines'][number], at: Box): readonly Mark[] {
-  const right = at.x + at.width;
-  const valueText = fitLine(value, styles.figure, at.width * 0.5);
-  const valueWidth = textWidth(valueText, styles.figure.weight, styles.figure.size);
-  const labelText = fitLine(label, styles.cardLine, at.width - valueWidth - 32);
-  const y = at.y + 39;
-  return [
-    box({ x: at.x, y: at.y, width: at.width, height: 1 }, palette.quiet, 0.25),
-    text({ text: labelText, style: styles.cardLine, color: palette.quiet }, at.x, y),
-    text({ text: valueText, style: styles.figure, color: palette.bright }, right - valueWidth, y),
-  ];
-}
-
-/** Lies over the picture, which is dimmed, for a moment: a result in few words and figures. */
-export function figuresCard({ title, lines }: ShownCard): readonly Mark[] {
-  const inner = figuresWidth - 2 * figuresEdge;
-  const titles = wrapEvenly(title, styles.figuresTitle, { width: inner, lines: 3 });
-  const height = 40 + titles.length * 44 + (lines.length > 0 ? 20 + lines.length * rowHeight : 0) + 28;
-  const at = {
-    x: (frame.width - figuresWidth) / 2,
-    y: Math.round((frame.height - height) / 2),
-    width: figuresWidth,
-    height,
-  };
-  const x = at.x + figuresEdge;
-  const rows = at.y + 40 + titles.length * 44 + 20;
-  return [
-    box({ x: 0, y: 0, width: frame.width, height: frame.height }, palette.ground, 0.6),
-    box(at, palette.plate, 0.96),
-    box({ ...at, height: 5 }, palette.accent),
-    ...titles.map((line, index) =>
-      text({ text: line, style: styles.figuresTitle, color: palette.bright }, x, at.y + 74 + index * 44),
-    ),
-    ...lines.flatMap((line, index) =>
-      row(line, { x, y: rows + index * rowHeight, width: inner, height: rowHeight }),
     ),
   ];
 }

@@ -49,6 +49,12 @@ const figures = {
   title: long,
   lines: Array.from({ length: 6 }, () => ({ label: office, value: long })),
 };
+const heading500 = { heading: long, title: 'Thông qua Nghị quyết '.repeat(24).trim() };
+const voted = {
+  ...heading500,
+  lines: figures.lines.slice(0, 4),
+  outcome: { word: long, good: true, note: office },
+};
 const layouts: readonly (readonly [string, Layout])[] = [
   ['the card', { kind: 'card' }],
   ...(['picture', 'name'] as const).flatMap((has): readonly (readonly [string, Layout])[] => [
@@ -79,6 +85,8 @@ const announcements: readonly (Announced | null)[] = [
   { kind: 'title' },
   { kind: 'agenda', title: office },
   { kind: 'card', card: figures },
+  { kind: 'card', card: voted },
+  { kind: 'card', card: { ...heading500, lines: [] } },
 ];
 
 describe('the design', () => {
@@ -99,6 +107,18 @@ describe('the design', () => {
         ).toEqual([true, true, true, true]);
       }
     }
+  });
+
+  it('REC-9: shows a question to the end, however long it may be, and no name below it', () => {
+    const layout: Layout = { kind: 'one', main: picture('speaker'), small: null };
+    const textOf = (announced: Announced | null) =>
+      drawingOf({ layout, agenda: null, announced }, heading)
+        .over.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []))
+        .join(' ');
+    for (const card of [voted, { ...heading500, lines: [] }])
+      expect(textOf({ kind: 'card', card })).toContain(heading500.title);
+    expect(textOf(null)).toContain(office.slice(0, 10));
+    expect(textOf({ kind: 'card', card: { ...heading500, lines: [] } })).not.toContain(office.slice(0, 10));
   });
 
   it.each(layouts)('of %s lays no picture over another', (_, layout) => {

@@ -1,5 +1,6 @@
-import type { Announced, AnnouncedScene } from './announce.ts';
-import { absenceCard, agendaCard, figuresCard, titleCard } from './card.ts';
+import { type Announced, type AnnouncedScene, isFigures } from './announce.ts';
+import { absenceCard, agendaCard, titleCard } from './card.ts';
+import { figuresCard, wordsCard } from './figures.ts';
 import { type Box, box, frame, type Mark, palette } from './mark.ts';
 import {
   footer,
@@ -51,7 +52,7 @@ function over(...marks: readonly Mark[]): Drawing {
   return { under: [], windows: [], over: marks };
 }
 
-function one({ main, small }: Extract<Layout, { kind: 'one' }>): Drawing {
+function one({ main, small }: Extract<Layout, { kind: 'one' }>, named: boolean): Drawing {
   const whole = { x: 0, y: 0, width: frame.width, height: frame.height };
   const corner = { x: frame.width - margin - 272, y: headerHeight + 24, width: 272, height: 153 };
   // Beside a small picture the name stands lower, where even three lines of it do not reach that picture.
@@ -61,7 +62,7 @@ function one({ main, small }: Extract<Layout, { kind: 'one' }>): Drawing {
   const under = [box(whole, palette.panel), ...nameLines(main, words)];
   return stack(
     main.stretch
-      ? { under, windows: [{ ...whole, picture: main }], over: lowerThird(main) }
+      ? { under, windows: [{ ...whole, picture: main }], over: named ? lowerThird(main) : [] }
       : { under, windows: [], over: [] },
     ...(small ? [tile(small, corner)] : []),
   );
@@ -132,7 +133,7 @@ function announcementOver(announced: Announced | null, layout: Layout): readonly
       // The card has it already.
       return layout.kind === 'card' ? [] : agendaCard(announced.title);
     case 'card':
-      return figuresCard(announced.card);
+      return isFigures(announced.card) ? figuresCard(announced.card) : wordsCard(announced.card);
     default:
       return [];
   }
@@ -144,17 +145,26 @@ export function drawingOf(
   heading: Heading,
 ): Drawing {
   if (announced?.kind === 'title') return over(...titleCard(heading, agenda));
-  return stack(layoutDrawing(layout, heading, agenda), over(...announcementOver(announced, layout)));
+  const words = announced?.kind === 'card' && !isFigures(announced.card);
+  const picture = layoutDrawing(layout, { heading, agenda, named: !words });
+  return stack(picture, over(...announcementOver(announced, layout)));
 }
 
-function layoutDrawing(layout: Layout, heading: Heading, agenda: string | null): Drawing {
+type Lettered = {
+  readonly heading: Heading;
+  readonly agenda: string | null;
+  /** Whether the name stands at the picture's foot: there is only one place for words. */
+  readonly named: boolean;
+};
+
+function layoutDrawing(layout: Layout, { heading, agenda, named }: Lettered): Drawing {
   switch (layout.kind) {
     case 'card':
       return over(...titleCard(heading, agenda));
     case 'absence':
       return over(...absenceCard(layout.absence, heading));
     case 'one':
-      return stack(one(layout), over(...header(heading, agenda)));
+      return stack(one(layout, named), over(...header(heading, agenda)));
     case 'several':
       return stack(several(layout), over(...header(heading, agenda)));
     case 'content':

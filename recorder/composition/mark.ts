@@ -26,6 +26,7 @@ export const palette = {
   bright: '0xFFFFFF',
   quiet: '0xC5D2E6',
   lost: '0xE0764F',
+  carried: '0x5CC08A',
 } as const;
 
 /** A filled rectangle. */

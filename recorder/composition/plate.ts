@@ -25,6 +25,7 @@ export const styles = {
   cardLine: { weight: 'regular', size: 24 },
   figuresTitle: { weight: 'semibold', size: 32 },
   figure: { weight: 'semibold', size: 30 },
+  longWords: { weight: 'semibold', size: 21 },
   clock: { weight: 'semibold', size: 26 },
   name: { weight: 'semibold', size: 32 },
   longName: { weight: 'semibold', size: 26 },

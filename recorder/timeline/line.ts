@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { participantId, recordingId } from '../../protocol/id.ts';
 import { source } from '../../protocol/media.ts';
-import { loggedEntry, meetingRecord, recordingReasons, shownStage } from '../../protocol/recorder.ts';
+import { meetingRecord } from '../../protocol/meeting-record.ts';
+import { loggedEntry, recordingReasons, shownStage } from '../../protocol/recorder.ts';
 
 /** Within the recording's folder: a time line that came in a package leads to no other recording. */
 const trackFile = z.string().refine((path) => !path.startsWith('/') && !path.split('/').includes('..'));

@@ -1,4 +1,5 @@
-import type { LoggedEntry, MeetingRecord, ShownStage } from '../../protocol/recorder.ts';
+import type { MeetingRecord } from '../../protocol/meeting-record.ts';
+import type { LoggedEntry, ShownStage } from '../../protocol/recorder.ts';
 import { clockOffsets, type Placement, placeFile, type Report } from './clock-fit.ts';
 import type { TimelineFact, TimelineLine } from './line.ts';
 

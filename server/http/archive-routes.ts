@@ -1,15 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type DocumentMediaType, documentMediaTypes, isShownInPage } from '../../core/document.ts';
 import type { AccessKind } from '../../core/dossier/dossier.ts';
 import type { ParticipantId, RecordingId } from '../../core/id.ts';
 import type { Stretch } from '../../core/stretch.ts';
 import { catalogueQuery, type VerifyReply } from '../../protocol/archive.ts';
-import { participantId, recordingId } from '../../protocol/id.ts';
+import { documentId, participantId, recordingId } from '../../protocol/id.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import type { RecordingRow } from '../ports.ts';
 import { chaptersIn } from './chapter-file.ts';
-import { downloadName } from './download-name.ts';
+import { downloadName, fileName } from './download-name.ts';
 import { archiveViewerOf } from './gates.ts';
 import type { Excerpt, HttpOptions } from './options.ts';
 import {
@@ -25,6 +26,12 @@ import {
 
 const nothing = z.strictObject({});
 const recordingParams = z.strictObject({ id: recordingId });
+const documentParams = z.strictObject({ id: recordingId, document: documentId });
+
+function contentType(type: DocumentMediaType | undefined): string {
+  if (type === undefined) return 'application/octet-stream';
+  return type === 'text/plain' ? 'text/plain; charset=utf-8' : type;
+}
 
 /** Whether there is such a file: a folder may have been removed by hand. */
 async function isFile(path: string): Promise<boolean> {
@@ -124,8 +131,27 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller: { recording } }) =>
-        recording.state === 'disposed' ? refuse('not-found') : json(await catalogue.beside(recording)),
+      handle: async ({ caller: { recording, rights } }) =>
+        recording.state === 'disposed'
+          ? refuse('not-found')
+          : json(await catalogue.beside(recording, rights)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/archive/:id/documents/:document',
+      requirement: 'recording',
+      params: documentParams,
+      body: nothing,
+      handle: async ({ caller, params: { document } }) => {
+        const held = await catalogue.document(caller.recording, document);
+        if (held === null) return refuse('not-found');
+        // A package may be of another hub: only what is known to be harmless is shown as what it says it is.
+        const type = documentMediaTypes.find((each) => each === held.mediaType);
+        const inPage = type !== undefined && isShownInPage(type);
+        const foreign = { name: fileName(held), inPage };
+        const file = { path: held.file, type: contentType(type), saveAs: null, foreign };
+        return written(caller, 'watched', { ok: true, value: { kind: 'file', file } });
+      },
     }),
     defineRoute({
       method: 'get',

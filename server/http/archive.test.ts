@@ -43,6 +43,8 @@ describe('the archive', () => {
       agenda: [],
       attendance: [],
       writings: [],
+      votes: [],
+      documents: [],
     });
   });
 

@@ -46,6 +46,7 @@ import type { MeetingListItem } from '../../protocol/http.ts';
 import type { LogVerifyReply } from '../../protocol/log.ts';
 import type { MinutesReply } from '../../protocol/minutes.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
+import type { HeldDocument } from '../archive-ports.ts';
 import type { Auth, Clock, FilmWish, Outcome, Principal, RecordingRow, Store } from '../ports.ts';
 import type { Exchange } from './route.ts';
 
@@ -115,7 +116,9 @@ export type CatalogueBook = {
   /** Of what the viewer may see (core ARCHIVE-7). `invalid-message`: `after` is of no page. */
   page(viewer: ArchiveViewer, query: CatalogueQuery): Promise<Outcome<CataloguePage>>;
   item(row: RecordingRow, rights: readonly ArchiveRight[]): Promise<ArchiveItem>;
-  beside(row: RecordingRow): Promise<BesideReply>;
+  beside(row: RecordingRow, rights: readonly ArchiveRight[]): Promise<BesideReply>;
+  /** A document whose file is in the recording's package (its path absolute); null: none. */
+  document(row: RecordingRow, document: DocumentId): Promise<HeldDocument | null>;
   /** When that participant held the floor or conducted, in order. */
   turnsOf(row: RecordingRow, participant: ParticipantId): Promise<readonly Stretch[]>;
 };

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { SigningKey } from '../../config/signing-key.ts';
-import type { RecordingId } from '../../core/id.ts';
+import type { MeetingId, RecordingId } from '../../core/id.ts';
 import type { VerifyReply } from '../../protocol/archive.ts';
 import type { CopyRow, PackageRow } from '../archive-ports.ts';
 import type { Clock, EventLog, LogHeads, Store } from '../ports.ts';
@@ -30,6 +30,8 @@ export type PackageOptions = {
   readonly places: readonly CopyPlace[];
   readonly meetingLive: () => boolean;
   readonly composing: (id: RecordingId) => boolean;
+  /** Where a document's file lies in the hub's books; it need not be there. */
+  readonly documentFile: (meeting: MeetingId, sha256: string) => string;
   readonly dossier: ExportNeeds['dossier'];
   readonly minutes: ExportNeeds['minutes'];
   /** Told of each recording that has come in from another hub. */
@@ -41,10 +43,10 @@ export type PackageOptions = {
 
 /** All that the hub does with packages of recordings: signs, checks, exports, imports and copies them. */
 export function createPackages(options: PackageOptions) {
-  const { folderOf, key, store, places, clock, logger, meetingLive, composing } = options;
+  const { folderOf, key, store, places, clock, logger, meetingLive, composing, documentFile } = options;
   const { packages, recordings } = store;
   const common = { folderOf, key, recordings, packages, clock, logger, meetingLive, composing };
-  const sealing = createSealing(common);
+  const sealing = createSealing({ ...common, documentFile });
   const round = createRound({ ...common, rehashDays: options.rehashDays });
   const copies = createCopies({ ...common, places });
   const exporting = createExport({ ...options, packages, log: store.log });

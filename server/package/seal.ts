@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { readPublicKey, type SigningKey, type VerifyingKey } from '../../config/signing-key.ts';
-import type { RecordingId } from '../../core/id.ts';
+import type { MeetingId, RecordingId } from '../../core/id.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import type { PackageRow, Packages } from '../archive-ports.ts';
 import type { Clock, RecordingRow, Recordings } from '../ports.ts';
+import { bringDocuments } from './documents.ts';
 import { settleFolder, writeWhole } from './folder.ts';
-import { readManifest, signatureOf } from './verify.ts';
+import { type Manifest, readManifest, signatureOf } from './verify.ts';
 
 /** Signs the manifest of a recording's folder. Rejects when there is none, or it cannot be written beside it. */
 export async function sealPackage(folder: string, key: SigningKey): Promise<void> {
@@ -32,34 +33,51 @@ export function keysFor(row: PackageRow | undefined, own: VerifyingKey): readonl
   return origin === null ? [] : [origin];
 }
 
+/** Adds files to a folder's manifest, in the order in which the recorder lists them. */
+async function listAlso(folder: string, known: Manifest, added: ReadonlyMap<string, string>): Promise<void> {
+  const all = [...known.digestByPath, ...added].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const lines = all.map(([path, digest]) => `${digest}  ${path}\n`);
+  await writeWhole(join(folder, packageFiles.manifest), lines.join(''));
+}
+
 type Needs = {
   readonly folderOf: (id: RecordingId) => string;
   readonly key: SigningKey;
   readonly recordings: Pick<Recordings, 'all' | 'byId'>;
   readonly packages: Packages;
+  /** Where a document's file lies in the hub's books; it need not be there. */
+  readonly documentFile: (meeting: MeetingId, sha256: string) => string;
   readonly clock: Clock;
   readonly logger: Logger;
 };
 
 export type Sealing = {
-  /** A recording's film is made, or made anew: its package is signed. Never rejects. */
+  /** A recording's film is made, or made anew: its documents are brought, and its package is signed. Never rejects. */
   seal(id: RecordingId): Promise<void>;
   /** Signs what was finished while the hub was away. Never rejects. */
   start(): Promise<void>;
 };
 
 /** Has finished packages signed: only those whose film is the one that the recorder said it made (PACKAGE-2). */
-export function createSealing({ folderOf, key, recordings, packages, clock, logger }: Needs): Sealing {
+export function createSealing(needs: Needs): Sealing {
+  const { folderOf, key, recordings, packages, documentFile, clock, logger } = needs;
   const rowOf = async (id: RecordingId): Promise<PackageRow> =>
     (await packages.of([id]))[0] ?? newPackageRow(id);
 
   const sealRow = async (row: RecordingRow): Promise<void> => {
     const folder = folderOf(row.id);
-    const film = (await readManifest(folder))?.digestByPath.get(packageFiles.video);
-    if (film === undefined || film !== row.sha256) {
+    const manifest = await readManifest(folder);
+    const film = manifest?.digestByPath.get(packageFiles.video);
+    if (manifest === null || film === undefined || film !== row.sha256) {
       logger.error({ recording: row.id }, 'the package is not the one that was reported; it is not signed');
       return;
     }
+    const brought = await bringDocuments(folder, {
+      known: manifest.digestByPath,
+      sourceOf: (sha256) => documentFile(row.meeting, sha256),
+      logger: logger.child({ recording: row.id }),
+    });
+    if (brought.size > 0) await listAlso(folder, manifest, brought);
     await sealPackage(folder, key);
     await packages.put({ ...(await rowOf(row.id)), sealedAt: clock.now() });
     logger.info({ recording: row.id }, 'package signed');

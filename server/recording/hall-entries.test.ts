@@ -1,7 +1,21 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { announcedBy } from '../../core/announcement.ts';
 import type { Command } from '../../core/command.ts';
 import type { ParticipantId } from '../../core/id.ts';
-import { act, by, grant, liveMeeting, places, play, request, who } from '../../test/doubles/meeting.ts';
+import type { SealedChoice, VoteChoice } from '../../core/vote.ts';
+import { meetingRecord } from '../../protocol/meeting-record.ts';
+import { shownStage } from '../../protocol/recorder.ts';
+import {
+  act,
+  by,
+  grant,
+  liveMeeting,
+  places,
+  play,
+  request,
+  system,
+  who,
+} from '../../test/doubles/meeting.ts';
 import { createHallEntries } from './hall-entries.ts';
 import { meetingRecordOf, shownStageOf } from './shown-stage.ts';
 
@@ -54,8 +68,89 @@ it('HALL-5: what concerns all stands on both, what concerns others not on that o
   });
 });
 
+describe('votes', () => {
+  const put = (question: string, secrecy: 'named' | 'secret' = 'named') =>
+    ({ type: 'vote.open', question, item: null, secrecy, majority: 'half', limitMs: null }) as const;
+
+  it('REC-9: stand on the time line of their own hall, and what was chosen in secret on none', () => {
+    expect(noted(who.provinceChair, put('Của tỉnh'))).toEqual({ main: [], province: ['vote.opened'] });
+    expect(noted(who.chair, put('Chung'))).toEqual({ main: ['vote.opened'], province: [] });
+    const cast = (secrecy: 'named' | 'secret', choice: VoteChoice | SealedChoice) => {
+      const open = act(alone, by(who.chair), put('Chung', secrecy)).meeting;
+      const vote = open.votes[0]!.id;
+      const { entries, meeting } = act(open, by(who.chair), { type: 'vote.cast', vote, choice });
+      expect(entries).toHaveLength(1);
+      return createHallEntries(open, places.central).of(meeting, entries);
+    };
+    expect(cast('named', 'for')).toHaveLength(1);
+    expect(cast('secret', { sealed: 'abc' })).toEqual([]);
+  });
+
+  it('REC-9: the film is told when one is put and what came of it, and not again with what happens next', () => {
+    const first = play(alone, [who.chair, { type: 'recording.start' }]);
+    const [recording] = first.recordings;
+    if (recording === undefined) throw new Error('nothing is recorded');
+    const opened = act(first, by(who.chair), put('Thông qua dự toán?'));
+    const vote = opened.meeting.votes[0]!.id;
+    const closed = act(opened.meeting, by(who.chair), { type: 'vote.close', vote });
+    const card = ({ meeting, entries }: typeof opened) =>
+      shownStageOf(meeting, recording, announcedBy(meeting, recording.hall, entries)).card;
+    expect(card(opened)).toEqual({ heading: 'Biểu quyết', title: 'Thông qua dự toán?', lines: [] });
+    expect(card(closed)).toMatchObject({
+      heading: 'Kết quả biểu quyết',
+      lines: [
+        { label: 'Tán thành', value: expect.stringMatching(/^0\/\d+ {2}\(0%\)$/) },
+        { label: 'Không tán thành' },
+        { label: 'Không biểu quyết' },
+        { label: 'Không tham gia' },
+      ],
+      outcome: { word: 'Không thông qua', good: false },
+    });
+    expect(shownStage.safeParse(shownStageOf(closed.meeting, recording)).success).toBe(true);
+    expect(shownStageOf(closed.meeting, recording)).not.toHaveProperty('card');
+  });
+
+  it('ARCHIVE-9: go into meeting.json with what was chosen by name, and documents with their place in the package', () => {
+    const document = {
+      type: 'document.add',
+      item: null,
+      title: 'Tờ trình',
+      fileName: 'Tờ trình số 12/2027 <bản cuối>.PDF',
+      mediaType: 'application/pdf',
+      bytes: 9,
+      sha256: 'a'.repeat(64),
+      from: 'Thư ký',
+    } as const;
+    const ordered = play(alone, [who.chair, document], [who.chair, { type: 'recording.start' }]);
+    const id = ordered.recordings[0]!.id;
+    const begun = play(
+      ordered,
+      [system('recorder'), { type: 'recording.confirm', recording: id }],
+      [who.chair, put('Dự toán')],
+    );
+    const vote = begun.votes[0]!.id;
+    const meeting = play(
+      begun,
+      [who.chair, { type: 'vote.cast', vote, choice: 'for' }],
+      [who.chair, { type: 'vote.close', vote }],
+    );
+    const [recording] = meeting.recordings;
+    if (recording === undefined) throw new Error('nothing is recorded');
+    const record = meetingRecord.parse(meetingRecordOf(meeting, recording, { meeting, recording }));
+    expect(record.votes).toMatchObject([
+      { question: 'Dự toán', outcome: { ballots: [{ participant: who.chair, choice: 'for' }] } },
+    ]);
+    expect(record.documents).toMatchObject([
+      { fileName: document.fileName, path: 'documents/001-To-trinh-so-12-2027-ban-cuoi.pdf' },
+    ]);
+  });
+});
+
 it('HALL-5: the package of a sidebar is the unit’s, with those of its subtree and its own stage', () => {
-  const { title, unit, attendance } = meetingRecordOf(alone, places.province);
+  const recorded = play(alone, [who.provinceChair, { type: 'recording.start' }]);
+  const [recording] = recorded.recordings;
+  if (recording === undefined) throw new Error('nothing is recorded');
+  const { title, unit, attendance } = meetingRecordOf(recorded, recording, { meeting: recorded, recording });
   expect({ title, unit }).toEqual({
     title: 'A meeting of four levels · unit 11',
     unit: { id: places.province, name: 'unit 11' },
@@ -63,9 +158,6 @@ it('HALL-5: the package of a sidebar is the unit’s, with those of its subtree 
   const there = attendance.map(({ participant }) => participant);
   expect(there).toContain(who.communeSite);
   expect(there).not.toContain(who.farSite);
-  const recorded = play(alone, [who.provinceChair, { type: 'recording.start' }]);
-  const [recording] = recorded.recordings;
-  if (recording === undefined) throw new Error('nothing is recorded');
   const stage = shownStageOf(recorded, recording);
   expect(stage.chair?.participant).toBe(who.provinceChair);
   expect(stage.speakers).toEqual([]);
@@ -81,5 +173,6 @@ it('REC-5: of a closed part nothing is shown, neither who spoke nor of what', ()
   if (recording === undefined) throw new Error('nothing is recorded');
   const nothing = { chair: null, speakers: [], content: null, agenda: null, paused: true };
   expect(shownStageOf(paused, recording)).toEqual(nothing);
-  expect(meetingRecordOf(alone, places.central).title).toBe('A meeting of four levels');
+  const record = meetingRecordOf(paused, recording, { meeting: paused, recording });
+  expect(record.title).toBe('A meeting of four levels');
 });

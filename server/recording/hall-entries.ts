@@ -3,6 +3,7 @@ import { hallOf } from '../../core/hall.ts';
 import type { FloorRequestId, RecordingId, UnitId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import { isShown } from '../../core/view.ts';
+import { voteById } from '../../core/vote.ts';
 
 /** What of a meeting's log belongs on the time line of one hall: its package goes to the unit that went on alone. */
 export type HallEntries = {
@@ -43,6 +44,14 @@ export function createHallEntries(first: Meeting, hall: UnitId): HallEntries {
       case 'question.ended':
       case 'stage.spotlit':
         return event.hall;
+      case 'vote.opened':
+        return event.vote.hall;
+      case 'vote.cast':
+      case 'vote.handsCounted':
+      case 'vote.closed':
+      case 'vote.counted':
+      case 'vote.annulled':
+        return voteById(after, event.vote)?.hall ?? null;
       default:
         return null;
     }
@@ -51,6 +60,8 @@ export function createHallEntries(first: Meeting, hall: UnitId): HallEntries {
   function belongs(after: Meeting, { event }: Entry): boolean {
     if ('recording' in event)
       return after.recordings.some(({ id, hall: of }) => id === event.recording && of === hall);
+    // What was chosen in secret stands sealed in the meeting's log, and nowhere else.
+    if (event.type === 'vote.cast' && typeof event.ballot.choice !== 'string') return false;
     const where = hallOfEvent(after, event);
     if (where !== null) return where === hall;
     // The convening unit keeps what concerns the meeting, a sidebar's what its own chair is told.

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { announcedBy } from '../../core/announcement.ts';
 import type { Entry } from '../../core/event.ts';
 import type { Meeting, Recording, RecordingStorage } from '../../core/meeting.ts';
 import { captures as isCapturing, isPaused } from '../../core/recording.ts';
@@ -82,6 +83,8 @@ export function createRecordingSession(
   let { meeting, recording } = first;
   /** As `restrict` knows it already, which of what is captured counts before everything else. */
   let newest = first;
+  /** As it was while the recording still ran: to that its votes and documents belong. */
+  let lastCaptured = first;
   let link: RecorderLink | null = null;
   let captures: Captures | null = null;
   let begun = false;
@@ -150,7 +153,7 @@ export function createRecordingSession(
       recording: id,
       sentAt: now,
       at: now,
-      meeting: meetingRecordOf(meeting, recording.hall),
+      meeting: meetingRecordOf(meeting, recording, lastCaptured),
       stage,
       after,
     };
@@ -204,7 +207,7 @@ export function createRecordingSession(
     await to.ask('recording.stop', {
       recording: id,
       sentAt: clock.now(),
-      meeting: meetingRecordOf(meeting, recording.hall),
+      meeting: meetingRecordOf(meeting, recording, lastCaptured),
       compose,
     });
     failingSince = null;
@@ -245,13 +248,16 @@ export function createRecordingSession(
     follow(next, nextRecording, entries) {
       const wasPaused = isPaused(recording);
       meeting = next;
+      // What is decided together with its end is in it, unless that end was within a closed part.
+      if (isCapturing(recording))
+        lastCaptured = { meeting, recording: isCapturing(nextRecording) ? nextRecording : recording };
       recording = nextRecording;
       if (newest.meeting.seq <= next.seq) newest = { meeting, recording };
-      const stage = shownStageOf(next, recording);
+      const own = outsideClosedParts(ofHall.of(next, entries), { recording: id, wasPaused });
+      const stage = shownStageOf(next, recording, announcedBy(next, recording.hall, own));
       const text = JSON.stringify(stage);
       const changed = text !== shown;
       shown = text;
-      const own = outsideClosedParts(ofHall.of(next, entries), { recording: id, wasPaused });
       if (changed || own.length > 0) {
         const at = entries.at(-1)?.at ?? clock.now();
         notes.push({ entries: own.map(loggedEntryOf), stage: changed ? { at, stage } : null });

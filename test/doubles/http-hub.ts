@@ -231,6 +231,7 @@ const catalogueOver = ({
       files: async () => new Map(),
       progressOf: () => null,
     }),
+    documents: async () => [],
   });
 
 /** One link is open, to the recording r1: `good-link`. Accesses are not kept. */

@@ -4,6 +4,7 @@ import { RecordingPlayer } from '../../client/features/archive/recording-player.
 import type { Result } from '../../client/session/result.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import type { BesideReply, Chapter, Turn } from '../../protocol/archive.ts';
+import { votesAndDocuments } from './film-papers.ts';
 import { paintedPicture } from './painted-picture.ts';
 
 const minute = 60_000;
@@ -77,6 +78,7 @@ function besideOf(meeting: Meeting): BesideReply {
         atMs: 97 * minute,
       },
     ],
+    ...votesAndDocuments(meeting),
   };
 }
 

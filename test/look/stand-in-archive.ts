@@ -223,7 +223,7 @@ export function createArchive(given: Given) {
       return item ? reply(item) : refuse('not-found');
     },
     chapters: () => reply(chapters),
-    beside: () => reply({ turns: [], agenda: [], attendance: [], writings: [] }),
+    beside: () => reply({ turns: [], agenda: [], attendance: [], writings: [], votes: [], documents: [] }),
     verify: () => reply(verified),
     compose: () => refuse('out-of-order'),
     dossier: (id: RecordingId): Promise<Result<DossierReply>> => {

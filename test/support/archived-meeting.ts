@@ -8,6 +8,7 @@ import { applyAll, found } from '../../core/apply.ts';
 import type { Entry, MeetingEvent } from '../../core/event.ts';
 import type { MeetingId, RecordingId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
+import type { RecordedDocument } from '../../protocol/meeting-record.ts';
 import { createPackages, type PackageDesk, type PackageOptions } from '../../server/package/desk.ts';
 import { recordingFolder } from '../../server/package/folder.ts';
 import type { RecordingRow, Store } from '../../server/ports.ts';
@@ -94,6 +95,7 @@ export async function emptyHub(more: Partial<PackageOptions> = {}): Promise<Arch
       places: [],
       meetingLive: () => false,
       composing: () => false,
+      documentFile: (_meeting, sha256) => join(home, 'documents', sha256),
       dossier: async () => null,
       minutes: async () => null,
       index: async (recording) => void indexed.push(recording),
@@ -149,12 +151,16 @@ export function recordingRow(recording: RecordingId, film: string): RecordingRow
 /** Writes a recording's finished folder, unsigned, as a composition leaves it. */
 export async function writePackage(
   folder: string,
-  { film, meeting = 'm1' }: { readonly film: string; readonly meeting?: string },
+  {
+    film,
+    meeting = 'm1',
+    documents,
+  }: { readonly film: string; readonly meeting?: string; readonly documents?: readonly RecordedDocument[] },
 ): Promise<void> {
   const files: Readonly<Record<string, string>> = {
     'recording.mp4': film,
     'timeline.jsonl': '{}\n',
-    'meeting.json': JSON.stringify({ id: meeting, title }),
+    'meeting.json': JSON.stringify({ id: meeting, title, documents }),
     'tracks/0001-nguyễn văn a-microphone.mka': 'a track',
   };
   const lines: string[] = [];

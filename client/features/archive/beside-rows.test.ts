@@ -34,6 +34,8 @@ describe('happenings', () => {
       { kind: 'opinion', author: 'Xã Nậm Tin', text: 'Đề nghị bổ sung', atMs: 700 },
       { kind: 'notice', author: 'Thư ký', text: 'Nghỉ 10 phút', atMs: 500 },
     ],
+    votes: [],
+    documents: [],
   } as const;
   it('stands by time, what was not come to last', () => {
     expect(happenings(beside).map(({ text }) => text)).toEqual([

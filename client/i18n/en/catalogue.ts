@@ -39,6 +39,8 @@ export const catalogue: Same<typeof source> = {
     speaker: 'Speaker',
     opinion: 'Opinion',
     notice: 'Notice',
+    vote: 'Vote',
+    document: 'Document',
     minutes: 'Minutes',
   },
   hits: 'Found in {{title}}',

@@ -1,7 +1,7 @@
 /** Words of the archive's catalogue and of what its keeper is reminded of. */
 export const catalogue = {
   search: 'Tìm trong kho lưu trữ',
-  searchHint: 'Tên cuộc họp, chương trình, người phát biểu, ý kiến… Gõ không dấu cũng được',
+  searchHint: 'Tên cuộc họp, chương trình, người phát biểu, tài liệu… Gõ không dấu cũng được',
   fields: 'Đơn vị, thời gian, trạng thái',
   unit: 'Đơn vị',
   allUnits: 'Mọi đơn vị',
@@ -36,6 +36,8 @@ export const catalogue = {
     speaker: 'Người phát biểu',
     opinion: 'Ý kiến',
     notice: 'Thông báo',
+    vote: 'Biểu quyết',
+    document: 'Tài liệu',
     minutes: 'Biên bản',
   },
   hits: 'Tìm thấy trong {{title}}',

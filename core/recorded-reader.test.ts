@@ -23,7 +23,8 @@ import type { Entry } from './event.ts';
 import type { RecordingId } from './id.ts';
 import type { Meeting } from './meeting.ts';
 import { firstPassages, passagesOf } from './passage.ts';
-import { createRecordedReader, type RecordedMeeting } from './recorded-meeting.ts';
+import type { RecordedMeeting } from './recorded-meeting.ts';
+import { createRecordedReader } from './recorded-reader.ts';
 
 /** A meeting with its log: everybody is there, and it is open. */
 type Logged = { readonly meeting: Meeting; readonly entries: readonly Entry[] };
