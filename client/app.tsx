@@ -24,6 +24,9 @@ const AccountsScreen = lazy(() =>
 const UnitsScreen = lazy(() =>
   import('./features/units/units-screen.tsx').then((module) => ({ default: module.UnitsScreen })),
 );
+const MinutesScreen = lazy(() =>
+  import('./features/minutes/minutes-screen.tsx').then((module) => ({ default: module.MinutesScreen })),
+);
 const SiteScreen = lazy(() =>
   import('./features/site/site-screen.tsx').then((module) => ({ default: module.SiteScreen })),
 );
@@ -47,6 +50,7 @@ const router = createBrowserRouter([
           { path: '/meeting/:id', element: <MeetingScreen /> },
           // A paper for print, with nothing around it.
           { path: '/archive/:id/hand-over', element: <HandOverScreen /> },
+          { path: '/meeting/:id/minutes', element: <MinutesScreen /> },
           {
             element: <Shell />,
             children: [

@@ -1,6 +1,7 @@
 import type { MeetingId } from '../../core/id.ts';
 import type { LogKind, LogPage, LogVerifyReply, RecordedState } from '../../protocol/log.ts';
 import { logPageLimit } from '../../protocol/log.ts';
+import type { MinutesBody, MinutesFactsReply, MinutesReply } from '../../protocol/minutes.ts';
 import { askSignedIn } from './identity.ts';
 import type { Result } from './result.ts';
 
@@ -25,6 +26,14 @@ export const records = {
     askSignedIn({ method: 'POST', path: pathOf(meeting, 'log/verify') }),
   state: (meeting: MeetingId): Promise<Result<RecordedState>> =>
     askSignedIn({ method: 'GET', path: pathOf(meeting, 'state') }),
+  minutes: (meeting: MeetingId): Promise<Result<MinutesReply>> =>
+    askSignedIn({ method: 'GET', path: pathOf(meeting, 'minutes') }),
+  minutesFacts: (meeting: MeetingId): Promise<Result<MinutesFactsReply>> =>
+    askSignedIn({ method: 'GET', path: pathOf(meeting, 'minutes/facts') }),
+  saveMinutes: (meeting: MeetingId, body: MinutesBody): Promise<Result<MinutesReply>> =>
+    askSignedIn({ method: 'PUT', path: pathOf(meeting, 'minutes'), body }),
+  approveMinutes: (meeting: MeetingId, version: number): Promise<Result<MinutesReply>> =>
+    askSignedIn({ method: 'POST', path: pathOf(meeting, 'minutes/approval'), body: { version } }),
 } as const;
 
 /** What `saveFile` takes home. */
@@ -41,4 +50,5 @@ export const recordPage = {
   log: (meeting: MeetingId): string => `/meeting/${encodeURIComponent(meeting)}/log`,
   speech: (meeting: MeetingId): string => `/meeting/${encodeURIComponent(meeting)}/reports/speech`,
   attendance: (meeting: MeetingId): string => `/meeting/${encodeURIComponent(meeting)}/reports/attendance`,
+  minutes: (meeting: MeetingId): string => `/meeting/${encodeURIComponent(meeting)}/minutes`,
 } as const;

@@ -69,9 +69,14 @@ footer{display:flex;justify-content:space-around;margin-top:10mm;text-align:cent
 footer p+p{margin-top:24mm}.note{margin-top:12mm;font-size:10.5pt}@page{size:A4;margin:20mm 15mm 20mm 30mm}
 @media print{body{margin:0;max-width:none}}`;
 
+function timesOf({ phase }: Pick<Meeting, 'phase'>): string {
+  if (phase.kind !== 'closed') return '';
+  return `<p>Thời gian: từ ${moment(phase.openedAt)} đến ${moment(phase.closedAt)} (giờ Việt Nam).</p>`;
+}
+
 /** `data/minutes.html`: laid out as administrative papers are (Decree 30/2020), whatever reads HTML reads it. */
 export function minutesPaper(
-  meeting: Pick<Meeting, 'title' | 'unit' | 'unitById'>,
+  meeting: Pick<Meeting, 'title' | 'unit' | 'unitById' | 'phase'>,
   approved: ApprovedMinutes,
 ): string {
   const { minutes, by, approvedBy, approvedAt, version } = approved;
@@ -87,6 +92,7 @@ export function minutesPaper(
 </header>
 <h1>BIÊN BẢN</h1>
 <p class="of">${escaped(meeting.title)}</p>
+${timesOf(meeting)}
 ${parts.join('\n')}
 <h2>${headings.conclusions}</h2>
 ${conclusionTable(minutes.conclusions)}

@@ -120,6 +120,7 @@ export function FilmPart({ meeting, broken }: { meeting: Meeting; broken: boolea
     captions: '/no-captions.vtt',
     chapters: () => reply(chaptersOf(meeting, beside.turns)),
     beside: () => reply(beside),
+    of: null,
     excerpt: (from, to) => `/excerpt?from=${from}&to=${to}`,
     excerptOf: (speaker) => `/excerpt?speaker=${speaker}`,
   };

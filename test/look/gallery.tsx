@@ -19,6 +19,7 @@ import { DevicesScreen } from '../../client/features/devices/devices-screen.tsx'
 import { LogScreen } from '../../client/features/log/log-screen.tsx';
 import { MeetingScreen } from '../../client/features/meeting/meeting-screen.tsx';
 import { MeetingsScreen } from '../../client/features/meetings/meetings-screen.tsx';
+import { MinutesScreen } from '../../client/features/minutes/minutes-screen.tsx';
 import { ReportsScreen } from '../../client/features/reports/reports-screen.tsx';
 import { SharedScreen } from '../../client/features/shared/shared-screen.tsx';
 import { Shell } from '../../client/features/shell/shell.tsx';
@@ -72,6 +73,7 @@ createRoot(root).render(
             <Route path="/sign-in" element={<SignInScreen />} />
             <Route path="/shared/:secret" element={<SharedScreen />} />
             <Route path="/archive/:id/hand-over" element={<HandOverScreen />} />
+            <Route path="/meeting/:id/minutes" element={<MinutesScreen />} />
             <Route element={<Shell />}>
               <Route path="/" element={<MeetingsScreen />} />
               <Route path="/meeting/:id/log" element={<LogScreen />} />

@@ -22,6 +22,17 @@ export function officeScenes(play: (hub: StandInHub) => void): Readonly<Record<s
     'account-new': { ...office, path: '/accounts', press: [button('Tạo tài khoản')] },
     log: { ...office, path: '/meeting/giao-ban/log' },
     'report-speech': { ...office, path: '/meeting/giao-ban/reports/speech' },
+    minutes: { ...office, path: '/meeting/giao-ban/minutes' },
+    'minutes-new': { ...office, path: '/meeting/giao-ban/minutes' },
+    'minutes-drafted': {
+      ...office,
+      path: '/meeting/giao-ban/minutes',
+      press: [button('Tạo dự thảo từ nhật ký')],
+    },
+    'minutes-read': { ...office, path: '/meeting/giao-ban/minutes' },
+    'minutes-changed': { ...office, path: '/meeting/giao-ban/minutes' },
+    'minutes-conflict': { ...office, path: '/meeting/giao-ban/minutes' },
+    'minutes-none': { ...office, path: '/meeting/giao-ban/minutes' },
     'report-attendance': { ...office, path: '/meeting/giao-ban/reports/attendance' },
   };
 }

@@ -16,6 +16,7 @@ import type { DeviceItem, MeetingListItem, UnitItem } from '../../protocol/http.
 import type { LogKind, LogPage, RecordedState } from '../../protocol/log.ts';
 import type { UnitOrder, UnitPreview, UnitRegisterReply } from '../../protocol/units.ts';
 import { createArchive } from './stand-in-archive.ts';
+import { createMinutes } from './stand-in-minutes.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -201,6 +202,7 @@ export function createOffice({ meeting, entries, now }: Given) {
         next: null,
       }),
     state: (): Promise<Result<RecordedState>> => reply({ meeting: meeting(), right: 'whole', now: now() }),
+    ...createMinutes(meeting, { lines, now }),
   };
   return { api, records };
 }

@@ -6,6 +6,7 @@ import classes from './beside.module.css';
 import { BesideAttendance } from './beside-attendance.tsx';
 import { BesideEvents } from './beside-events.tsx';
 import { type Asked, AskedFor } from './beside-list.tsx';
+import { BesideMinutes, useBesideMinutes } from './beside-minutes.tsx';
 import { happeningAt, happenings } from './beside-rows.ts';
 import { BesideTurns } from './beside-turns.tsx';
 import { chapterAt } from './chapter-at.ts';
@@ -33,6 +34,7 @@ function Events({ beside, positionMs, ...rest }: Following & { readonly beside: 
 /** What goes with each moment of the film, in tabs. Each follows the position, and each row leads to its own. */
 export function BesidePanel({ chapters, beside, source, startedAt, positionMs, onSeek }: BesidePanelProps) {
   const { t } = useTranslation();
+  const minutes = useBesideMinutes(source);
   const tabs =
     beside === null ? (['chapters'] as const) : (['chapters', 'turns', 'attendance', 'events'] as const);
   return (
@@ -44,7 +46,17 @@ export function BesidePanel({ chapters, beside, source, startedAt, positionMs, o
               {t(`player.beside.${tab}`)}
             </Tabs.Tab>
           ))}
+          {minutes !== null && (
+            <Tabs.Tab value="minutes" className={classes.tab}>
+              {t('minutes.title')}
+            </Tabs.Tab>
+          )}
         </Tabs.List>
+        {minutes !== null && (
+          <Tabs.Panel value="minutes" className={classes.panel}>
+            <BesideMinutes reply={minutes} />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="chapters" className={classes.panel}>
           <AskedFor asked={chapters}>
             {(listed) => (

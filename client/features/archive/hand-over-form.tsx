@@ -1,7 +1,7 @@
 import type { DossierReply } from '../../../protocol/archive.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { formatBytes, formatMoment, formatNumber } from '../../ui/format.ts';
-import classes from './hand-over.module.css';
+import classes from '../../ui/paper.module.css';
 import { type HandOverList, numberWords } from './hand-over-record.ts';
 
 type Custody = NonNullable<DossierReply['custody']>;

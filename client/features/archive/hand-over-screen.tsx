@@ -9,7 +9,7 @@ import { api, archivePage, replyOf } from '../../session/index.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
-import classes from './hand-over.module.css';
+import classes from '../../ui/paper.module.css';
 import { HandOverForm } from './hand-over-form.tsx';
 import { handOverList } from './hand-over-record.ts';
 import { useDossier } from './use-dossier.ts';

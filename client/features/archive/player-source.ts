@@ -1,4 +1,4 @@
-import type { ParticipantId } from '../../../core/id.ts';
+import type { MeetingId, ParticipantId, UnitId } from '../../../core/id.ts';
 import type { ArchiveItem, BesideReply, Chapter } from '../../../protocol/archive.ts';
 import { api, archiveAddress, type Result } from '../../session/index.ts';
 
@@ -13,6 +13,8 @@ export type PlayerSource = {
   readonly chapters: () => Promise<Result<readonly Chapter[]>>;
   /** Null: nothing is told beside the film but its chapters. */
   readonly beside: (() => Promise<Result<BesideReply>>) | null;
+  /** The meeting, and whose hall of it was recorded; null: that is not told. */
+  readonly of: { readonly meeting: MeetingId; readonly unit: UnitId } | null;
   /** Where a stretch of the film is fetched, in milliseconds from its beginning; null: nothing may be taken home. */
   readonly excerpt: ((fromMs: number, toMs: number) => string) | null;
   /** Where all that one person said is fetched. */
@@ -20,13 +22,19 @@ export type PlayerSource = {
 };
 
 /** The archive's own addresses of a recording, as far as its rights go. */
-export function archiveSource({ id, rights }: Pick<ArchiveItem, 'id' | 'rights'>): PlayerSource {
+export function archiveSource({
+  id,
+  rights,
+  meeting,
+  unit,
+}: Pick<ArchiveItem, 'id' | 'rights' | 'meeting' | 'unit'>): PlayerSource {
   const takes = rights.includes('download');
   return {
     video: archiveAddress.video(id),
     captions: archiveAddress.speakers(id),
     chapters: () => api.chapters(id),
     beside: () => api.beside(id),
+    of: { meeting, unit },
     excerpt: takes ? (fromMs, toMs) => archiveAddress.excerpt(id, fromMs, toMs) : null,
     excerptOf: takes ? (speaker) => archiveAddress.excerptOf(id, speaker) : null,
   };

@@ -1,7 +1,9 @@
+import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MeetingId } from '../../../core/id.ts';
 import { records, replyOf } from '../../session/index.ts';
-import { RecordLinks } from './record-links.tsx';
+import { useReadMinutes } from '../minutes/use-minutes.ts';
+import { MinutesLink, RecordLinks } from './record-links.tsx';
 
 type OwnRecordLinksProps = { readonly meeting: MeetingId; readonly title: string };
 
@@ -13,5 +15,12 @@ export function OwnRecordLinks({ meeting, title }: OwnRecordLinksProps) {
     staleTime: 60_000,
     retry: false,
   });
-  return readable.isSuccess ? <RecordLinks meeting={meeting} title={title} /> : null;
+  const minutes = useReadMinutes(meeting);
+  // What was recorded had been opened.
+  if (readable.isSuccess) return <RecordLinks meeting={meeting} title={title} opened />;
+  return minutes.data?.approved ? (
+    <Group ml={-8} mt={4}>
+      <MinutesLink meeting={meeting} title={title} />
+    </Group>
+  ) : null;
 }

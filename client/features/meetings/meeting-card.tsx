@@ -108,7 +108,13 @@ export function MeetingCard({ meeting, now }: MeetingCardProps) {
         <div className={classes.notice}>
           <ScheduleNotice phase={phase} moved={moved} />
         </div>
-        {meeting.readsLog && <RecordLinks meeting={meeting.id} title={title} />}
+        {meeting.readsLog && (
+          <RecordLinks
+            meeting={meeting.id}
+            title={title}
+            opened={phase.kind === 'live' || phase.kind === 'closed'}
+          />
+        )}
       </div>
       <div className={classes.actions}>
         {joinable && (

@@ -34,7 +34,11 @@ function UnitMeeting({ meeting }: { meeting: UnitMeetingItem }) {
         </Text>
         <StateMark tone={toneByPhase[meeting.phase.kind]} label={t(`meetings.${meeting.phase.kind}`)} />
         {words !== null && <Text size="sm">{words}</Text>}
-        <RecordLinks meeting={meeting.id} title={meeting.title} />
+        <RecordLinks
+          meeting={meeting.id}
+          title={meeting.title}
+          opened={meeting.phase.kind === 'live' || meeting.phase.kind === 'closed'}
+        />
       </div>
       <ArrangeMenu meeting={meeting} />
     </li>

@@ -8,6 +8,7 @@ export function sharedSource(secret: string): PlayerSource {
     captions: sharedAddress.speakers(secret),
     chapters: () => api.sharedChapters(secret),
     beside: null,
+    of: null,
     excerpt: null,
     excerptOf: null,
   };

@@ -14,6 +14,7 @@ import { dossier } from './dossier.ts';
 import { log } from './log.ts';
 import { meeting } from './meeting.ts';
 import { meetings } from './meetings.ts';
+import { minutes } from './minutes.ts';
 import { notices } from './notices.ts';
 import { operator } from './operator.ts';
 import { pairing } from './pairing.ts';
@@ -43,6 +44,7 @@ export const en: Same<typeof vi> = {
   log,
   meeting,
   meetings,
+  minutes,
   notices,
   operator,
   pairing,

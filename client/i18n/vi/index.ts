@@ -12,6 +12,7 @@ import { dossier } from './dossier.ts';
 import { log } from './log.ts';
 import { meeting } from './meeting.ts';
 import { meetings } from './meetings.ts';
+import { minutes } from './minutes.ts';
 import { notices } from './notices.ts';
 import { operator } from './operator.ts';
 import { pairing } from './pairing.ts';
@@ -41,6 +42,7 @@ export const vi = {
   log,
   meeting,
   meetings,
+  minutes,
   notices,
   operator,
   pairing,
