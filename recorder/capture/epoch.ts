@@ -83,7 +83,8 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
   let gone = false;
   let wanted = false;
   let kept: Uint8Array[] | null = [];
-  let file: FileHandle | null = null;
+  /** Opened once, by whoever brings it to the disk first; null: not yet, or it is not there yet. */
+  let file: Promise<FileHandle | null> | null = null;
   let lastForwardAt = 0;
 
   const send = (packet: Uint8Array) => {
@@ -109,7 +110,8 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
     gone = true;
     rtp.close();
     rtcp.close();
-    await file?.close().catch(() => {});
+    // Also one that is still being opened: nobody would close it later.
+    await (await file)?.close().catch(() => {});
     return { bytes: await sizeOf(), wanted, complaint: complaint() };
   });
   try {
@@ -143,8 +145,12 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
       else if (kept.length < maxKept) kept.push(Uint8Array.from(packet));
     },
     async settle() {
-      file ??= await open(plan.file, 'r').catch(() => null);
-      await file?.datasync().catch(() => {});
+      if (!gone)
+        file ??= open(plan.file, 'r').catch(() => {
+          file = null;
+          return null;
+        });
+      await (await file)?.datasync().catch(() => {});
       return sizeOf();
     },
     finish,
