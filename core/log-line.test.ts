@@ -15,9 +15,10 @@ import {
 import type { Actor } from './actor.ts';
 import { noAttendance } from './attendance.ts';
 import type { Entry, MeetingEvent } from './event.ts';
-import type { FloorRequestId, NoticeId, RecordingId } from './id.ts';
+import type { FloorRequestId, NoticeId, RecordingId, VoteId } from './id.ts';
 import { createLogReader, type LogLine } from './log-line.ts';
 import { newParticipant } from './participant.ts';
+import type { SealedChoice, VoteChoice } from './vote.ts';
 
 const request = id<FloorRequestId>('r1');
 const recording = id<RecordingId>('rec1');
@@ -190,6 +191,62 @@ describe('a line of the log', () => {
     const grant = { participant: who.chair, role: 'chair', unit: places.central } as const;
     const gone = [chair, { type: 'role.revoked', grant }] as const;
     expect(last(gone, [chair, { type: 'meeting.opened' }]).by).toMatchObject({ role: null });
+  });
+
+  it('LOG-6: says what was voted on, what somebody chose by name, and in secret only that they did', () => {
+    const vote = id<VoteId>('v2');
+    const opened = (secrecy: 'named' | 'secret'): MeetingEvent => ({
+      type: 'vote.opened',
+      vote: {
+        id: vote,
+        hall: places.central,
+        item: null,
+        question: 'Thông qua nghị quyết',
+        secrecy,
+        majority: 'half',
+        openedAt: start,
+        limitMs: null,
+        ballots: [],
+        hands: [],
+        state: 'open',
+      },
+    });
+    const cast = (choice: VoteChoice | SealedChoice): MeetingEvent => ({
+      type: 'vote.cast',
+      vote,
+      participant: who.delegate,
+      ballot: { voter: seats.delegate.card, choice },
+    });
+    const text = 'Thông qua nghị quyết';
+    expect(last([chair, opened('named')])).toMatchObject({ code: 'voteOpened', text });
+    expect(last([chair, opened('secret')])).toMatchObject({ code: 'voteOpenedSecret', text });
+    const names = { whom: 'Name of delegate' };
+    const said = (choice: VoteChoice | SealedChoice) =>
+      last([chair, opened('named')], [by(who.delegate), cast(choice)]);
+    expect(said('against')).toMatchObject({ code: 'voteCastAgainst', names, text });
+    expect(said({ sealed: 'AAAA' })).toMatchObject({ code: 'voteCastSecret', names, text });
+    expect(JSON.stringify(said({ sealed: 'AAAA' }))).not.toContain('AAAA');
+    const hands = { site: seats.communeSite.card, for: 9, against: 1, abstain: 0 };
+    expect(
+      last(
+        [chair, opened('named')],
+        [chair, { type: 'vote.handsCounted', vote, participant: who.communeSite, hands }],
+      ),
+    ).toMatchObject({ code: 'voteHandsCounted', values: { tally: { for: 9, against: 1, abstain: 0 } } });
+    const tally = { voters: 8, for: 5, against: 1, abstain: 0 };
+    expect(last([chair, opened('named')], [chair, { type: 'vote.counted', vote, tally }])).toMatchObject({
+      code: 'voteCounted',
+      values: { count: 8, tally: { for: 5, against: 1, abstain: 0 } },
+      text,
+    });
+    const annulled = (reason: string) =>
+      last([chair, opened('secret')], [chair, { type: 'vote.annulled', vote, reason }]);
+    expect(annulled('Hỏi lại')).toMatchObject({
+      code: 'voteAnnulled',
+      names: { title: text },
+      text: 'Hỏi lại',
+    });
+    expect(annulled('sealed')).toMatchObject({ code: 'voteUnopened', text });
   });
 
   it('LOG-6: shows an administrator by name where the meeting knows it, and an unknown id as it is', () => {

@@ -1,4 +1,5 @@
 import type { EventOf } from '../event.ts';
+import { unopened } from '../vote.ts';
 import type { LogBook } from './book.ts';
 import { type Fact, type TypesOf, whom } from './fact.ts';
 
@@ -14,6 +15,7 @@ export type VoteCode =
   | 'voteTimeUp'
   | 'voteCounted'
   | 'voteAnnulled'
+  | 'voteUnopened'
   | 'documentAdded'
   | 'documentChanged'
   | 'documentWithdrawn';
@@ -33,6 +35,12 @@ function castFact(book: LogBook, event: EventOf<'vote.cast'>): Fact<VoteCode> {
     default:
       return { code: 'voteCastSecret', ...about };
   }
+}
+
+function annulledFact(book: LogBook, { vote, reason }: EventOf<'vote.annulled'>): Fact<VoteCode> {
+  // By the hub, which could not open what was sealed; a code then, where people write a reason.
+  if (reason === unopened) return { code: 'voteUnopened', text: book.vote(vote) };
+  return { code: 'voteAnnulled', names: { title: book.vote(vote) }, text: reason };
 }
 
 /** Votes and documents. */
@@ -60,7 +68,7 @@ export function voteFact(book: LogBook, event: VoteEventOfLog): Fact<VoteCode> {
       return { code: 'voteCounted', values: { count, tally }, text: book.vote(event.vote) };
     }
     case 'vote.annulled':
-      return { code: 'voteAnnulled', names: { title: book.vote(event.vote) }, text: event.reason };
+      return annulledFact(book, event);
     case 'document.added':
       return { code: 'documentAdded', names: { title: event.document.title } };
     case 'document.changed':

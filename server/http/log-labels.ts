@@ -124,6 +124,7 @@ export const eventLabels: Readonly<Record<LogCode, string>> = {
   voteTimeUp: 'Hết thời gian biểu quyết',
   voteCounted: 'Kết quả biểu quyết',
   voteAnnulled: 'Hủy biểu quyết',
+  voteUnopened: 'Không mở được phiếu kín, hủy biểu quyết',
   documentAdded: 'Thêm tài liệu',
   documentChanged: 'Sửa thông tin tài liệu',
   documentWithdrawn: 'Rút tài liệu',
@@ -189,15 +190,20 @@ const closeLabels: Readonly<Record<CloseReason, string>> = {
 
 const heads = (count: number | null): string => (count === null ? 'chưa nhập' : String(count));
 
+function tallyText(tally: NonNullable<LogValues['tally']>): string {
+  return `${tally.for} tán thành, ${tally.against} không tán thành, ${tally.abstain} không biểu quyết`;
+}
+
 /** The values of a line as people read them in a cell. */
 export function detailsOf(values: LogValues): string {
   const { kind, durationMs, moment, count, role, revoked, closed, check, attendance } = values;
-  const { expected, present, device, percent, settings, fault } = values;
+  const { expected, present, device, percent, tally, settings, fault } = values;
   const parts = [
     kind && speechLabels[kind],
     durationMs !== undefined && durationText(durationMs),
     moment !== undefined && momentText(moment),
-    count !== undefined && String(count),
+    tally && tallyText(tally),
+    count !== undefined && (tally ? `trên tổng số ${count}` : String(count)),
     role && roleLabels[role],
     revoked && revokeLabels[revoked],
     closed && closeLabels[closed],

@@ -63,6 +63,7 @@ it('LOG-6: every line has all that its sentence asks for', () => {
       present: null,
       device: 'camera',
       percent: 50,
+      tally: { for: 5, against: 1, abstain: 0 },
       settings: ['maxSpeakers', 'discussion'],
       fault: 'disk-full',
     },

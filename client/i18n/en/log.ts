@@ -119,6 +119,7 @@ export const log: Same<typeof source> = {
     voteCounted:
       'Result of the vote: {{for}} for, {{against}} against, {{abstain}} abstaining, of {{count}} in all',
     voteAnnulled: '{{by}} annulled the vote “{{title}}”',
+    voteUnopened: 'The sealed ballots could not be opened: the vote was annulled',
     documentAdded: '{{by}} added the document “{{title}}”',
     documentChanged: '{{by}} changed the particulars of the document “{{title}}”',
     documentWithdrawn: '{{by}} withdrew the document “{{title}}”',

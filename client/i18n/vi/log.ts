@@ -122,6 +122,7 @@ const line = {
   voteCounted:
     'Kết quả biểu quyết: {{for}} tán thành, {{against}} không tán thành, {{abstain}} không biểu quyết trên tổng số {{count}}',
   voteAnnulled: '{{by}} hủy cuộc biểu quyết “{{title}}”',
+  voteUnopened: 'Không mở được phiếu kín: cuộc biểu quyết bị hủy',
   documentAdded: '{{by}} thêm tài liệu “{{title}}”',
   documentChanged: '{{by}} sửa thông tin tài liệu “{{title}}”',
   documentWithdrawn: '{{by}} rút tài liệu “{{title}}”',
