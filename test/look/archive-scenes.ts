@@ -14,6 +14,7 @@ export function archiveScenes(play: (hub: StandInHub) => void): Readonly<Record<
     'archive-failed': { ...office, path: '/archive' },
     'archive-import': { ...office, path: '/archive', press: [button('Nhập hồ sơ')] },
     recording: { ...office, path: '/archive/ghi-0' },
+    'recording-minutes': { ...office, path: '/archive/ghi-0', press: [{ role: 'tab', name: 'Biên bản' }] },
     'recording-composing': { ...office, path: '/archive/ghi-1' },
     'recording-failed': { ...office, path: '/archive/ghi-2' },
     'recording-held': { ...office, path: '/archive/ghi-3' },

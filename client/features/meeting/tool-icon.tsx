@@ -6,6 +6,7 @@ import {
   IconChartBar,
   IconCoffee,
   IconDoorExit,
+  IconFileText,
   IconHandStop,
   IconKeyboard,
   IconLayoutGrid,
@@ -56,6 +57,7 @@ const iconByName = {
   resume: IconPlayerPlay,
   deputy: IconUserShare,
   report: IconChartBar,
+  minutes: IconFileText,
   board: IconTool,
   help: IconKeyboard,
 } as const satisfies Record<Name, unknown>;

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { conducts } from '../../../core/authority.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
+import { minutesRightsOf } from '../../../core/minutes/right.ts';
+import { recordPage } from '../../session/index.ts';
 import { hasBoard } from '../operator/operator-board.tsx';
 import type { Tool, Tools } from './tool.ts';
 import { useStanding } from './use-commands.ts';
@@ -57,6 +59,14 @@ function useScreenTools(deeds: ScreenDeeds) {
   return { wall, adjust, settings };
 }
 
+/** Whether the minutes of this meeting are theirs to write, by what they are in it (core MINUTES-1, MINUTES-3). */
+function writesMinutes(meeting: Meeting, you: ParticipantId): boolean {
+  if (meeting.phase.kind !== 'live') return false;
+  const viewer = { kind: 'person', participant: you, administrator: false, standingRoles: [] } as const;
+  const books = { readsLog: false, watches: false, recordById: {} };
+  return minutesRightsOf(meeting, viewer, books).includes('write');
+}
+
 /** What is needed now and then, behind one button. */
 function useMoreTools(meeting: Meeting, you: ParticipantId, deeds: ConsoleDeeds): readonly Tool[] {
   const { t } = useTranslation();
@@ -77,6 +87,14 @@ function useMoreTools(meeting: Meeting, you: ParticipantId, deeds: ConsoleDeeds)
     icon: 'report',
     run: deeds.openReport,
   };
+  const minutes: Tool = {
+    ...tool,
+    id: 'minutes',
+    label: t('minutes.title'),
+    icon: 'minutes',
+    // Beside the meeting: whoever writes must not leave it.
+    run: () => void window.open(recordPage.minutes(meeting.id), '_blank', 'noopener'),
+  };
   const help: Tool = {
     ...tool,
     id: 'help',
@@ -87,7 +105,12 @@ function useMoreTools(meeting: Meeting, you: ParticipantId, deeds: ConsoleDeeds)
   };
   const handsOver = standing({ type: 'deputy.end', unit }) !== null;
   const conductor = conducts(meeting, you);
-  return [...(handsOver ? [deputies] : []), ...(conductor ? [report] : []), help];
+  return [
+    ...(handsOver ? [deputies] : []),
+    ...(conductor ? [report] : []),
+    ...(writesMinutes(meeting, you) ? [minutes] : []),
+    help,
+  ];
 }
 
 /** The board of those who test lines and help sites. */

@@ -57,7 +57,7 @@ export function MinutesBar({ reply, unsaved, tool, children }: MinutesBarProps) 
         <ApprovalState reply={reply} />
         {tool}
       </div>
-      {children !== undefined && <div className={classes.barLine}>{children}</div>}
+      {children !== undefined && <div className={classes.actions}>{children}</div>}
     </header>
   );
 }

@@ -114,17 +114,19 @@ function Writing({ reply }: { readonly reply: MinutesReply }) {
   return (
     <>
       <MinutesBar reply={reply} unsaved={desk.changed}>
-        <ViewSwitch
-          view={view}
-          offered={changedSince ? ['edit', 'preview', 'approvedOne'] : ['edit', 'preview']}
-          onChange={setView}
-        />
-        <span className={classes.grow}>
+        <div className={classes.deeds}>
+          <ViewSwitch
+            view={view}
+            offered={changedSince ? ['edit', 'preview', 'approvedOne'] : ['edit', 'preview']}
+            onChange={setView}
+          />
+          <ApproveButton desk={desk} />
+          {!isBlank(desk.minutes) && <PrintButton />}
+        </div>
+        <div className={classes.saving}>
           <SaveState desk={desk} />
-        </span>
-        <ApproveButton desk={desk} />
-        {!isBlank(desk.minutes) && <PrintButton />}
-        <SaveButton desk={desk} />
+          <SaveButton desk={desk} />
+        </div>
       </MinutesBar>
       <Notices desk={desk} />
       {view === 'edit' && <MinutesEditor desk={desk} unitNames={units.data ?? []} />}

@@ -58,11 +58,5 @@ export function ApprovalState({ reply }: { readonly reply: MinutesReply }) {
         </Text>
       </span>
     );
-  return (
-    <StateMark
-      tone="live"
-      label={t('minutes.approved')}
-      detail={t('minutes.approvedBy', { name: approvedBy.name, time })}
-    />
-  );
+  return <StateMark tone="live" label={t('minutes.approved')} detail={`${approvedBy.name}, ${time}`} />;
 }
