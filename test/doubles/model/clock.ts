@@ -3,6 +3,7 @@ import { climb } from './desk.ts';
 import { end } from './floor.ts';
 import { chairsOf, deputiesOf, hallOfUnit, isAtHand } from './standing.ts';
 import { type Given, type Model, mainHall } from './state.ts';
+import { closeVotes } from './vote.ts';
 
 /* What time brings. */
 
@@ -41,6 +42,7 @@ function standIn(model: Model, unit: UnitId): void {
 export function tick(model: Model): void {
   if (model.phase !== 'live') return;
   for (const given of model.given) tell(model, given);
+  closeVotes(model, ({ at, limitMs }) => limitMs !== null && model.now >= at + limitMs);
   const chaired = model.roles.filter(({ role }) => role === 'chair').map(({ unit }) => unit);
   for (const unit of new Set(chaired)) standIn(model, unit);
   climb(model, (unit) => goneSince(model, unit));

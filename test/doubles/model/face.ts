@@ -1,6 +1,7 @@
 import type { FloorRequestId } from '../../../core/id.ts';
 import type { Delegation, FloorGrant, FloorRequest, Meeting } from '../../../core/meeting.ts';
 import { type Given, holderOf, lineName, type Model, type Request } from './state.ts';
+import { faceOfCoreVote, faceOfVote } from './vote.ts';
 
 /*
  * What of a meeting is compared: the same plain shape from the core's state and from the model's. Requests stand in
@@ -83,6 +84,7 @@ export function faceOfMeeting(meeting: Meeting) {
       ]),
     ),
     opinions: meeting.opinions.map(({ author }) => author.participant),
+    votes: meeting.votes.map(faceOfCoreVote),
     said: meeting.speeches
       .map(({ speaker, kind, spokenMs }) => spoken(speaker.participant, kind, spokenMs))
       .sort(),
@@ -128,6 +130,7 @@ export function faceOfModel(model: Model): Face {
       ]),
     ),
     opinions: model.opinions,
+    votes: model.votes.map(faceOfVote),
     said: model.said.map(({ who, kind, ms }) => spoken(who, kind, ms)).sort(),
   };
 }
@@ -151,6 +154,7 @@ export function learnNames(model: Model, meeting: Meeting): readonly string[] {
   };
   for (const each of model.requests) learn(`asked ${keyOfRequest(each)}`, each);
   for (const each of model.given) learn(`given ${keyOfGiven(each)}`, each);
+  for (const [index, vote] of model.votes.entries()) vote.id = meeting.votes[index]?.id ?? null;
   const order = meeting.queue.map(keyOfRequest);
   model.requests.sort((a, b) => order.indexOf(keyOfRequest(a)) - order.indexOf(keyOfRequest(b)));
   return changed;

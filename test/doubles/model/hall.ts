@@ -13,6 +13,7 @@ import {
 } from './standing.ts';
 import { type Model, mainHall } from './state.ts';
 import { isUnit, isWithin } from './tree.ts';
+import { closeVotes } from './vote.ts';
 
 /* Halls that open and close, who is called back from them, and who acts for whose chairs. */
 
@@ -69,6 +70,7 @@ export const hallRules = {
       !model.sidebars.has(unit) && model.adjourned && 'already-closed',
     ],
     happens: () => {
+      closeVotes(model, ({ hall }) => hall === unit);
       model.sidebars.delete(unit);
       model.questions.delete(unit);
       if (model.adjourned && model.sidebars.size === 0) model.phase = 'closed';

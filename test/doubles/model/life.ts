@@ -2,6 +2,7 @@ import { endAll } from './floor.ts';
 import { isOver, type Rule, standstill } from './rule.ts';
 import { hallOf, hallOfUnit } from './standing.ts';
 import { type Model, mainHall } from './state.ts';
+import { closeVotes } from './vote.ts';
 
 /* The meeting as a whole. */
 
@@ -41,6 +42,7 @@ export const lifeRules = {
     needs: conduct,
     refusals: isOver(model, mainHall),
     happens: () => {
+      closeVotes(model, ({ hall }) => hall === mainHall);
       if (model.sidebars.size === 0) model.phase = 'closed';
       else adjourn(model);
     },

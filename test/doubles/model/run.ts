@@ -53,12 +53,15 @@ const weightByType: Partial<Record<ModelledType, number>> = {
   'deputy.start': 6,
   'deputy.end': 5,
   'clock.tick': 14,
+  'vote.open': 4,
+  'vote.cast': 8,
+  'vote.count': 5,
   'meeting.open': 5,
   'meeting.resume': 6,
   'meeting.close': 1,
   'participant.leave': 2,
   'camera.start': 1,
-  'camera.stop': 1,
+  'camera.stop': 2,
 };
 
 const number = fc.nat(9_999);

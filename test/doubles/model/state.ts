@@ -1,8 +1,9 @@
-import type { FloorRequestId, ParticipantId, UnitId } from '../../../core/id.ts';
+import type { FloorRequestId, ParticipantId, UnitId, VoteId } from '../../../core/id.ts';
 import type { Card, Floor } from '../../../core/meeting.ts';
 import type { RoleGrant } from '../../../core/role.ts';
 import { type MeetingSettings, usualSettings } from '../../../core/settings.ts';
 import type { SpeechKind } from '../../../core/speech.ts';
+import type { VoteChoice, VoteSecrecy } from '../../../core/vote.ts';
 import { places, seats, start } from '../meeting.ts';
 import { isUnit } from './tree.ts';
 
@@ -30,6 +31,7 @@ export type Model = {
   readonly questions: Map<UnitId, Question>;
   /** Authors of what is awaited in writing. */
   readonly opinions: ParticipantId[];
+  readonly votes: PutVote[];
   /** What was said and is over. */
   readonly said: { readonly who: ParticipantId; readonly kind: SpeechKind; readonly ms: number }[];
 };
@@ -75,6 +77,24 @@ export type Given = {
   clock: 'running' | 'warned' | 'up';
 };
 
+/** A question put to the vote. */
+export type PutVote = {
+  /** The core's name for it, once it has one. */
+  id: VoteId | null;
+  readonly hall: UnitId;
+  readonly secrecy: VoteSecrecy;
+  readonly at: number;
+  readonly limitMs: number | null;
+  state: 'open' | 'counting' | 'counted' | 'annulled';
+  /** What each chose, or `sealed`, in the order in which it was cast. */
+  readonly ballots: Map<ParticipantId, string>;
+  readonly hands: Map<ParticipantId, Readonly<Record<VoteChoice, number>>>;
+  /** Who had one when it closed. */
+  voters: number | null;
+  /** Voters, for, against, abstaining. */
+  tally: readonly number[] | null;
+};
+
 type Question = { readonly asker: ParticipantId; readonly answerer: ParticipantId; isOver: boolean };
 
 /** The unit that convenes: its name is that of the main hall. */
@@ -113,6 +133,7 @@ export function scheduledModel(settings: Partial<MeetingSettings>): Model {
     acting: new Map(),
     questions: new Map(),
     opinions: [],
+    votes: [],
     said: [],
   };
 }

@@ -13,6 +13,7 @@ import type { Outlook, Rule } from './rule.ts';
 import { speechRules } from './speech.ts';
 import { may } from './standing.ts';
 import { type Model, mainHall, type Person } from './state.ts';
+import { countSealed, refusedCount, voteRules } from './vote.ts';
 
 const rules = {
   ...deskRules,
@@ -22,10 +23,11 @@ const rules = {
   ...peopleRules,
   ...questionRules,
   ...speechRules,
+  ...voteRules,
 };
 
 type WishType = keyof typeof rules;
-const hubTypes = ['participant.join', 'participant.drop', 'clock.tick'] as const;
+const hubTypes = ['participant.join', 'participant.drop', 'clock.tick', 'vote.count'] as const;
 type HubType = (typeof hubTypes)[number];
 
 /** What the model knows the rules of. */
@@ -84,6 +86,11 @@ function reported(model: Model, command: CommandOf<HubType>): Verdict {
       return { refusals: [], happens: () => loseLine(model, command) };
     case 'clock.tick':
       return { refusals: [], happens: () => tick(model) };
+    case 'vote.count': {
+      const { vote, choices } = command;
+      const refusal = refusedCount(model, vote);
+      return refusal ? refused(refusal) : { refusals: [], happens: () => countSealed(model, vote, choices) };
+    }
   }
 }
 
