@@ -11,6 +11,7 @@ import { playerScenes } from './player-scenes.ts';
 import { recordingScenes } from './recording-scenes.ts';
 import { roomScenes } from './room-scenes.ts';
 import { person, type StandInHub, site } from './stand-in-hub.ts';
+import { voteScenes } from './vote-scenes.ts';
 
 /** One state of one screen: who looks, and how it came about. */
 export type Scene = {
@@ -288,4 +289,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...archiveScenes(busy),
   ...playerScenes(busy),
   ...recordingScenes(open),
+  ...voteScenes(busy),
 };

@@ -10,6 +10,8 @@ import { DeviceCheckDialog } from '../device-check/device-check-dialog.tsx';
 import { ScheduleNotice } from '../meetings/schedule-notice.tsx';
 import { NoticeBanner } from '../notices/notice-banner.tsx';
 import { OperatorBoard } from '../operator/operator-board.tsx';
+import { PutDialog } from '../votes/put-dialog.tsx';
+import { VoteStage } from '../votes/vote-stage.tsx';
 import { ActionBar, CompactBar } from './action-bar.tsx';
 import { ConsoleProvider, useConsole } from './console-context.tsx';
 import { DeputyDialog } from './deputy-dialog.tsx';
@@ -44,13 +46,13 @@ function tabsFor(meeting: Meeting, you: ParticipantId): readonly PanelTab[] {
   const conductor = conducts(meeting, you);
   const chairs = may(meeting, you, 'floor.conduct', hallOf(meeting, you));
   return panelTabs.filter((tab) => {
-    if (tab === 'agenda') return true;
+    if (tab === 'agenda' || tab === 'votes') return true;
     return tab === 'speech' ? !chairs : conductor;
   });
 }
 
 /** What covers the screen until it is closed; one at a time. */
-type Overlay = 'settings' | 'devices' | 'rest' | 'deputies' | 'report' | 'help' | null;
+type Overlay = 'settings' | 'devices' | 'rest' | 'deputies' | 'report' | 'vote' | 'help' | null;
 
 function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
   const { t } = useTranslation();
@@ -77,6 +79,7 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
     openRest: () => setOverlay('rest'),
     openDeputies: () => setOverlay('deputies'),
     openReport: () => setOverlay('report'),
+    openVote: () => setOverlay('vote'),
     openHelp: () => setOverlay('help'),
     boardOpened: view === 'board',
     toggleBoard: () => toggle('board'),
@@ -90,6 +93,18 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
   const extras = conductor ? [...keys, { key: '/', label: t('meeting.sites.find'), run: find }] : [];
   useShortcuts(tools, extras, shortcuts);
   const Bar = compact ? CompactBar : ActionBar;
+  const follow = () => {
+    setView('stage');
+    setChosen('votes');
+  };
+  const voting = (
+    <VoteStage
+      meeting={meeting}
+      you={you}
+      onFollow={conductor && tab !== 'votes' ? follow : null}
+      followed={tab === 'votes' && view !== 'board'}
+    />
+  );
   return (
     <main className={classes.screen}>
       <MeetingHeader meeting={meeting} compact={compact} />
@@ -102,6 +117,7 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
       {view === 'board' ? (
         <div className={classes.board}>
           <OperatorBoard meeting={meeting} you={you} onClose={() => setView('stage')} />
+          {voting}
         </div>
       ) : (
         <div className={classes.main}>
@@ -118,6 +134,7 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
                 <Wall meeting={meeting} you={you} keys={shortcuts} onShown={setOnWall} />
               </div>
             )}
+            {voting}
           </div>
           <SidePanel
             meeting={meeting}
@@ -127,6 +144,7 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
             onTab={setChosen}
             search={search}
             onFind={find}
+            onVote={() => setOverlay('vote')}
           />
         </div>
       )}
@@ -135,6 +153,13 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
       <RestDialog opened={overlay === 'rest'} onClose={close} />
       <DeputyDialog meeting={meeting} opened={overlay === 'deputies'} onClose={close} />
       <ReportDialog meeting={meeting} opened={overlay === 'report'} onClose={close} />
+      <PutDialog
+        meeting={meeting}
+        you={you}
+        opened={overlay === 'vote'}
+        onClose={close}
+        onDone={() => setChosen('votes')}
+      />
       <RoleDialog meeting={meeting} />
       <HelpDialog
         tools={tools}

@@ -1,6 +1,7 @@
 import { SegmentedControl, Tabs } from '@mantine/core';
 import {
   IconBuildingCommunity,
+  IconCheckbox,
   IconGavel,
   IconListDetails,
   IconMessageCircle,
@@ -17,6 +18,7 @@ import { ChannelPanel } from '../notices/channel-panel.tsx';
 import { useChannelUnread } from '../notices/channel-unread.ts';
 import { NoticeComposer } from '../notices/notice-composer.tsx';
 import { TrialSummary } from '../operator/trial-summary.tsx';
+import { VotesPanel } from '../votes/votes-panel.tsx';
 import { AgendaPanel } from './agenda-panel.tsx';
 import { Calls, LineUp } from './line-up.tsx';
 import classes from './live-screen.module.css';
@@ -26,8 +28,8 @@ import { SpeakersList } from './speakers-list.tsx';
 import { SpeechPanel } from './speech-panel.tsx';
 import { WaitingList, waitingOf } from './waiting-list.tsx';
 
-/** The parts of the side panel. Everybody has the agenda, who asks for the floor their own turn, who conducts the rest. */
-export const panelTabs = ['conduct', 'sites', 'speech', 'attendance', 'agenda', 'channel'] as const;
+/** The parts of the side panel: agenda and votes are everybody's, one's own turn who asks for it, the rest who conducts. */
+export const panelTabs = ['conduct', 'sites', 'speech', 'attendance', 'agenda', 'votes', 'channel'] as const;
 export type PanelTab = (typeof panelTabs)[number];
 
 const iconByTab = {
@@ -36,8 +38,12 @@ const iconByTab = {
   speech: IconMicrophone2,
   attendance: IconUserCheck,
   agenda: IconListDetails,
+  votes: IconCheckbox,
   channel: IconMessageCircle,
 } as const satisfies Record<PanelTab, unknown>;
+
+/** More tabs than this do not fit with their names in one line. */
+const manyTabs = 5;
 
 type SidePanelProps = {
   readonly meeting: Meeting;
@@ -48,6 +54,8 @@ type SidePanelProps = {
   readonly search: RefObject<HTMLInputElement | null>;
   /** Goes to the sites to pick one */
   readonly onFind: () => void;
+  /** Fills in what is put to the vote */
+  readonly onVote: () => void;
 };
 
 /** The channel among those who conduct, and notices to all or to a subtree. */
@@ -85,7 +93,8 @@ function Content({
   you,
   search,
   onFind,
-}: { tab: PanelTab } & Pick<SidePanelProps, 'meeting' | 'you' | 'search' | 'onFind'>) {
+  onVote,
+}: { tab: PanelTab } & Pick<SidePanelProps, 'meeting' | 'you' | 'search' | 'onFind' | 'onVote'>) {
   const before = isBefore(meeting);
   switch (tab) {
     case 'conduct':
@@ -112,13 +121,15 @@ function Content({
       return <AttendancePanel meeting={meeting} you={you} />;
     case 'agenda':
       return <AgendaPanel meeting={meeting} />;
+    case 'votes':
+      return <VotesPanel meeting={meeting} you={you} onPut={onVote} />;
     case 'channel':
       return <Writing meeting={meeting} you={you} />;
   }
 }
 
 /** What belongs to whom: queue and roster to those who conduct, one's own turn to the others, the agenda to all. */
-export function SidePanel({ meeting, you, shown, tab, onTab, search, onFind }: SidePanelProps) {
+export function SidePanel({ meeting, you, shown, tab, onTab, search, onFind, onVote }: SidePanelProps) {
   const { t } = useTranslation();
   const unread = useChannelUnread(meeting, you);
   const countOf: Partial<Record<PanelTab, number>> = {
@@ -134,7 +145,7 @@ export function SidePanel({ meeting, you, shown, tab, onTab, search, onFind }: S
         onChange={(value) => onTab(shown.find((each) => each === value) ?? tab)}
         keepMounted={false}
       >
-        <Tabs.List className={classes.list}>
+        <Tabs.List className={classes.list} data-many={shown.length > manyTabs || undefined}>
           {shown.map((each) => {
             const count = countOf[each] ?? 0;
             const Icon = iconByTab[each];
@@ -160,7 +171,7 @@ export function SidePanel({ meeting, you, shown, tab, onTab, search, onFind }: S
             }
           >
             {each !== 'conduct' && <Calls meeting={meeting} you={you} onPick={onFind} />}
-            <Content tab={each} meeting={meeting} you={you} search={search} onFind={onFind} />
+            <Content tab={each} meeting={meeting} you={you} search={search} onFind={onFind} onVote={onVote} />
           </Tabs.Panel>
         ))}
       </Tabs>

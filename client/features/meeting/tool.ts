@@ -28,6 +28,7 @@ export type ToolIcon =
   | 'resume'
   | 'deputy'
   | 'report'
+  | 'vote'
   | 'minutes'
   | 'board'
   | 'help';

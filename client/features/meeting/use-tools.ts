@@ -9,6 +9,7 @@ import type { Tool, Tools } from './tool.ts';
 import { useStanding } from './use-commands.ts';
 import { useConductTools, useMeetingTools, useRestTool, useSidebarTool } from './use-conduct-tools.ts';
 import { useDeviceTools, useFloorTools } from './use-own-tools.ts';
+import { useVoteTool } from './use-vote-tool.ts';
 
 /** What the screen itself opens and closes. */
 export type ScreenDeeds = {
@@ -24,6 +25,7 @@ export type ConsoleDeeds = {
   readonly openRest: () => void;
   readonly openDeputies: () => void;
   readonly openReport: () => void;
+  readonly openVote: () => void;
   readonly openHelp: () => void;
   readonly boardOpened: boolean;
   readonly toggleBoard: () => void;
@@ -136,6 +138,7 @@ const noConsole: ConsoleDeeds = {
   openRest: nothing,
   openDeputies: nothing,
   openReport: nothing,
+  openVote: nothing,
   openHelp: nothing,
   boardOpened: false,
   toggleBoard: nothing,
@@ -153,6 +156,7 @@ export function useTools(
   const rest = useRestTool(meeting, consoleDeeds.openRest);
   const sidebar = useSidebarTool(meeting, you);
   const board = useBoardTool(meeting, you, consoleDeeds);
+  const vote = useVoteTool(consoleDeeds.openVote);
   return {
     devices: useDeviceTools(meeting, you),
     floor: useFloorTools(meeting, you),
@@ -160,6 +164,6 @@ export function useTools(
       ? [...conductTools, ...rest, ...sidebar, screen.wall, ...board]
       : [...conductTools, ...rest, ...sidebar],
     meeting: useMeetingTools(meeting, deeds.leave),
-    more: [...useMoreTools(meeting, you, consoleDeeds), screen.adjust, screen.settings],
+    more: [...vote, ...useMoreTools(meeting, you, consoleDeeds), screen.adjust, screen.settings],
   };
 }

@@ -11,6 +11,7 @@ import type { Tool } from '../meeting/tool.ts';
 import { ToolIcon } from '../meeting/tool-icon.tsx';
 import { useHall } from '../meeting/use-hall.ts';
 import { useDeviceTools, useFloorTools } from '../meeting/use-own-tools.ts';
+import { useVoteOnTv } from '../votes/vote-tv.tsx';
 import { ActionStrip } from './action-strip.tsx';
 import { Clock } from './clock.tsx';
 import { Companion, peopleOnly } from './companion.tsx';
@@ -37,6 +38,7 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
   const floor = useFloorTools(meeting, you);
   const own = useDeviceTools(meeting, you);
   const room = useRoom(meeting, you);
+  const vote = useVoteOnTv(meeting, you);
   const hall = useHall(meeting);
   const self = meeting.participantById[you];
   const name = self?.card.name ?? '';
@@ -61,6 +63,7 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
         <Clock />
       </header>
       <RoomBanner meeting={meeting} you={you} />
+      {vote.band}
       <div className={classes.view}>
         <div className={classes.timer} data-above={!alone || undefined}>
           {timed && <SpeechBar meeting={meeting} size="tv" />}
@@ -71,6 +74,7 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
         <div className={classes.preview}>
           <OwnPreview meeting={meeting} you={you} />
         </div>
+        {vote.outcome}
         {state.kind === 'lost' && room.sheet === null && (
           <div className={classes.veil} role="alert">
             {t('meeting.state.lost')}

@@ -15,6 +15,7 @@ export const console: Same<typeof source> = {
     sites: 'Sites',
     speech: 'Speech',
     attendance: 'Attendance',
+    votes: 'Votes',
     agenda: 'Agenda',
     channel: 'Channel',
     notices: 'Notices',

@@ -25,6 +25,7 @@ import { reports } from './reports.ts';
 import { signIn } from './sign-in.ts';
 import { site } from './site.ts';
 import { units } from './units.ts';
+import { votes } from './votes.ts';
 
 /** The second language, complete: a key missing here does not compile. */
 export const en: Same<typeof vi> = {
@@ -56,4 +57,5 @@ export const en: Same<typeof vi> = {
   signIn,
   site,
   units,
+  votes,
 };

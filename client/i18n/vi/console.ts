@@ -42,6 +42,7 @@ export const console = {
     sites: 'Điểm cầu',
     speech: 'Phát biểu',
     attendance: 'Có mặt',
+    votes: 'Biểu quyết',
     agenda: 'Chương trình',
     channel: 'Trao đổi',
     notices: 'Thông báo',

@@ -23,6 +23,7 @@ import { reports } from './reports.ts';
 import { signIn } from './sign-in.ts';
 import { site } from './site.ts';
 import { units } from './units.ts';
+import { votes } from './votes.ts';
 
 /** The source language: one part for each feature, e.g. `t('signIn.title')`. */
 export const vi = {
@@ -54,4 +55,5 @@ export const vi = {
   signIn,
   site,
   units,
+  votes,
 } as const;
