@@ -152,7 +152,7 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   documents: z
     .strictObject({
-      /** Largest document that is taken, in MB (10⁶ bytes). */
+      /** Largest document that is taken, in MB (2²⁰ bytes). */
       maxMegabytes: z.int().min(1).max(1_000).default(50),
       /** The documents of one meeting together, in MB. */
       meetingMegabytes: z.int().min(1).max(100_000).default(1_000),

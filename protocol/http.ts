@@ -54,6 +54,8 @@ export type MeetingListItem = {
   readonly mayArrange: boolean;
   /** Whether the caller may read its log and reports, or a part of them (core LOG-5). */
   readonly readsLog: boolean;
+  /** How many documents there are to read (DOCUMENT-5); null: none of them is for the caller. */
+  readonly documents: number | null;
   readonly role: Role | null;
   readonly invited: number;
   readonly present: number;

@@ -55,6 +55,9 @@ export type Documents = {
   ): Promise<Outcome<{ readonly seq: number }>>;
 };
 
+/** As the screens count it. */
+export const megabyte = 2 ** 20;
+
 const no = (code: RefusalCode) => ({ ok: false, refusal: { code } }) as const;
 
 /** Every document that the log names, in order, also those that were taken away. */
@@ -77,8 +80,8 @@ export async function namesDocument(
 
 export function createDocuments(needs: DocumentsNeeds): Documents {
   const { hub, records, store, files, limits } = needs;
-  const mostBytes = limits.maxMegabytes * 1e6;
-  const mostBytesOfMeeting = limits.meetingMegabytes * 1e6;
+  const mostBytes = limits.maxMegabytes * megabyte;
+  const mostBytesOfMeeting = limits.meetingMegabytes * megabyte;
 
   /** A recording of a meeting is watched when the meeting is over; until then its seats and arrangers count. */
   const watches = async ({ account, standingRoles }: Principal, meeting: Meeting): Promise<boolean> => {

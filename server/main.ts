@@ -29,7 +29,7 @@ import { createClashWatch } from './clash-watch.ts';
 import { createConvening } from './convening.ts';
 import { damagedPackages } from './damaged-packages.ts';
 import { createDocumentFiles } from './document/files.ts';
-import { createDocuments, namesDocument } from './documents.ts';
+import { createDocuments, megabyte, namesDocument } from './documents.ts';
 import { createServer, listen, openRecorderDoor } from './doors.ts';
 import { createDossierService } from './dossier.ts';
 import { dossierLines } from './dossier-lines.ts';
@@ -168,7 +168,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   });
   const documentFiles = createDocumentFiles({
     root: documentsFolder,
-    mostBytes: config.documents.maxMegabytes * 1e6,
+    mostBytes: config.documents.maxMegabytes * megabyte,
     room: () => roomAt(config.dataFolder),
     write: writeIncoming,
     logger,

@@ -1,4 +1,5 @@
 import { mayArrange } from '../core/convening-right.ts';
+import { mayReadDocuments } from '../core/document-right.ts';
 import type { ParticipantId } from '../core/id.ts';
 import { logRight } from '../core/log-right.ts';
 import type { Meeting, Phase } from '../core/meeting.ts';
@@ -26,6 +27,7 @@ function rowOf(meeting: Meeting, by: Principal): MeetingListItem {
     moved: meeting.reschedulings.at(-1) ?? null,
     mayArrange: mayArrange(convenerOf(by), meeting),
     readsLog: logRight(meeting, by.account).kind !== 'none',
+    documents: mayReadDocuments(meeting, convenerOf(by), false) ? meeting.documents.length : null,
     role: mainRole(meeting, by.account.participant),
     invited: seats.length,
     present: seats.filter(({ presence }) => presence.kind === 'present').length,

@@ -5,7 +5,7 @@ import { type Result, refused } from './result.ts';
 const timeoutMs = 15_000;
 
 export type HttpRequest = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the hub's own address, e.g. `/api/meetings`. */
   readonly path: string;
   readonly body?: unknown;

@@ -9,7 +9,7 @@ import type { MeetingDocument } from '../../core/document.ts';
 import type { MeetingId, ParticipantId } from '../../core/id.ts';
 import type { DocumentsReply } from '../../protocol/documents.ts';
 import { createDocumentFiles } from '../../server/document/files.ts';
-import { createDocuments, namesDocument } from '../../server/documents.ts';
+import { createDocuments, megabyte, namesDocument } from '../../server/documents.ts';
 import { createHub, type Hub } from '../../server/hub.ts';
 import { createMeetingRecords } from '../../server/meeting-records.ts';
 import { writeIncoming } from '../../server/package/incoming-file.ts';
@@ -66,7 +66,7 @@ const logger = pino({ level: 'silent' });
 const files = () =>
   createDocumentFiles({
     root: join(folder, 'documents'),
-    mostBytes: limits.maxMegabytes * 1e6,
+    mostBytes: limits.maxMegabytes * megabyte,
     room: async () => room,
     write: writeIncoming,
     logger,
@@ -232,11 +232,11 @@ describe('bringing documents', () => {
       400,
       'invalid-message',
     ]);
-    expect(await codeOf(await send(who.chair, pdf('x'.repeat(1e6))))).toEqual([413, 'too-large']);
+    expect(await codeOf(await send(who.chair, pdf('x'.repeat(megabyte))))).toEqual([413, 'too-large']);
     room = 4;
     expect(await codeOf(await send(who.chair, pdf('a')))).toEqual([507, 'no-room']);
     room = 1e9;
-    const large = (name: string) => send(who.chair, pdf(name + 'x'.repeat(800_000)));
+    const large = (name: string) => send(who.chair, pdf(name + 'x'.repeat(900_000)));
     expect([(await large('1')).status, (await large('2')).status]).toEqual([204, 204]);
     expect(await codeOf(await large('3'))).toEqual([409, 'documents-full']);
     expect((await leftBehind()).sort()).toEqual(

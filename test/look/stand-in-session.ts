@@ -212,6 +212,7 @@ const listed: MeetingListItem = {
   moved: null,
   mayArrange: false,
   readsLog: false,
+  documents: 0,
   role: 'site',
   invited: 84,
   present: 0,

@@ -6,6 +6,7 @@ import { useMeetingSession } from '../../session/index.ts';
 import { ScreenMessage } from '../../ui/screen-message.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { OwnAttendance } from '../attendance/own-attendance.tsx';
+import { DocumentsButton } from '../documents/documents-button.tsx';
 import { ScheduleNotice } from '../meetings/schedule-notice.tsx';
 import { NoticeBanner } from '../notices/notice-banner.tsx';
 import classes from './lobby.module.css';
@@ -53,6 +54,12 @@ export function Lobby({ meeting, actions }: { meeting: Meeting; actions: React.R
             />
           ))}
         </div>
+        <DocumentsButton
+          meeting={meeting.id}
+          title={meeting.title}
+          count={meeting.documents.length}
+          variant="light"
+        />
         {isDelegate && (
           <div className={classes.own}>
             <OwnAttendance meeting={meeting} you={you} />

@@ -8,6 +8,7 @@ import { currentLanguage } from '../../i18n/index.ts';
 import { meetingAddress } from '../../session/index.ts';
 import { daysFromToday, formatDate, formatTime } from '../../ui/format.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { DocumentsButton } from '../documents/documents-button.tsx';
 import { RecordLinks } from '../log/record-links.tsx';
 import { ArrangeMenu } from './arrange-menu.tsx';
 import classes from './meetings.module.css';
@@ -44,6 +45,16 @@ function useWhen(phase: Phase): string | null {
     case 'closed':
       return t('meetings.closedAt', { time: formatTime(phase.closedAt, language) });
   }
+}
+
+/** What there is to read of it; who arranges it brings something first. */
+function Documents({ meeting: { id, title, documents, mayArrange } }: Pick<MeetingCardProps, 'meeting'>) {
+  if (documents === null || (documents === 0 && !mayArrange)) return null;
+  return (
+    <div className={classes.documents}>
+      <DocumentsButton meeting={id} title={title} count={documents} variant="light" size="compact-md" />
+    </div>
+  );
 }
 
 /** One meeting: when, what, whose, how many are there, and the way in. */
@@ -108,6 +119,7 @@ export function MeetingCard({ meeting, now }: MeetingCardProps) {
         <div className={classes.notice}>
           <ScheduleNotice phase={phase} moved={moved} />
         </div>
+        <Documents meeting={meeting} />
         {meeting.readsLog && (
           <RecordLinks
             meeting={meeting.id}

@@ -22,6 +22,7 @@ function item(id: string, phase: Phase, minutes = 0): MeetingListItem {
     moved: null,
     mayArrange: false,
     readsLog: false,
+    documents: 0,
     role: 'site',
     invited: 1,
     present: 0,

@@ -70,7 +70,7 @@ function Resting({ meeting, you, room, onTest }: PartProps & { onTest: () => voi
         <Ready meeting={meeting} you={you} />
         {room.sheet}
       </div>
-      {room.sheet === null && <ActionStrip buttons={[test, room.heads, room.help]} />}
+      {room.sheet === null && <ActionStrip buttons={[test, room.heads, ...room.documents, room.help]} />}
     </>
   );
 }

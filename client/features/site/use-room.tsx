@@ -1,18 +1,21 @@
-import { IconDeviceDesktop, IconLifebuoy, IconUsers } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconFiles, IconLifebuoy, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
+import { DocumentSheet } from './document-sheet.tsx';
 import { HeadSheet } from './head-sheet.tsx';
 import { HelpSheet, helpUnderWay } from './help-sheet.tsx';
 import type { RoomButton } from './room-button.ts';
 import { type SecondScreen, useCompanion } from './use-companion.ts';
 
-type Sheet = 'help' | 'heads' | null;
+type Sheet = 'help' | 'heads' | 'documents' | null;
 
 export type Room = {
   readonly help: RoomButton;
   readonly heads: RoomButton;
+  /** None as long as there is nothing to read. */
+  readonly documents: readonly RoomButton[];
   readonly second: SecondScreen;
   /** What lies over the picture and has the remote control; null: nothing */
   readonly sheet: React.ReactNode;
@@ -40,6 +43,13 @@ export function useRoom(meeting: Meeting, you: ParticipantId): Room {
     icon: <IconUsers aria-hidden="true" />,
     run: () => setSheet('heads'),
   };
+  const documents: RoomButton = {
+    ...plain,
+    id: 'documents',
+    label: t('site.tool.documents'),
+    icon: <IconFiles aria-hidden="true" />,
+    run: () => setSheet('documents'),
+  };
   const screen: RoomButton = {
     ...plain,
     id: 'second',
@@ -58,6 +68,9 @@ export function useRoom(meeting: Meeting, you: ParticipantId): Room {
       <HelpSheet you={you} others={[heads, screen]} onClose={close} />
     ) : sheet === 'heads' ? (
       <HeadSheet meeting={meeting} you={you} onClose={close} />
+    ) : sheet === 'documents' ? (
+      <DocumentSheet meeting={meeting} you={you} onClose={close} />
     ) : null;
-  return { help, heads, second, sheet: shown };
+  const readable = meeting.documents.length > 0 ? [documents] : [];
+  return { help, heads, documents: readable, second, sheet: shown };
 }

@@ -10,6 +10,7 @@ import { convening } from './convening.ts';
 import { handOver, importing, links, shared } from './custody.ts';
 import { deviceCheck } from './device-check.ts';
 import { devices } from './devices.ts';
+import { documents } from './documents.ts';
 import { dossier } from './dossier.ts';
 import { log } from './log.ts';
 import { meeting } from './meeting.ts';
@@ -38,6 +39,7 @@ export const en: Same<typeof vi> = {
   convening,
   deviceCheck,
   devices,
+  documents,
   dossier,
   handOver,
   importing,

@@ -58,11 +58,16 @@ export const site: Same<typeof source> = {
   tool: {
     help: 'Help',
     heads: 'Heads',
+    documents: 'Documents',
     test: 'Test',
     secondScreen: 'Second screen',
     closeSecondScreen: 'Close the second screen',
   },
   back: 'Back',
+  document: {
+    down: 'Scroll down',
+    up: 'Scroll up',
+  },
   heads: {
     title: 'Heads at this site',
     expected: 'Expected',

@@ -8,6 +8,7 @@ import { convening } from './convening.ts';
 import { handOver, importing, links, shared } from './custody.ts';
 import { deviceCheck } from './device-check.ts';
 import { devices } from './devices.ts';
+import { documents } from './documents.ts';
 import { dossier } from './dossier.ts';
 import { log } from './log.ts';
 import { meeting } from './meeting.ts';
@@ -36,6 +37,7 @@ export const vi = {
   convening,
   deviceCheck,
   devices,
+  documents,
   dossier,
   handOver,
   importing,

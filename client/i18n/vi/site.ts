@@ -56,11 +56,16 @@ export const site = {
   tool: {
     help: 'Trợ giúp',
     heads: 'Số người dự',
+    documents: 'Tài liệu',
     test: 'Kiểm tra',
     secondScreen: 'Màn hình 2',
     closeSecondScreen: 'Đóng màn hình 2',
   },
   back: 'Quay về',
+  document: {
+    down: 'Cuộn xuống',
+    up: 'Cuộn lên',
+  },
   heads: {
     title: 'Số người dự tại điểm cầu',
     expected: 'Dự kiến',
