@@ -50,6 +50,8 @@ export const approvalBody = z.strictObject({ version: z.int().min(1) });
 export type MinutesSigner = { readonly name: string; readonly position: string };
 export type WrittenMinutes = Pick<MinutesVersion, 'version' | 'minutes' | 'at'> & {
   readonly by: MinutesSigner;
+  /** Who signs below them as the secretary; null: the meeting has none. */
+  readonly secretary: MinutesSigner | null;
 };
 
 /** GET, PUT and POST of a meeting's minutes */

@@ -13,6 +13,7 @@ import type { Meeting } from '../core/meeting.ts';
 import { type MinutesFacts, minutesFacts } from '../core/minutes/facts.ts';
 import type { ApprovedMinutes, MinutesBook, MinutesVersion } from '../core/minutes/minutes.ts';
 import { type MinutesRight, minutesRightsOf } from '../core/minutes/right.ts';
+import { signingSecretary } from '../core/minutes/secretary.ts';
 import { participantOf } from '../core/participant.ts';
 import { recordsById } from '../core/unit-record.ts';
 import type { MinutesReply, WrittenMinutes } from '../protocol/minutes.ts';
@@ -50,15 +51,16 @@ function stageOf({ phase }: Meeting): MinutesWish['meeting'] {
   return phase.kind === 'live' || phase.kind === 'closed' ? phase.kind : 'ahead';
 }
 
-function writtenOf({ version, minutes, at, by: { name, position } }: MinutesVersion): WrittenMinutes {
-  return { version, minutes, at, by: { name, position } };
+function writtenOf(meeting: Meeting, { version, minutes, at, by }: MinutesVersion): WrittenMinutes {
+  const { name, position } = by;
+  return { version, minutes, at, by: { name, position }, secretary: signingSecretary(meeting, by) };
 }
 
-function approvedOf(approved: ApprovedMinutes | null): MinutesReply['approved'] {
+function approvedOf(meeting: Meeting, approved: ApprovedMinutes | null): MinutesReply['approved'] {
   if (approved === null) return null;
   const { approvedAt, approvedBy } = approved;
   const { name, position } = approvedBy;
-  return { ...writtenOf(approved), approvedAt, approvedBy: { name, position } };
+  return { ...writtenOf(meeting, approved), approvedAt, approvedBy: { name, position } };
 }
 
 type Shown = Pick<MinutesReply, 'rights' | 'obstacle'> & { readonly minutes: MinutesBook };
@@ -75,8 +77,8 @@ function replyOf(meeting: Meeting, { rights, obstacle, minutes: { latest, approv
     closedAt: phase.kind === 'closed' ? phase.closedAt : null,
     rights,
     obstacle,
-    latest: writes && latest !== null ? writtenOf(latest) : null,
-    approved: approvedOf(approved),
+    latest: writes && latest !== null ? writtenOf(meeting, latest) : null,
+    approved: approvedOf(meeting, approved),
   };
 }
 

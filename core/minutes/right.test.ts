@@ -4,6 +4,7 @@ import type { ParticipantId, UnitId } from '../id.ts';
 import type { Role } from '../role.ts';
 import { newRecord, recordsById } from '../unit-record.ts';
 import { type MinutesAccess, type MinutesViewer, minutesRightsOf } from './right.ts';
+import { signingSecretary } from './secretary.ts';
 
 const meeting = scheduledMeeting();
 const recordById = recordsById(units.map(newRecord));
@@ -62,5 +63,14 @@ describe('the right to the minutes', () => {
     ] as const;
     expect([of(above, false), of(successor, false)]).toEqual([[], []]);
     expect([of(above, true), of(successor, true)]).toEqual([[], ['read', 'write', 'approve']]);
+  });
+
+  it('MINUTES-4: the secretary of the meeting signs beside its chair, whoever wrote last', () => {
+    const { name, position } = cardOf('person', 'secretary', places.central);
+    expect(signingSecretary(meeting, { participant: who.chair })).toEqual({ name, position });
+    const second = { participant: who.guest, role: 'secretary', unit: places.central } as const;
+    const two = { ...meeting, roles: [...meeting.roles, second] };
+    expect(signingSecretary(two, { participant: who.guest })?.name).toBe('Name of guest');
+    expect(signingSecretary({ ...meeting, roles: [] }, { participant: who.chair })).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import type { Meeting } from '../../core/meeting.ts';
 import { type ApprovedMinutes, type Conclusion, minutesTexts } from '../../core/minutes/minutes.ts';
+import { signingSecretary } from '../../core/minutes/secretary.ts';
 import { type BagMinutes, bagVersion } from '../../protocol/recording-package.ts';
 
 /** Approved minutes as they lie in the package of a meeting: for programs, and for people. */
@@ -75,10 +76,7 @@ function timesOf({ phase }: Pick<Meeting, 'phase'>): string {
 }
 
 /** `data/minutes.html`: laid out as administrative papers are (Decree 30/2020), whatever reads HTML reads it. */
-export function minutesPaper(
-  meeting: Pick<Meeting, 'title' | 'unit' | 'unitById' | 'phase'>,
-  approved: ApprovedMinutes,
-): string {
+export function minutesPaper(meeting: Meeting, approved: ApprovedMinutes): string {
   const { minutes, by, approvedBy, approvedAt, version } = approved;
   const unit = meeting.unitById[meeting.unit]?.name ?? '';
   const parts = minutesTexts.map((part) => `<h2>${headings[part]}</h2>\n${paragraphs(minutes[part])}`);
@@ -97,7 +95,7 @@ ${parts.join('\n')}
 <h2>${headings.conclusions}</h2>
 ${conclusionTable(minutes.conclusions)}
 <footer>
-<div><p><b>THƯ KÝ</b></p><p><b>${escaped(by.name)}</b></p></div>
+<div><p><b>THƯ KÝ</b></p><p><b>${escaped(signingSecretary(meeting, by)?.name ?? '')}</b></p></div>
 <div><p><b>CHỦ TRÌ</b></p><p><b>${escaped(approvedBy.name)}</b></p></div>
 </footer>
 <p class="note">Bản thứ ${version}, được ${escaped(approvedBy.name)} duyệt trên hệ thống lúc ${moment(approvedAt)} (giờ Việt Nam).</p>

@@ -143,6 +143,7 @@ describe('the minutes of a meeting over HTTP', () => {
       version: 1,
       at: now,
       by: { name: 'Nam', position: 'Chức vụ' },
+      secretary: { name: 'Name of secretary', position: 'position of secretary' },
       minutes: written('Khai mạc'),
     });
     expect(await codeOf(await approve('chair', 1))).toEqual([409, 'not-closed']);
@@ -209,6 +210,7 @@ describe('the minutes of a meeting over HTTP', () => {
     });
     expect(file('data/minutes.html')).toContain('<td>Kè sông &lt;trước lũ&gt;</td>');
     expect(file('data/minutes.html')).toContain('<td>30/06/2027</td>');
+    expect(file('data/minutes.html')).toContain('Name of secretary');
 
     const other = await emptyHub();
     expect(await importInto(other, bytes)).toMatchObject({ ok: true });

@@ -52,7 +52,7 @@ export function createMinutes(
   { lines, now }: { readonly lines: () => readonly LogLine[]; readonly now: () => number },
 ) {
   const hour = 3_600_000;
-  const version = { version: 3, minutes: written, by: secretary, at: now() - hour / 2 };
+  const version = { version: 3, minutes: written, by: secretary, secretary, at: now() - hour / 2 };
   const approved = { ...version, approvedBy: chair, approvedAt: now() - hour / 4 };
   const plain: MinutesReply = {
     meeting: meeting().id,

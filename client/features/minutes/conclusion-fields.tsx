@@ -24,16 +24,17 @@ function Fields({ number, conclusion, unitNames, onChange, onRemove }: FieldsPro
   return (
     <fieldset className={classes.conclusion}>
       <legend>{t('minutes.conclusion.number', { number })}</legend>
-      <ActionIcon
-        className={classes.remove}
-        variant="subtle"
-        color="slate"
-        size={34}
-        aria-label={t('minutes.conclusion.remove', { number })}
-        onClick={onRemove}
-      >
-        <IconTrash size={18} aria-hidden="true" />
-      </ActionIcon>
+      <div className={classes.remove}>
+        <ActionIcon
+          variant="subtle"
+          color="slate"
+          size={34}
+          aria-label={t('minutes.conclusion.remove', { number })}
+          onClick={onRemove}
+        >
+          <IconTrash size={18} aria-hidden="true" />
+        </ActionIcon>
+      </div>
       <Textarea
         className={classes.content ?? ''}
         label={t('minutes.conclusion.content')}

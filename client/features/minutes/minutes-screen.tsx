@@ -29,7 +29,7 @@ function ApprovedPaper({ reply }: { readonly reply: MinutesReply }) {
     <MinutesPaper
       reply={reply}
       minutes={approved.minutes}
-      secretary={approved.by}
+      secretary={approved.secretary}
       chair={approved.approvedBy}
     />
   );
@@ -50,7 +50,7 @@ function Reading({ reply }: { readonly reply: MinutesReply }) {
       )}
       {approved !== null && <ApprovedPaper reply={reply} />}
       {approved === null && latest !== null && (
-        <MinutesPaper reply={reply} minutes={latest.minutes} secretary={latest.by} chair={null} />
+        <MinutesPaper reply={reply} minutes={latest.minutes} secretary={latest.secretary} chair={null} />
       )}
       {approved === null && latest === null && (
         <Empty icon={<IconFileOff size={32} />} title={t('minutes.none')} hint={t('minutes.noneHint')} />
@@ -138,7 +138,7 @@ function Writing({ reply }: { readonly reply: MinutesReply }) {
           <MinutesPaper
             reply={reply}
             minutes={desk.minutes}
-            secretary={latest?.by ?? null}
+            secretary={latest?.secretary ?? null}
             chair={stands?.approvedBy ?? null}
           />
         </div>
