@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Actor } from '../core/actor.ts';
 import { applyAll, found } from '../core/apply.ts';
 import { createMeeting, type MeetingDraft } from '../core/create.ts';
-import type { Entry } from '../core/event.ts';
+import type { Entry, EventType } from '../core/event.ts';
 import type { MeetingId, RecordingId } from '../core/id.ts';
 import type { Meeting, Phase } from '../core/meeting.ts';
 import { redact } from '../core/redact.ts';
@@ -28,7 +28,7 @@ export type HubNeeds = {
   readonly seats: Seats;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Told of each meeting that has ended, once its log says so. */
+  /** Told of each meeting that has ended, once its log says so; again when a vote of it is counted only then. */
   readonly onClosed?: (meeting: MeetingId) => void;
   /** Told of each package that is finished, once the archive's line says so. */
   readonly onFinished?: (recording: RecordingId) => void;
@@ -94,6 +94,12 @@ type Running = {
 };
 
 const system = (part: 'hub' | 'recorder') => ({ kind: 'system', part }) as const;
+
+/** Whether what a meeting decided is all in its log by now. */
+function endsRecord({ steps, after }: Batch): boolean {
+  const last: readonly EventType[] = ['meeting.closed', 'vote.counted', 'vote.annulled'];
+  return after.phase.kind === 'closed' && steps.some(({ entry }) => last.includes(entry.event.type));
+}
 
 function foldLog(entries: readonly Entry[]): Meeting | null {
   const [first, ...rest] = entries;
@@ -181,8 +187,7 @@ export function createHub(needs: HubNeeds): Hub {
         effects.follow(batch);
         secretVotes.follow(batch);
         publish(batch, sent);
-        if (batch.steps.some(({ entry }) => entry.event.type === 'meeting.closed'))
-          needs.onClosed?.(initial.id);
+        if (endsRecord(batch)) needs.onClosed?.(initial.id);
       },
     });
     const secretVotes = createSecretVotes({ live: queue, box: ballots, logger });

@@ -21,6 +21,7 @@ async function secretVote() {
   let append: EventLog['append'] = memory.log.append;
   const store = { ...memory, log: { ...memory.log, append: (batch) => append(batch) } as EventLog };
   let now = Date.now();
+  const closed: unknown[] = [];
   const media = createMediaDouble();
   onTestFinished(() => media.close());
   const startHub = async (): Promise<Hub> => {
@@ -33,6 +34,7 @@ async function secretVote() {
       seats: createSeats(),
       clock: { now: () => now },
       logger: pino({ level: 'silent' }),
+      onClosed: () => void closed.push(live().state().votes[0]?.state),
     });
     await started.start();
     return started;
@@ -62,6 +64,8 @@ async function secretVote() {
   const vote = live().state().votes[0]?.id ?? id<VoteId>('none');
   return {
     box,
+    /** How the vote stood each time somebody was told that the meeting has ended. */
+    closed,
     of: { meeting, vote },
     live,
     arrive,
@@ -160,6 +164,14 @@ it('VOTE-9: the hub ends before it has counted, days after the meeting too', asy
   await box.prepare(of);
   await restart();
   await until('the key is gone', async () => (await box.kept()).length === 0);
+});
+
+it('VOTE-9, LOG-8: the meeting has ended once more when its last vote is counted: its log is signed with the result', async () => {
+  const { vote, cast, live, closed } = await secretVote();
+  await cast('delegate', 'for');
+  await live().send(by(who.chair), { type: 'meeting.close' });
+  await until('the vote is counted', () => vote()?.state === 'counted');
+  expect(closed).toEqual(['counting', 'counted']);
 });
 
 it('VOTE-9: without its key the vote is annulled; no other key is made for those who come after', async () => {

@@ -27,8 +27,9 @@ export type SecretVotes = {
 
 const unavailable = { ok: false, refusal: { code: 'unavailable' } } as const;
 const system = { kind: 'system', part: 'hub' } as const;
-/** How soon what failed is tried again. */
+/** How soon what failed is tried again; each time twice as long after, up to the longest. */
 const retryMs = 1_000;
+const longestRetryMs = 60_000;
 
 type PlainCast = CommandOf<'vote.cast'> & { readonly choice: VoteChoice };
 
@@ -64,13 +65,13 @@ export function createSecretVotes({ live, box, logger }: Needs): SecretVotes {
   const nameOf = (vote: VoteId): SecretVote => ({ meeting: live.state().id, vote });
 
   /** Does the work in line, and again later where it is not done yet. */
-  const persist = (what: string, work: () => Promise<boolean>): void => {
+  const persist = (what: string, work: () => Promise<boolean>, waitMs = retryMs): void => {
     const again = (): void => {
       if (closed) return;
       const timer = setTimeout(() => {
         timers.delete(timer);
-        persist(what, work);
-      }, retryMs);
+        persist(what, work, Math.min(2 * waitMs, longestRetryMs));
+      }, waitMs);
       timers.add(timer);
     };
     line = line.then(work).then(
