@@ -57,8 +57,7 @@ export function Figures({ vote, size = 'card' }: { vote: Counted; size?: Size })
               {t(`votes.choice.${choice}`)}
             </dt>
             <dd className={classes.count}>
-              {tally[choice]}
-              <span className={classes.share}>{formatShare(share, currentLanguage())}</span>
+              {tally[choice]} <span className={classes.share}>{formatShare(share, currentLanguage())}</span>
             </dd>
             <dd className={classes.bar} aria-hidden="true">
               <span className={classes.filled} style={{ '--share': share } as CSSProperties} />
