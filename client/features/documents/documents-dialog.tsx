@@ -70,7 +70,7 @@ export function DocumentsDialog({ meeting, title, opened, onClose }: DocumentsDi
       fullScreen
       closeOnEscape={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
-      classNames={{ content: classes.dialog ?? '', body: classes.dialogBody ?? '' }}
+      classNames={{ body: classes.dialogBody ?? '' }}
     >
       <Content meeting={meeting} />
     </Modal>

@@ -7,6 +7,7 @@ import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { RollCallPrompt } from '../attendance/roll-call-prompt.tsx';
 import { DeviceCheckDialog } from '../device-check/device-check-dialog.tsx';
+import { DocumentViewer } from '../documents/document-viewer.tsx';
 import { ScheduleNotice } from '../meetings/schedule-notice.tsx';
 import { NoticeBanner } from '../notices/notice-banner.tsx';
 import { OperatorBoard } from '../operator/operator-board.tsx';
@@ -31,6 +32,7 @@ import { type PanelTab, panelTabs, SidePanel } from './side-panel.tsx';
 import { SpeechBar } from './speech-bar.tsx';
 import { Stage } from './stage.tsx';
 import { useConsoleKeys } from './use-console-keys.ts';
+import { type MainViewState, useMainView } from './use-main-view.ts';
 import { useShortcutSetting, useShortcuts } from './use-shortcuts.ts';
 import { useTools } from './use-tools.ts';
 import { Wall } from './wall.tsx';
@@ -46,7 +48,7 @@ function tabsFor(meeting: Meeting, you: ParticipantId): readonly PanelTab[] {
   const conductor = conducts(meeting, you);
   const chairs = may(meeting, you, 'floor.conduct', hallOf(meeting, you));
   return panelTabs.filter((tab) => {
-    if (tab === 'agenda' || tab === 'votes') return true;
+    if (tab === 'agenda' || tab === 'documents' || tab === 'votes') return true;
     return tab === 'speech' ? !chairs : conductor;
   });
 }
@@ -54,13 +56,42 @@ function tabsFor(meeting: Meeting, you: ParticipantId): readonly PanelTab[] {
 /** What covers the screen until it is closed; one at a time. */
 type Overlay = 'settings' | 'devices' | 'rest' | 'deputies' | 'report' | 'vote' | 'help' | null;
 
+type UnderStageProps = Pick<LiveScreenProps, 'meeting' | 'you'> & {
+  readonly main: MainViewState;
+  readonly compact: boolean;
+  readonly keys: boolean;
+  readonly onShown: (shown: readonly ParticipantId[]) => void;
+};
+
+/** The wall, or what is being read, while the stage stands above it as a strip. */
+function UnderStage({ meeting, you, main, compact, keys, onShown }: UnderStageProps) {
+  const { view, document, toStage } = main;
+  if (view === 'wall')
+    return (
+      <div className={classes.wall}>
+        <Wall meeting={meeting} you={you} keys={keys} onShown={onShown} />
+      </div>
+    );
+  if (document === null) return null;
+  return (
+    <DocumentViewer
+      key={document.id}
+      meeting={meeting.id}
+      document={document}
+      way={compact ? 'back' : 'close'}
+      onClose={toStage}
+    />
+  );
+}
+
 function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
   const { t } = useTranslation();
   const compact = useMediaQuery('(max-width: 61.99em)', false, { getInitialValueInEffect: false });
   const tabs = tabsFor(meeting, you);
   const [chosen, setChosen] = useState<PanelTab | null>(null);
   const tab = tabs.find((each) => each === chosen) ?? tabs[0] ?? 'agenda';
-  const [view, setView] = useState<'stage' | 'wall' | 'board'>('stage');
+  const main = useMainView(meeting, you);
+  const { view, toStage, toggle } = main;
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [onWall, setOnWall] = useState<readonly ParticipantId[]>([]);
   const [shortcuts, setShortcuts] = useShortcutSetting();
@@ -68,7 +99,6 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
   const { pinned } = useConsole();
   const beside = pinnedBeside(meeting, you, pinned);
   useShownPictures(onWall, beside);
-  const toggle = (wanted: 'wall' | 'board') => setView((before) => (before === wanted ? 'stage' : wanted));
   const close = () => setOverlay(null);
   const tools = useTools(meeting, you, {
     leave: onLeave,
@@ -94,7 +124,7 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
   useShortcuts(tools, extras, shortcuts);
   const Bar = compact ? CompactBar : ActionBar;
   const follow = () => {
-    setView('stage');
+    toStage();
     setChosen('votes');
   };
   const voting = (
@@ -116,24 +146,31 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
       <Notices />
       {view === 'board' ? (
         <div className={classes.board}>
-          <OperatorBoard meeting={meeting} you={you} onClose={() => setView('stage')} />
+          <OperatorBoard meeting={meeting} you={you} onClose={toStage} />
           {voting}
         </div>
       ) : (
         <div className={classes.main}>
-          <div className={classes.view} data-wall={view === 'wall' || undefined}>
+          <div
+            className={classes.view}
+            data-wall={view === 'wall' || undefined}
+            data-reading={view === 'document' || undefined}
+          >
             <SpeechBar meeting={meeting} />
             <div className={classes.pictures} data-pinned={beside !== null || undefined}>
               <div className={classes.stage}>
-                <Stage meeting={meeting} strip={view === 'wall'} />
+                <Stage meeting={meeting} strip={view !== 'stage'} />
               </div>
               {beside !== null && <PinnedTile meeting={meeting} participant={beside} />}
             </div>
-            {view === 'wall' && (
-              <div className={classes.wall}>
-                <Wall meeting={meeting} you={you} keys={shortcuts} onShown={setOnWall} />
-              </div>
-            )}
+            <UnderStage
+              meeting={meeting}
+              you={you}
+              main={main}
+              compact={compact}
+              keys={shortcuts}
+              onShown={setOnWall}
+            />
             {voting}
           </div>
           <SidePanel
@@ -145,6 +182,8 @@ function LiveView({ meeting, you, onLeave }: LiveScreenProps) {
             search={search}
             onFind={find}
             onVote={() => setOverlay('vote')}
+            read={main.document?.id ?? null}
+            onRead={main.read}
           />
         </div>
       )}

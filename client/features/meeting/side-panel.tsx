@@ -2,6 +2,7 @@ import { SegmentedControl, Tabs } from '@mantine/core';
 import {
   IconBuildingCommunity,
   IconCheckbox,
+  IconFiles,
   IconGavel,
   IconListDetails,
   IconMessageCircle,
@@ -10,10 +11,12 @@ import {
 } from '@tabler/icons-react';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantId } from '../../../core/id.ts';
+import type { DocumentId, ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { pendingOf } from '../../../core/queue.ts';
 import { AttendancePanel } from '../attendance/attendance-panel.tsx';
+import { DocumentShelf } from '../documents/document-shelf.tsx';
+import { shelfIn } from '../documents/shelf.ts';
 import { ChannelPanel } from '../notices/channel-panel.tsx';
 import { useChannelUnread } from '../notices/channel-unread.ts';
 import { NoticeComposer } from '../notices/notice-composer.tsx';
@@ -29,7 +32,16 @@ import { SpeechPanel } from './speech-panel.tsx';
 import { WaitingList, waitingOf } from './waiting-list.tsx';
 
 /** The parts of the side panel: agenda and votes are everybody's, one's own turn who asks for it, the rest who conducts. */
-export const panelTabs = ['conduct', 'sites', 'speech', 'attendance', 'agenda', 'votes', 'channel'] as const;
+export const panelTabs = [
+  'conduct',
+  'sites',
+  'speech',
+  'attendance',
+  'agenda',
+  'documents',
+  'votes',
+  'channel',
+] as const;
 export type PanelTab = (typeof panelTabs)[number];
 
 const iconByTab = {
@@ -37,8 +49,9 @@ const iconByTab = {
   sites: IconBuildingCommunity,
   speech: IconMicrophone2,
   attendance: IconUserCheck,
-  agenda: IconListDetails,
   votes: IconCheckbox,
+  agenda: IconListDetails,
+  documents: IconFiles,
   channel: IconMessageCircle,
 } as const satisfies Record<PanelTab, unknown>;
 
@@ -56,6 +69,9 @@ type SidePanelProps = {
   readonly onFind: () => void;
   /** Fills in what is put to the vote */
   readonly onVote: () => void;
+  /** What is being read beside the panel; null: nothing */
+  readonly read: DocumentId | null;
+  readonly onRead: (document: DocumentId) => void;
 };
 
 /** The channel among those who conduct, and notices to all or to a subtree. */
@@ -94,7 +110,9 @@ function Content({
   search,
   onFind,
   onVote,
-}: { tab: PanelTab } & Pick<SidePanelProps, 'meeting' | 'you' | 'search' | 'onFind' | 'onVote'>) {
+  read,
+  onRead,
+}: { tab: PanelTab } & Omit<SidePanelProps, 'shown' | 'tab' | 'onTab'>) {
   const before = isBefore(meeting);
   switch (tab) {
     case 'conduct':
@@ -119,18 +137,21 @@ function Content({
       return <SpeechPanel meeting={meeting} you={you} />;
     case 'attendance':
       return <AttendancePanel meeting={meeting} you={you} />;
-    case 'agenda':
-      return <AgendaPanel meeting={meeting} />;
     case 'votes':
       return <VotesPanel meeting={meeting} you={you} onPut={onVote} />;
+    case 'agenda':
+      return <AgendaPanel meeting={meeting} />;
+    case 'documents':
+      return <DocumentShelf shelf={shelfIn(meeting, you)} read={read} onRead={({ id }) => onRead(id)} />;
     case 'channel':
       return <Writing meeting={meeting} you={you} />;
   }
 }
 
 /** What belongs to whom: queue and roster to those who conduct, one's own turn to the others, the agenda to all. */
-export function SidePanel({ meeting, you, shown, tab, onTab, search, onFind, onVote }: SidePanelProps) {
+export function SidePanel({ shown, tab, onTab, ...props }: SidePanelProps) {
   const { t } = useTranslation();
+  const { meeting, you, onFind } = props;
   const unread = useChannelUnread(meeting, you);
   const countOf: Partial<Record<PanelTab, number>> = {
     conduct:
@@ -171,7 +192,7 @@ export function SidePanel({ meeting, you, shown, tab, onTab, search, onFind, onV
             }
           >
             {each !== 'conduct' && <Calls meeting={meeting} you={you} onPick={onFind} />}
-            <Content tab={each} meeting={meeting} you={you} search={search} onFind={onFind} onVote={onVote} />
+            <Content tab={each} {...props} />
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -92,7 +92,7 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
       </div>
       {room.sheet === null && blocked && <div className={classes.strip} />}
       {room.sheet === null && !blocked && (
-        <ActionStrip buttons={[...[...floor, ...devices].map(buttonOf), room.help]} />
+        <ActionStrip buttons={[...[...floor, ...devices].map(buttonOf), ...room.documents, room.help]} />
       )}
       <Companion meeting={meeting} ground={room.second.ground} />
     </main>

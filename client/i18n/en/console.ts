@@ -17,6 +17,7 @@ export const console: Same<typeof source> = {
     attendance: 'Attendance',
     votes: 'Votes',
     agenda: 'Agenda',
+    documents: 'Documents',
     channel: 'Channel',
     notices: 'Notices',
   },

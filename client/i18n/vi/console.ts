@@ -44,6 +44,7 @@ export const console = {
     attendance: 'Có mặt',
     votes: 'Biểu quyết',
     agenda: 'Chương trình',
+    documents: 'Tài liệu',
     channel: 'Trao đổi',
     notices: 'Thông báo',
   },
