@@ -107,11 +107,11 @@ export function MinutesPaper({ reply, minutes, secretary, chair }: PaperProps) {
           <p className={classes.signatory}>{chair?.name}</p>
         </div>
       </div>
-      <p className={own.filed}>
+      <div className={own.filed}>
         <b>Nơi nhận:</b>
         <br />- ……………;
         <br />- Lưu: VT, Hồ sơ.
-      </p>
+      </div>
     </article>
   );
 }
