@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ParticipantId, RecordingId } from '../../core/id.ts';
+import type { DocumentId, ParticipantId, RecordingId } from '../../core/id.ts';
 import type {
   ArchiveItem,
   ArchiveNotices,
@@ -62,6 +62,7 @@ export const archiveAddress = {
   download: (id: RecordingId): string => pathOf('archive', id, 'download'),
   sound: (id: RecordingId, as: 'm4a' | 'mp3'): string =>
     queried(pathOf('archive', id, 'sound'), { format: as }),
+  document: (id: RecordingId, document: DocumentId): string => pathOf('archive', id, 'documents', document),
   /** The whole package as one ZIP. */
   package: (id: RecordingId): string => pathOf('archive', id, 'export'),
   /** A stretch of it, in milliseconds from its beginning. */

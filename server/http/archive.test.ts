@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RecordingId } from '../../core/id.ts';
 import type { CataloguePage } from '../../protocol/archive.ts';
+import { packageFiles } from '../../protocol/recording-package.ts';
 import { codeOf, type HttpHub, startHttp, store as storeDouble, video } from '../../test/doubles/http-hub.ts';
 import { downloadName } from './download-name.ts';
 
@@ -195,6 +197,54 @@ describe('the archive', () => {
     for (const response of await Promise.all(two)) expect(response.status).toBe(200);
     expect((await start('r6')).status).toBe(200);
     await busy.close();
+  });
+});
+
+describe('a document beside a recording', () => {
+  const unasked = () => Promise.reject(new Error('nobody asks for this'));
+  const kinds: Readonly<Record<string, string>> = {
+    d1: 'application/pdf',
+    d2: 'text/html',
+    d3: 'application/vnd.ms-excel',
+  };
+  let reading: HttpHub;
+  beforeAll(async () => {
+    reading = await startHttp({
+      catalogue: {
+        page: unasked,
+        item: unasked,
+        beside: unasked,
+        turnsOf: unasked,
+        document: async (row, id) => {
+          const mediaType = row.id === 'r1' ? kinds[id] : undefined;
+          const file = join(reading.folder, 'r1', packageFiles.speakers);
+          return mediaType === undefined ? null : { id, fileName: 'Tờ\ntrình.pdf', mediaType, file };
+        },
+      },
+    });
+  });
+  afterAll(() => reading.close());
+  const read = (path: string, as = 'secretary') =>
+    fetch(`${reading.url}/api/archive${path}`, { headers: { authorization: `Bearer ${as}` } });
+
+  it('ARCHIVE-10: is read out of the package by who may watch, and by nobody else', async () => {
+    const response = await read('/r1/documents/d1');
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    expect(response.headers.get('content-disposition')).toMatch(/^inline; filename="[\x20-\x7e]*\.pdf"/);
+    expect(await response.text()).toBe('WEBVTT\n');
+    expect(await codeOf(await read('/r1/documents/d9'))).toEqual([404, 'not-found']);
+    expect(await codeOf(await read('/r2/documents/d1'))).toEqual([404, 'not-found']);
+    expect(await codeOf(await read('/r1/documents/..%2fx'))).toEqual([404, 'not-found']);
+    expect(await codeOf(await read('/r1/documents/d1', 'other-secretary'))).toEqual([404, 'not-found']);
+    expect((await read('/r1/documents/d1', 'delegate')).status).toBe(403);
+  });
+
+  it('ARCHIVE-10: of a package that calls a page a document is taken home, and never run', async () => {
+    const page = await read('/r1/documents/d2');
+    expect(page.headers.get('content-type')).toBe('application/octet-stream');
+    expect(page.headers.get('content-disposition')).toMatch(/^attachment;/);
+    expect(page.headers.get('content-security-policy')).toContain('sandbox');
+    expect((await read('/r1/documents/d3')).headers.get('content-disposition')).toMatch(/^attachment;/);
   });
 });
 

@@ -9,7 +9,8 @@ import type { DossierBook, MinutesBook, RecordBook } from './options.ts';
 import type { Limit } from './rate-limit.ts';
 import { type Exchange, type Found, type Gates, refuse, refuseUntil } from './route.ts';
 
-const recordingParams = z.strictObject({ id: recordingId });
+/** What else stands in the path is the route's own to check. */
+const recordingParams = z.object({ id: recordingId });
 const meetingParams = z.strictObject({ id: meetingId });
 const linkParams = z.strictObject({ secret: z.string().max(200) });
 

@@ -104,7 +104,7 @@ describe('votes', () => {
         { label: 'Không biểu quyết' },
         { label: 'Không tham gia' },
       ],
-      outcome: { word: 'Không thông qua', good: false },
+      outcome: { word: 'Không được thông qua', good: false },
     });
     expect(shownStage.safeParse(shownStageOf(closed.meeting, recording)).success).toBe(true);
     expect(shownStageOf(closed.meeting, recording)).not.toHaveProperty('card');

@@ -39,7 +39,7 @@ export function voteCard(told: VoteAnnouncement): ShownCard {
     ...card,
     lines: linesOf(tally),
     outcome: {
-      word: carried ? 'Thông qua' : 'Không thông qua',
+      word: carried ? 'Được thông qua' : 'Không được thông qua',
       good: carried,
       note: `Cần ${majorityWords[majority]} tổng số ${tally.voters} người có quyền biểu quyết`,
     },

@@ -9,8 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShownStage } from '../../protocol/recorder.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import { type Composition, composeFolder, type Progress } from '../../recorder/composition/compose.ts';
+import { figuresCard } from '../../recorder/composition/figures.ts';
+import { palette } from '../../recorder/composition/mark.ts';
 import { findPrograms } from '../../recorder/programs.ts';
 import { words } from '../../recorder/words.ts';
+import { voteCard } from '../../server/recording/vote-card.ts';
 import {
   type FabricatedTrack,
   fabricateFolder,
@@ -56,12 +59,22 @@ const tracks: readonly FabricatedTrack[] = [
     input: 'sine=900,volume=-22dB',
   },
 ];
+/** What a vote of the hall came to, with a question whose every character is drawn and none is run. */
+const voted = voteCard({
+  kind: 'counted',
+  question: 'Thông qua \'%{pts}\': "a=b;[x]"?',
+  secrecy: 'named',
+  majority: 'half',
+  tally: { voters: 50, for: 45, against: 3, abstain: 1 },
+  carried: true,
+});
 const stages: readonly (readonly [number, Partial<ShownStage>])[] = [
   [0, {}],
   [1_000, { chair }],
   [4_000, { chair, speakers: [speaker], agenda: 'Báo cáo = 1; #2' }],
   [9_600, { chair, content: presenter, agenda: 'Báo cáo = 1; #2' }],
   [12_000, { chair: { ...chair, camera: 'off' } }],
+  [12_600, { chair: { ...chair, camera: 'off' }, card: voted }],
 ];
 
 async function digest(path: string): Promise<string> {
@@ -150,10 +163,25 @@ describe('a folder composed', () => {
   }, 120_000);
 
   it('shows the name of whoever has no camera', async () => {
-    const [red, green, blue] = await colourAt(film(), 13, { x: 100, y: 100, size: 100 });
+    const [red, green, blue] = await colourAt(film(), 12.3, { x: 100, y: 100, size: 100 });
     expect([red, green, blue].every((part) => part > 10 && part < 90)).toBe(true);
-    const [bright] = await colourAt(film(), 13, { x: 600, y: 340, size: 40 });
+    const [bright] = await colourAt(film(), 12.3, { x: 600, y: 340, size: 40 });
     expect(bright).toBeGreaterThan(red + 15);
+  });
+
+  it('REC-9: shows what a vote came to when it was counted', async () => {
+    const marks = figuresCard(voted).filter((mark) => mark.kind === 'box');
+    const placeOf = (color: string) => {
+      const bar = marks.findLast((mark) => mark.color === color);
+      if (bar === undefined) throw new Error(`nothing is ${color}`);
+      return { x: Math.ceil(bar.x), y: Math.ceil(bar.y), size: 4 };
+    };
+    const seen = (color: string, at: number) => colourAt(film(), at, placeOf(color));
+    const [gold, green] = [await seen(palette.accent, 13.3), await seen(palette.carried, 13.3)];
+    expect(gold[0]).toBeGreaterThan(gold[2] + 80);
+    expect(green[1]).toBeGreaterThan(green[0] + 50);
+    const before = await seen(palette.accent, 12.3);
+    expect(before[0]).toBeLessThan(before[2] + 20);
   });
 
   it('makes a microphone that was set far too low as loud as the others', async () => {

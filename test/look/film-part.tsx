@@ -121,6 +121,7 @@ export function FilmPart({ meeting, broken }: { meeting: Meeting; broken: boolea
     chapters: () => reply(chaptersOf(meeting, beside.turns)),
     beside: () => reply(beside),
     of: null,
+    document: (id) => `/documents/${id}`,
     excerpt: (from, to) => `/excerpt?from=${from}&to=${to}`,
     excerptOf: (speaker) => `/excerpt?speaker=${speaker}`,
   };

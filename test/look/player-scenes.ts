@@ -11,6 +11,12 @@ export function playerScenes(play: (hub: StandInHub) => void): Readonly<Record<s
     'player-turns': { ...player, press: tab('Người phát biểu') },
     'player-attendance': { ...player, press: tab('Có mặt') },
     'player-events': { ...player, press: tab('Diễn biến') },
+    'player-votes': { ...player, press: tab('Biểu quyết') },
+    'player-votes-names': {
+      ...player,
+      press: [...tab('Biểu quyết'), ...button('Danh sách biểu quyết')],
+    },
+    'player-documents': { ...player, press: tab('Tài liệu') },
     'player-jump': {
       ...player,
       press: button('Đến lúc…'),

@@ -125,6 +125,16 @@ const found: readonly Hit[] = [
     ),
   },
   { kind: 'speaker', atMs: 52 * minute, ...mark('Vừ A Giải, Phó Chủ tịch UBND xã Pa Tần', 'Giải') },
+  {
+    kind: 'vote',
+    atMs: 58.2 * minute,
+    ...mark('Thông qua Nghị quyết về tiến độ giải ngân năm 2027', 'giải ngân'),
+  },
+  {
+    kind: 'document',
+    atMs: 75 * minute,
+    ...mark('Phụ lục giải ngân theo từng xã (phu-luc-giai-ngan.xlsx)', 'giải ngân', 'giai-ngan'),
+  },
   { kind: 'notice', atMs: 61.5 * minute, ...mark('Thời gian giải lao 10 phút', 'giải') },
   { kind: 'agenda', atMs: 75 * minute, ...mark('Thảo luận về giải ngân', 'giải ngân') },
 ];

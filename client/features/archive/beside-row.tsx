@@ -17,12 +17,14 @@ type BesideRowProps = {
   readonly onSeek: (ms: number) => void;
   /** What stands at its end: taking it home. */
   readonly deed?: ReactNode;
+  /** What stands below it over the whole width, and is no part of what is pressed. */
+  readonly below?: ReactNode;
   readonly children: ReactNode;
 };
 
 /** A row beside the film: where it stands in it and on the clock, and what it is. A press goes there. */
 export function BesideRow(props: BesideRowProps) {
-  const { atMs, startedAt, time, current = false, tone = 'plain', onSeek, deed, children } = props;
+  const { atMs, startedAt, time, current = false, tone = 'plain', onSeek, deed, below, children } = props;
   const inside = (
     <>
       {time !== null && (
@@ -35,7 +37,7 @@ export function BesideRow(props: BesideRowProps) {
     </>
   );
   return (
-    <li className={classes.rowLine} data-tone={tone}>
+    <li className={classes.rowLine} data-tone={tone} data-folds={below ? '' : undefined}>
       {atMs === null ? (
         <div className={classes.row} data-untimed={time === null || undefined}>
           {inside}
@@ -51,6 +53,7 @@ export function BesideRow(props: BesideRowProps) {
         </UnstyledButton>
       )}
       {deed}
+      {below}
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Loader, Text, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconEyeOff, IconMicrophone, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Chapter, Turn } from '../../../protocol/archive.ts';
+import type { BesideVote, Chapter, Turn } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { formatClock } from '../../ui/format.ts';
 import { useShortcutSetting } from '../meeting/use-shortcuts.ts';
@@ -72,6 +72,7 @@ type PlayerDeckProps = ReturnType<typeof useFilm> & {
   readonly source: PlayerSource;
   readonly chapters: readonly Chapter[];
   readonly turns: readonly Turn[];
+  readonly votes: readonly BesideVote[];
   /** Whether the turns have been told, or will not be. */
   readonly known: boolean;
   readonly closed: readonly Span[];
@@ -79,7 +80,7 @@ type PlayerDeckProps = ReturnType<typeof useFilm> & {
 
 /** The film on its dark ground, who speaks, the time line, the controls. Full screen takes all of it. */
 export function PlayerDeck(props: PlayerDeckProps) {
-  const { film, events, item, source, chapters, turns, known, closed } = props;
+  const { film, events, item, source, chapters, turns, votes, known, closed } = props;
   const { t } = useTranslation();
   const deck = useRef<HTMLElement>(null);
   const [helpOpened, setHelpOpened] = useState(false);
@@ -180,6 +181,7 @@ export function PlayerDeck(props: PlayerDeckProps) {
           chapters={chapters}
           lost={lost}
           closed={closed}
+          votes={votes}
           durationMs={durationMs}
           startedAt={item.startedAt}
           positionMs={positionMs}

@@ -1,4 +1,4 @@
-import type { MeetingId, ParticipantId, UnitId } from '../../../core/id.ts';
+import type { DocumentId, MeetingId, ParticipantId, UnitId } from '../../../core/id.ts';
 import type { ArchiveItem, BesideReply, Chapter } from '../../../protocol/archive.ts';
 import { api, archiveAddress, type Result } from '../../session/index.ts';
 
@@ -15,6 +15,8 @@ export type PlayerSource = {
   readonly beside: (() => Promise<Result<BesideReply>>) | null;
   /** The meeting, and whose hall of it was recorded; null: that is not told. */
   readonly of: { readonly meeting: MeetingId; readonly unit: UnitId } | null;
+  /** Where the file of a document beside the film is read; null: none is. */
+  readonly document: ((document: DocumentId) => string) | null;
   /** Where a stretch of the film is fetched, in milliseconds from its beginning; null: nothing may be taken home. */
   readonly excerpt: ((fromMs: number, toMs: number) => string) | null;
   /** Where all that one person said is fetched. */
@@ -35,6 +37,7 @@ export function archiveSource({
     chapters: () => api.chapters(id),
     beside: () => api.beside(id),
     of: { meeting, unit },
+    document: (document) => archiveAddress.document(id, document),
     excerpt: takes ? (fromMs, toMs) => archiveAddress.excerpt(id, fromMs, toMs) : null,
     excerptOf: takes ? (speaker) => archiveAddress.excerptOf(id, speaker) : null,
   };

@@ -20,6 +20,7 @@ type RecordingPlayerProps = {
 
 const noChapters: readonly Chapter[] = [];
 const noTurns: BesideReply['turns'] = [];
+const noVotes: BesideReply['votes'] = [];
 
 type PlayerProps = {
   readonly item: Played;
@@ -51,6 +52,7 @@ function Player({ item, source, startAtMs }: PlayerProps) {
         source={source}
         chapters={listed}
         turns={beside.data?.turns ?? noTurns}
+        votes={beside.data?.votes ?? noVotes}
         known={beside.data !== undefined}
         closed={closed}
       />

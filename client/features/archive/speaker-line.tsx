@@ -1,9 +1,10 @@
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Chapter, Turn } from '../../../protocol/archive.ts';
+import type { BesideVote, Chapter, Turn } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { formatClock } from '../../ui/format.ts';
+import { votedFrom, voteNear } from './beside-papers.ts';
 import { chapterAt } from './chapter-at.ts';
 import { positionAt, type Span, speakerStretches, stretchOf } from './player-line.ts';
 import { spansAt } from './player-now.ts';
@@ -15,6 +16,7 @@ type Along = {
   /** Where nothing was captured, and where nothing was to be. */
   readonly lost: readonly Span[];
   readonly closed: readonly Span[];
+  readonly votes: readonly BesideVote[];
   readonly durationMs: number;
 };
 
@@ -27,8 +29,8 @@ function placed(span: Span, durationMs: number) {
   return { left: share(left), width: share(width) };
 }
 
-/** All that stands still on the line: who spoke when, chapters' beginnings, what is missing. */
-const Bands = memo(function Bands({ turns, chapters, lost, closed, durationMs }: Along) {
+/** All that stands still on the line: who spoke when, chapters' beginnings, what is missing, what was put to the vote. */
+const Bands = memo(function Bands({ turns, chapters, lost, closed, votes, durationMs }: Along) {
   const { t } = useTranslation();
   const { stretches, lanes } = useMemo(() => speakerStretches(turns, durationMs), [turns, durationMs]);
   return (
@@ -65,6 +67,11 @@ const Bands = memo(function Bands({ turns, chapters, lost, closed, durationMs }:
       {lost.map((part) => (
         <span key={part.startMs} className={classes.lostPart} style={placed(part, durationMs)} />
       ))}
+      {votes.map((vote) => {
+        const at = votedFrom(vote);
+        const { left } = placed({ startMs: at, endMs: at }, durationMs);
+        return <span key={vote.vote} className={classes.vote} style={{ left }} />;
+      })}
     </>
   );
 });
@@ -87,7 +94,7 @@ const stepByKey: Readonly<Record<string, number>> = {
 
 /** The time line one seeks on: chapters' ticks above, the speakers in their colours below, what is missing over both. */
 export function SpeakerLine(props: SpeakerLineProps) {
-  const { turns, chapters, lost, closed, durationMs, startedAt, positionMs, onSeek } = props;
+  const { turns, chapters, lost, closed, votes, durationMs, startedAt, positionMs, onSeek } = props;
   const { t } = useTranslation();
   const line = useRef<HTMLDivElement>(null);
   /** Where the pointer is, and whether it drags the position along. */
@@ -106,6 +113,12 @@ export function SpeakerLine(props: SpeakerLineProps) {
     time: formatClock(startedAt + shownMs, language),
   });
   const names = namesAt(shownMs);
+  /** What the line has there: a vote's mark, who speaks, or the chapter. */
+  const wordsAt = (ms: number) => {
+    const vote = voteNear(votes, ms, durationMs);
+    if (vote !== null) return t('player.beside.vote.mark', { question: vote.question });
+    return namesAt(ms) || (chapters[chapterAt(chapters, ms)]?.title ?? '');
+  };
 
   const press = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return;
@@ -147,7 +160,14 @@ export function SpeakerLine(props: SpeakerLineProps) {
       onPointerLeave={() => setPointer((before) => (before?.drags ? before : null))}
       onKeyDown={key}
     >
-      <Bands turns={turns} chapters={chapters} lost={lost} closed={closed} durationMs={durationMs} />
+      <Bands
+        turns={turns}
+        chapters={chapters}
+        lost={lost}
+        closed={closed}
+        votes={votes}
+        durationMs={durationMs}
+      />
       <span
         className={classes.played}
         style={{ width: placed({ startMs: 0, endMs: shownMs }, durationMs).width }}
@@ -166,7 +186,7 @@ export function SpeakerLine(props: SpeakerLineProps) {
           <b className="tabular">
             {clockFace(pointer.ms)} · {formatClock(startedAt + pointer.ms, language)}
           </b>
-          <span>{namesAt(pointer.ms) || (chapters[chapterAt(chapters, pointer.ms)]?.title ?? '')}</span>
+          <span>{wordsAt(pointer.ms)}</span>
         </span>
       )}
     </div>

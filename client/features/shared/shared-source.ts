@@ -9,6 +9,7 @@ export function sharedSource(secret: string): PlayerSource {
     chapters: () => api.sharedChapters(secret),
     beside: null,
     of: null,
+    document: null,
     excerpt: null,
     excerptOf: null,
   };
