@@ -17,6 +17,18 @@ import { unzip, type ZipContent, zipped } from '../support/zip-file.ts';
 const top = 'Hội nghị - 2026-11-23/';
 const [first] = recordingIds;
 
+const signatory = { participant: 'person:ha', name: 'Hà', position: '' };
+const approved = {
+  version: 1,
+  meeting: 'm1',
+  edition: 1,
+  minutes: { presence: '', sequence: 'Khai mạc', opinions: '', votes: '', conclusions: [] },
+  writtenBy: signatory,
+  writtenAt: 1,
+  approvedBy: signatory,
+  approvedAt: 2,
+};
+
 /** Packages by somebody who has a key of their own: every list and signature holds, and what they say is not so. */
 describe('a package that was forged', () => {
   let forger: ArchiveHub;
@@ -89,6 +101,17 @@ describe('a package that was forged', () => {
   it('PACKAGE-5: and has what composition would take for its own is refused', async () => {
     const path = `data/recordings/${first}/scratch/package/recording.mp4`;
     expect(await faultsWith(path, () => 'another film')).toContainEqual({ code: 'added', path });
+  });
+
+  it.each([
+    ['of another meeting', { meeting: 'm2' }, 'other-meeting'],
+    ['that are none', { minutes: { presence: '' } }, 'changed'],
+    ['of no day', { approvedAt: 1e300 }, 'changed'],
+  ] as const)('MINUTES-7: and has minutes %s is refused', async (_, change, code) => {
+    const path = 'data/minutes.json';
+    expect(await faultsWith(path, () => JSON.stringify({ ...approved, ...change }))).toEqual([
+      { code, path },
+    ]);
   });
 
   it.each(['1e300', '1800000002000.5'])('PACKAGE-5: and began at %s is refused', async (startedAt) => {
