@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { FilmLayout } from '../../protocol/archive.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
+import { roomOf } from '../storage.ts';
 import { gapsBySamples } from '../timeline/gap-start.ts';
 import type { MeetingOnTape } from '../timeline/record.ts';
 import { words } from '../words.ts';
@@ -55,6 +56,20 @@ export type Composition = {
   readonly brake?: Brake;
   readonly logger: Logger;
 };
+
+/** A disk with less room than this, in bytes, is full: programs write in smaller steps. */
+const noRoom = 1_048_576;
+
+/**
+ * Why it failed, as the disk has it: ffmpeg that cannot write the end of a file says so and ends as if all were well,
+ * and what fails is whoever reads that file. To be asked before anything is cleared away.
+ */
+async function causeOf(error: unknown, folder: string): Promise<unknown> {
+  const room = await roomOf(folder).catch(() => null);
+  return room !== null && room.freeBytes < noRoom
+    ? new Error('ENOSPC: no room is left on the disk', { cause: error })
+    : error;
+}
 
 /** A recording stopped at once still becomes a film that players open. */
 const shortestMs = 1_000;
@@ -244,9 +259,10 @@ export async function composeFolder({
     await writeWhole(join(staged, packageFiles.tools), json(tools));
     await writeManifest(folder, place);
   } catch (error) {
+    const cause = await causeOf(error, folder);
     // Given up to be taken up again: what is rendered stays. Whatever else went wrong begins anew, and frees the disk.
     if (!signal.aborted) await rm(scratch, { recursive: true, force: true });
-    throw error;
+    throw cause;
   }
   await settlePackage(folder);
   const result = await readResult(folder);

@@ -190,7 +190,7 @@ it('REC-3: a disk that fills up while the film is being written, which is made o
   if (process.env.FAULT_FIGURES) console.log({ scratchBytes, film });
   await eventually('it is given up', () => hub.row(id).state === 'failed', 60_000);
   for (const watcher of watching) watcher.close();
-  expect(hub.row(id)).toMatchObject({ reason: 'disk-full' });
+  expect(hub.row(id), hub.hub().output().slice(-3_000)).toMatchObject({ reason: 'disk-full' });
   // It had begun to be written, and never stood where a film stands.
   expect([...touched]).toContain(`change ${packageFiles.video}`);
   expect([...touched]).not.toContain(`final ${packageFiles.video}`);

@@ -15,7 +15,7 @@ const lossMs = Number(process.env.FAULT_LOSS_SECONDS ?? 3) * 1000;
 /** How long everyone is muted, in seconds: an hour by hand. */
 const mutedMs = Number(process.env.FAULT_MUTED_SECONDS ?? 3) * 1000;
 /** A film is made at less than the speed at which it is played on a machine that has other things to do. */
-const composedWithinMs = 60_000 + 2 * (lossMs + mutedMs + devices * 2_000);
+const composedWithinMs = 150_000 + 2 * (lossMs + mutedMs + devices * 2_000);
 
 /** Far enough from each other to be told apart in a tenth of a second. */
 const tones = Array.from({ length: devices + 3 }, (_, index) => 300 + index * 130);
