@@ -105,12 +105,8 @@ export function castOf(counts: Readonly<Record<VoteChoice, number>>): number {
   return counts.for + counts.against + counts.abstain;
 }
 
-/** Who chose what; of a secret vote nothing. */
-export function namedBallots({
-  secrecy,
-  ballots,
-}: Pick<Vote, 'secrecy' | 'ballots'>): readonly NamedBallot[] {
-  if (secrecy === 'secret') return [];
+/** Who chose what; what is sealed is not opened by this. */
+export function namedBallots({ ballots }: Pick<Vote, 'ballots'>): readonly NamedBallot[] {
   return ballots.flatMap(({ voter, choice }) => (typeof choice === 'string' ? [{ voter, choice }] : []));
 }
 
