@@ -17,8 +17,8 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 
 /**
  * What stands after `GET /api/archive?`. Words are looked for in titles, agenda, names, what was said in writing,
- * notices, questions put to the vote and documents' names: a word written without diacritics finds all, one with
- * diacritics only itself.
+ * notices, questions put to the vote, documents' names and approved minutes: a word written without diacritics finds
+ * all, one with diacritics only itself.
  */
 export const catalogueQuery = z.strictObject({
   text: z.string().trim().max(200).optional(),

@@ -8,12 +8,17 @@ import type { RecordingRow, Store } from './ports.ts';
 /** By which rules recordings are indexed: counted up when they change, and everything is indexed again. */
 export const catalogueVersion = 2;
 
+/** No rules were ever of this version. */
+const outdated = 0;
+
 /** Recordings looked up at once of those that are behind. */
 const behindAtOnce = 20;
 
 export type CatalogueIndex = {
   /** Makes what a recording is found by anew from its meeting's log, and keeps it. A recording that there is not: nothing. */
   index(recording: RecordingId): Promise<void>;
+  /** What it is found by is about to change: as it is kept it is behind from here on, whatever dies meanwhile. */
+  outdate(recording: RecordingId): Promise<void>;
   /** The row was written: it is indexed at its beginning, and again when it has ended. Never waits, never rejects. */
   follow(row: RecordingRow): void;
   /** Indexes what is missing, or was indexed by other rules, one after the other. Never rejects. */
@@ -65,6 +70,13 @@ export function createCatalogueIndex({ store, contents, minutesOf, logger }: Nee
     });
   };
 
+  const outdate = async (recording: RecordingId): Promise<void> => {
+    const kept = await store.catalogue.kept(recording);
+    if (kept === null) return;
+    const passages = await store.catalogue.passages(recording);
+    await store.catalogue.put({ recording, version: outdated, whole: kept.whole, passages });
+  };
+
   const inLine = (work: () => Promise<void>): Promise<void> => {
     const done = line.then(() => (closed ? undefined : work()));
     line = done.catch(() => undefined);
@@ -87,6 +99,7 @@ export function createCatalogueIndex({ store, contents, minutesOf, logger }: Nee
 
   return {
     index: (id) => inLine(() => index(id)),
+    outdate: (id) => inLine(() => outdate(id)),
     follow(row) {
       const as = hasEnded(row) ? row.state : 'begun';
       if (followed.get(row.id) === as) return;

@@ -153,6 +153,18 @@ describe('the index of recordings', () => {
     await vi.waitFor(async () => expect(idsOf(await pageOf({ text: 'dap tran' }))).toEqual([]));
   });
 
+  it('MINUTES-6: a recording whose minutes are about to be approved is still found, and indexed again after a start', async () => {
+    const { recording, finish } = await recordedMeeting();
+    await finish();
+    await vi.waitFor(async () => expect(idsOf(await pageOf({ text: 'sat lo' }))).toEqual([recording]));
+    await index.outdate(recording);
+    expect(await store.catalogue.behind(catalogueVersion, 10)).toEqual([recording]);
+    expect(idsOf(await pageOf({ text: 'sat lo' }))).toEqual([recording]);
+    minutesOf = async () => ({ minutes: { ...emptyMinutes, votes: 'Đập tràn' } });
+    await indexed();
+    expect(idsOf(await pageOf({ text: 'dap tran sat lo' }))).toEqual([recording]);
+  });
+
   it('is caught up with after a start: what is missing or of other rules is made anew, a log that is gone holds up nothing', async () => {
     const { recording, finish, meeting } = await recordedMeeting();
     await finish();

@@ -234,7 +234,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
       records,
       log: fileLog,
       sign: fileSigning.sign,
-      index: index.index,
+      index,
       logger,
     }),
     documents: createDocuments({ hub, records, store, files: documentFiles, limits: config.documents }),

@@ -17,6 +17,7 @@ import { signingSecretary } from '../core/minutes/secretary.ts';
 import { participantOf } from '../core/participant.ts';
 import { recordsById } from '../core/unit-record.ts';
 import type { MinutesReply, WrittenMinutes } from '../protocol/minutes.ts';
+import type { CatalogueIndex } from './catalogue-index.ts';
 import type { DossierLog } from './dossier-log.ts';
 import type { Outcome, Principal, RecordingRow, Store } from './ports.ts';
 
@@ -40,8 +41,8 @@ type Needs = {
   readonly log: DossierLog;
   /** Has the head of the file's log signed (DOSSIER-12). Never rejects. */
   readonly sign: (meeting: MeetingId) => Promise<void>;
-  /** Makes anew what a recording is found by. */
-  readonly index: (recording: RecordingId) => Promise<void>;
+  /** What recordings are found by. */
+  readonly index: Pick<CatalogueIndex, 'index' | 'outdate'>;
   readonly logger: Logger;
 };
 
@@ -130,10 +131,14 @@ export function createMinutesService({ store, records, log, sign, index, logger 
     });
   };
 
+  /** The recordings that are found by these minutes. */
+  const foundBy = async ({ id, unit }: Meeting): Promise<readonly RecordingId[]> =>
+    (await store.recordings.ofMeeting(id)).filter((row) => row.unit === unit).map((row) => row.id);
+
   /** In the background: whoever approved does not wait until the whole log was read again. */
-  const indexAgain = async (meeting: Meeting): Promise<void> => {
-    const rows = await store.recordings.ofMeeting(meeting.id);
-    for (const { id, unit } of rows) if (unit === meeting.unit) await index(id);
+  const approved = async (meeting: Meeting): Promise<void> => {
+    void sign(meeting.id);
+    for (const recording of await foundBy(meeting)) await index.index(recording);
   };
 
   return {
@@ -152,15 +157,15 @@ export function createMinutesService({ store, records, log, sign, index, logger 
         const wish = { order, rights: await rightsIn(by, meeting), meeting: stageOf(meeting) };
         const decision = decideMinutes(await log.read(id), wish);
         if (!decision.ok) return decision;
+        const approves = decision.events.some(({ type }) => type === 'minutes.approved');
+        if (approves) for (const recording of await foundBy(meeting)) await index.outdate(recording);
         const { participant, name, position } = by.account;
         await log.append(id, { kind: 'person', participant, name, position }, decision.events);
         logger.info({ meeting: id, order: order.type, by: participant }, 'ordered about minutes');
-        if (decision.events.some(({ type }) => type === 'minutes.approved')) {
-          void sign(id);
-          indexAgain(meeting).catch((error: unknown) =>
-            logger.error({ meeting: id, err: error }, 'approved minutes were not indexed'),
+        if (approves)
+          approved(meeting).catch((error: unknown) =>
+            logger.error({ meeting: id, err: error }, 'approved minutes are indexed at the next start'),
           );
-        }
         return { ok: true, value: await read(by, id) };
       }),
   };

@@ -60,7 +60,7 @@ type Desk = {
 async function openDesk({ store, logger }: ArchiveHub, state: () => Meeting | null): Promise<Desk> {
   const log = createDossierLog(store, clock);
   const contents = createRecordingContents({ log: store.log, clock });
-  const { index } = createCatalogueIndex({
+  const index = createCatalogueIndex({
     store,
     contents,
     minutesOf: createApprovedMinutes({ store, log }),
@@ -76,7 +76,7 @@ async function openDesk({ store, logger }: ArchiveHub, state: () => Meeting | nu
     index,
     logger,
   });
-  return { log, http: await startHttp({ auth: seatAuth, minutes }), signed, index };
+  return { log, http: await startHttp({ auth: seatAuth, minutes }), signed, index: index.index };
 }
 
 const passagesOf = async (store: Store) =>
