@@ -10,7 +10,7 @@ import { type HubProcess, startHub } from '../support/hub-process.ts';
 import { type Attendee, attend } from './attendee.ts';
 import { type CutLine, openCutLine } from './cut-line.ts';
 import { type PlayedClip, playClip } from './played-clip.ts';
-import { childNaming } from './process.ts';
+import { childNaming, processesKnowing } from './process.ts';
 
 /** What everyone must know of a fault within (issue and design): the requirement, not a measurement. */
 export const toldWithinMs = 5_000;
@@ -93,7 +93,17 @@ export async function openRecordedHub(env: Readonly<Record<string, string>> = {}
       DIEMCAU_LOG_LEVEL: 'info',
       ...env,
     });
-    cleanup.defer(async () => hub.dispose());
+    cleanup.defer(async () => {
+      await hub.dispose();
+      // What a failing test has found left over is not left to the machine.
+      for (const { pid } of await processesKnowing(hub.dataFolder)) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It has ended by itself meanwhile.
+        }
+      }
+    });
     const chairLine = await openCutLine(Number(new URL(hub.origin).port));
     cleanup.defer(() => chairLine.close());
     const [chair, secretary] = await Promise.all([
