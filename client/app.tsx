@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { createBrowserRouter, Outlet, RouterProvider } from 'react-router';
+import './features/minutes/forget-drafts.ts';
 import { ArchiveScreen } from './features/archive/archive-screen.tsx';
 import { HandOverScreen } from './features/archive/hand-over-screen.tsx';
 import { RecordingScreen } from './features/archive/recording-screen.tsx';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyMinutes, type Minutes } from '../../../core/minutes/minutes.ts';
-import { afterSave, decided, draftKey, isDraftKey, merge, readDraft } from './minutes-draft.ts';
+import { draftKey, forgetDrafts } from './draft-key.ts';
+import { afterSave, decided, merge, readDraft } from './minutes-draft.ts';
 
 const conclusion = (content: string) => ({ content, leadUnit: '', supportingUnits: [], due: null });
 const base: Minutes = { ...emptyMinutes, sequence: 'Khai mạc', conclusions: [conclusion('Một')] };
@@ -72,6 +73,23 @@ describe('what was typed and not saved', () => {
       JSON.stringify({ base, minutes: base }),
     ])
       expect(readDraft(kept)).toBeNull();
-    expect(isDraftKey(draftKey('person:hà', 'm1'))).toBe(true);
+  });
+
+  it('MINUTES-8: goes with who signs out, and nothing else does', () => {
+    const kept = new Map(
+      [draftKey('person:ha', 'm1'), 'diemcau.language', draftKey('person:ha', 'm2')].entries(),
+    );
+    const at = (index: number) => [...kept.values()][index] ?? null;
+    const remove = (key: string) => {
+      for (const [index, each] of kept) if (each === key) kept.delete(index);
+    };
+    forgetDrafts({
+      get length() {
+        return kept.size;
+      },
+      key: at,
+      removeItem: remove,
+    });
+    expect([...kept.values()]).toEqual(['diemcau.language']);
   });
 });

@@ -68,13 +68,6 @@ export function afterSave(draft: MinutesDraft, sent: Minutes, saved: Minutes): M
   return sameMinutes(merge(left, saved).minutes, saved) ? null : left;
 }
 
-const prefix = 'diemcau.minutes.';
-/** Under which key of the device's storage a draft is kept: each account's own. */
-export function draftKey(participant: string, meeting: string): string {
-  return `${prefix}${participant}.${meeting}`;
-}
-export const isDraftKey = (key: string): boolean => key.startsWith(prefix);
-
 /** A draft as the device kept it; null: none, or one that makes no sense, or nothing was changed in it. */
 export function readDraft(kept: string | null): MinutesDraft | null {
   if (kept === null) return null;

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { MeetingId } from '../../../core/id.ts';
-import { onSignedOut, useIdentity } from '../../session/index.ts';
-import { draftKey, isDraftKey, type MinutesDraft, readDraft } from './minutes-draft.ts';
+import { useIdentity } from '../../session/index.ts';
+import { draftKey } from './draft-key.ts';
+import { type MinutesDraft, readDraft } from './minutes-draft.ts';
 
 function kept(key: string): string | null {
   try {
@@ -19,16 +20,6 @@ function keep(key: string, draft: MinutesDraft | null): void {
     // A device that keeps nothing still has what is on the screen.
   }
 }
-
-// Whoever uses this browser next finds nothing; a session that only ran out is gone on with.
-onSignedOut((how) => {
-  if (how !== 'signedOut') return;
-  try {
-    for (const key of Object.keys(localStorage)) if (isDraftKey(key)) localStorage.removeItem(key);
-  } catch {
-    // Nothing was kept either.
-  }
-});
 
 export type KeptDraft = {
   /** Null: nothing was typed that is not saved. */
