@@ -5,6 +5,7 @@ import type { Refusal } from '../../core/refusal.ts';
 import type { SpeechKind } from '../../core/speech.ts';
 import { archiveScenes } from './archive-scenes.ts';
 import { consoleScenes } from './console-scenes.ts';
+import { documentScenes } from './document-scenes.ts';
 import { officeScenes } from './office-scenes.ts';
 import type { PartName } from './part.tsx';
 import { playerScenes } from './player-scenes.ts';
@@ -290,4 +291,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...playerScenes(busy),
   ...recordingScenes(open),
   ...voteScenes(busy),
+  ...documentScenes(busy),
 };

@@ -2,7 +2,7 @@ import { demoAccounts, demoMeeting } from '../../config/demo.ts';
 import unitFile from '../../config/units-4-levels.json' with { type: 'json' };
 import type { Actor } from '../../core/actor.ts';
 import { apply, found } from '../../core/apply.ts';
-import type { Command, ParticipantCommand } from '../../core/command.ts';
+import type { Command, DocumentCommand, ParticipantCommand } from '../../core/command.ts';
 import { createMeeting } from '../../core/create.ts';
 import { decide } from '../../core/decide.ts';
 import type { Entry } from '../../core/event.ts';
@@ -93,7 +93,7 @@ export type StandInHub = {
   /** Sets the clock of what follows, in ms after the meeting's time. */
   readonly at: (ms: number) => void;
   readonly now: () => number;
-  readonly do: (as: ParticipantId, command: ParticipantCommand) => Refusal | null;
+  readonly do: (as: ParticipantId, command: ParticipantCommand | DocumentCommand) => Refusal | null;
   readonly system: (part: 'clock' | 'media' | 'recorder' | 'hub', command: Command) => Refusal | null;
   readonly join: (participant: ParticipantId, camera?: 'on' | 'off') => void;
   /** Somebody who was not invited. */

@@ -6,6 +6,7 @@ import type {
   MeetingSession,
   MeetingVerbs,
 } from '../../client/session/contract.ts';
+import { documents as sessionDocuments } from '../../client/session/documents.ts';
 import type { Result } from '../../client/session/result.ts';
 import { countByLevel } from '../../core/counts.ts';
 import { decide } from '../../core/decide.ts';
@@ -16,6 +17,7 @@ import { redact } from '../../core/redact.ts';
 import { stageParticipants } from '../../core/stage.ts';
 import type { Account, MeetingListItem } from '../../protocol/http.ts';
 import type { ShownPicture, Source } from '../../protocol/media.ts';
+import { documentFileOf, documentsReplyOf } from './document-scenes.ts';
 import { paintedPicture } from './painted-picture.ts';
 import { type Scene, scenes } from './scenes.ts';
 import { createStandInHub, scheduledAt } from './stand-in-hub.ts';
@@ -228,6 +230,13 @@ export const api = {
     scene.screen === 'office'
       ? office.api.meetings()
       : Promise.resolve({ ok: true, reply: [waits ? later : listed] }),
+};
+
+export const documents = {
+  ...sessionDocuments,
+  list: () => Promise.resolve({ ok: true, reply: documentsReplyOf(hub, scene.screen === 'office') } as const),
+  file: (_meeting: MeetingId, document: string) =>
+    Promise.resolve({ ok: true, reply: documentFileOf(hub, document) } as const),
 };
 
 export const siteSignIn = () =>

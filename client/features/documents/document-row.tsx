@@ -45,7 +45,12 @@ function RowMenu({ document, shelf }: Pick<DocumentRowProps, 'document' | 'shelf
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <ActionIcon variant="subtle" size={44} aria-label={t('documents.manage.menu', { title })}>
+          <ActionIcon
+            className={classes.menu ?? ''}
+            variant="subtle"
+            size={44}
+            aria-label={t('documents.manage.menu', { title })}
+          >
             <IconDots size={20} aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
@@ -78,25 +83,25 @@ export function DocumentRow({ document, shelf, read, onRead }: DocumentRowProps)
   const { title, mediaType, bytes, from, at } = document;
   return (
     <li className={classes.row} data-read={read || undefined}>
-      <UnstyledButton
-        className={classes.read}
-        aria-label={t('documents.read', { title })}
-        aria-pressed={read}
-        onClick={onRead}
-      >
-        <span className={classes.kind}>
-          <DocumentKindIcon type={mediaType} />
+      <span className={classes.kind}>
+        <DocumentKindIcon type={mediaType} />
+      </span>
+      <div className={classes.about}>
+        <UnstyledButton
+          className={classes.read}
+          aria-label={t('documents.read', { title })}
+          aria-pressed={read}
+          onClick={onRead}
+        >
+          {title}
+        </UnstyledButton>
+        <span className={classes.facts}>
+          {t(`documents.kind.${mediaType}`)} · {formatBytes(bytes, language)}
         </span>
-        <span className={classes.about}>
-          <span className={classes.title}>{title}</span>
-          <span className={classes.facts}>
-            {t(`documents.kind.${mediaType}`)} · {formatBytes(bytes, language)}
-          </span>
-          <span className={classes.facts}>
-            {t('documents.by', { name: from, moment: formatMoment(at, language) })}
-          </span>
+        <span className={classes.facts}>
+          {t('documents.by', { name: from, moment: formatMoment(at, language) })}
         </span>
-      </UnstyledButton>
+      </div>
       {shelf.manages && <RowMenu document={document} shelf={shelf} />}
     </li>
   );

@@ -28,11 +28,11 @@ function Group({
   const heading = useId();
   return (
     <section className={classes.group} data-current={group.current || undefined} aria-labelledby={heading}>
-      <h3 id={heading} className={classes.item}>
+      <h2 id={heading} className={classes.item}>
         {group.place > 0 && <span className={classes.place}>{group.place}</span>}
         <span>{group.item?.title ?? t('documents.whole')}</span>
         {group.current && <span className={classes.now}>{t('documents.current')}</span>}
-      </h3>
+      </h2>
       <ul className={classes.rows}>
         {group.documents.map((document) => (
           <DocumentRow

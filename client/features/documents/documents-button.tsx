@@ -17,15 +17,16 @@ type DocumentsButtonProps = Pick<ButtonProps, 'variant' | 'size'> & {
 export function DocumentsButton({ meeting, title, count, ...look }: DocumentsButtonProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
+  const shown = count === 0 ? t('documents.title') : t('documents.count', { count });
   return (
     <>
       <Button
         {...look}
         leftSection={<IconFiles size={16} aria-hidden="true" />}
-        aria-label={t('documents.openOf', { title })}
+        aria-label={t('documents.shownOf', { shown, title })}
         onClick={() => setOpened(true)}
       >
-        {count === 0 ? t('documents.title') : t('documents.count', { count })}
+        {shown}
       </Button>
       <DocumentsDialog meeting={meeting} title={title} opened={opened} onClose={() => setOpened(false)} />
     </>

@@ -34,16 +34,17 @@ function List({ shelf, onRead, onClose }: ListProps) {
               {group.current && <span className={classes.now}>{t('documents.current')}</span>}
             </h3>
             {group.documents.map(({ id, title, mediaType }, place) => (
-              <RoomKey
-                key={id}
-                className={classes.document}
-                label={t('documents.read', { title })}
-                first={index === 0 && place === 0}
-                onPress={() => onRead(id)}
-              >
-                <span className={classes.name}>{title}</span>
+              <div key={id} className={classes.line}>
+                <RoomKey
+                  className={classes.document}
+                  label={t('documents.read', { title })}
+                  first={index === 0 && place === 0}
+                  onPress={() => onRead(id)}
+                >
+                  <span className={classes.name}>{title}</span>
+                </RoomKey>
                 <span className={classes.kind}>{t(`documents.kind.${mediaType}`)}</span>
-              </RoomKey>
+              </div>
             ))}
           </section>
         ))}
@@ -103,8 +104,12 @@ function Reader({ shelf, document, onClose }: ReaderProps) {
             <>
               <RoomKey label={t('site.document.down')} first onPress={() => scroll(1)} />
               <RoomKey label={t('site.document.up')} onPress={() => scroll(-1)} />
-              <RoomKey label={t('documents.viewer.next')} onPress={() => run('next')} />
-              <RoomKey label={t('documents.viewer.previous')} onPress={() => run('previous')} />
+              {place !== null && (
+                <>
+                  <RoomKey label={t('documents.viewer.next')} onPress={() => run('next')} />
+                  <RoomKey label={t('documents.viewer.previous')} onPress={() => run('previous')} />
+                </>
+              )}
               <RoomKey label={t('documents.viewer.zoomIn')} onPress={() => run('zoomIn')} />
               <RoomKey label={t('documents.viewer.zoomOut')} onPress={() => run('zoomOut')} />
             </>
