@@ -32,7 +32,8 @@ function documentPassages({ documents, agenda }: RecordedMeeting): readonly Pass
   const beginningOf = new Map(agenda.map(({ item, runs }) => [item.id, runs[0]?.startMs]));
   return documents.map(({ item, title, fileName }) => ({
     kind: 'document',
-    text: title === fileName ? title : `${title} (${fileName})`,
+    // Most are called as their files are.
+    text: fileName.startsWith(title) ? fileName : `${title} (${fileName})`,
     participant: null,
     atMs: (item === null ? undefined : beginningOf.get(item)) ?? 0,
   }));

@@ -326,7 +326,7 @@ async function votedMeeting() {
       ...document,
       item: null,
       title: 'Nội quy',
-      fileName: 'noi quy.txt',
+      fileName: 'Nội quy.txt',
       sha256: 'b'.repeat(64),
       mediaType: 'text/plain',
     },
@@ -370,6 +370,9 @@ describe('votes and documents of a recording', () => {
     ]);
     expect(await found('totrinh DUTOAN')).toEqual([['document', 20_000]]);
     expect(await found('nội quy')).toEqual([['document', 0]]);
+    const texts = async (text: string) => (await pageOf({ text })).lines[0]?.hits.map((hit) => hit.text);
+    expect(await texts('noi quy')).toEqual(['Nội quy.txt']);
+    expect(await texts('totrinh')).toEqual(['Tờ trình số 12 (ToTrinh_DuToan.pdf)']);
     expect(await found('sau ghi hinh')).toEqual([]);
     const row = (await store.recordings.byId(recording))!;
     await followed.recordings.put({ ...row, state: 'disposed' });

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openTab, pressIn } from '../support/console-page.ts';
 import { type DemoMeeting, delegateName, startDemoMeeting } from '../support/demo-meeting.ts';
 import { hears, hearsBeeps, seesMoving } from '../support/media-probe.ts';
 import { type Attendant, closeMeeting, press } from '../support/meeting-page.ts';
@@ -39,6 +40,42 @@ async function speech(chair: Attendant, delegate: Attendant): Promise<void> {
   await press(chair.page, 'Dừng phát biểu');
 }
 
+const question = 'Thông qua dự toán năm 2027';
+const paper = { name: 'Tờ trình dự toán.txt', mimeType: 'text/plain', buffer: Buffer.from('Kính trình.\n') };
+
+/** The chair brings a document, and puts a question to the vote, to which the delegate says yes. */
+async function decision({ page }: Attendant, delegate: Attendant): Promise<void> {
+  await openTab(page, 'Tài liệu');
+  await press(page, 'Thêm tài liệu');
+  await page.locator('input[type=file]').setInputFiles(paper);
+  await press(page, 'Tải lên');
+  await page.getByText('Đã thêm 1/1 tệp').waitFor();
+  await press(page, 'Đóng');
+  await openTab(page, 'Biểu quyết');
+  const panel = page.getByRole('region', { name: 'Biểu quyết', exact: true });
+  await pressIn(panel, 'Lấy biểu quyết');
+  const dialog = page.getByRole('dialog', { name: 'Lấy biểu quyết' });
+  await dialog.getByLabel('Nội dung biểu quyết').fill(question);
+  await pressIn(dialog, 'Bắt đầu biểu quyết');
+  await pressIn(delegate.page.getByRole('region', { name: question, exact: true }), 'Tán thành');
+  await page.getByText(/^Đã biểu quyết 1\//).waitFor();
+  await pressIn(panel, 'Kết thúc biểu quyết');
+  await pressIn(page.getByRole('dialog', { name: 'Kết thúc biểu quyết?' }), 'Xác nhận');
+}
+
+/** What was decided, and what lay before the delegates, stand beside the film. */
+async function readBeside(page: Page): Promise<void> {
+  const beside = page.getByRole('complementary', { name: 'Nội dung theo bản ghi' });
+  await beside.getByRole('tab', { name: 'Biểu quyết' }).click();
+  await beside.getByRole('button', { name: question }).waitFor();
+  await pressIn(beside, 'Danh sách biểu quyết');
+  await beside.getByRole('region', { name: 'Tán thành', exact: true }).getByText(delegateName).waitFor();
+  await beside.getByRole('tab', { name: 'Tài liệu' }).click();
+  const link = beside.getByRole('link', { name: 'Tờ trình dự toán' });
+  const read = (href: string) => fetch(href).then(async (reply) => [reply.status, await reply.text()]);
+  expect(await page.evaluate(read, (await link.getAttribute('href')) ?? '')).toEqual([200, 'Kính trình.\n']);
+}
+
 /** Waits in the archive until the recording is ready, opens it, and gives back its folder. */
 async function openArchive({ page }: Attendant): Promise<string> {
   await page.goto('/archive');
@@ -53,7 +90,7 @@ async function openArchive({ page }: Attendant): Promise<string> {
   return join(root, folder?.name ?? '');
 }
 
-it('REC-1, REC-5, ARCHIVE-5: a recorded meeting is found by a name without diacritics, plays from where that one spoke, and verifies', async () => {
+it('REC-1, REC-5, ARCHIVE-5, ARCHIVE-9, ARCHIVE-10: a recorded meeting is found by a name without diacritics, plays from where that one spoke, and verifies', async () => {
   const chair = await meeting.open();
   const delegate = await meeting.admit(chair);
   await startRecording(chair);
@@ -62,6 +99,7 @@ it('REC-1, REC-5, ARCHIVE-5: a recorded meeting is found by a name without diacr
   await hearsBeeps(delegate.page, 2);
   await press(chair.page, 'Tắt mic');
   await speech(chair, delegate);
+  await decision(chair, delegate);
   await press(chair.page, 'Tạm dừng ghi hình');
   await delegate.page.getByText('Tạm dừng ghi hình').first().waitFor();
   await press(chair.page, 'Tiếp tục ghi hình');
@@ -103,6 +141,7 @@ it('REC-1, REC-5, ARCHIVE-5: a recorded meeting is found by a name without diacr
     return video?.play();
   });
   await expect.poll(time, { timeout: 15_000 }).toBeGreaterThan(from + 0.5);
+  await readBeside(page);
   await press(page, 'Kiểm tra mã');
   await page.getByText('Nguyên vẹn', { exact: true }).waitFor();
 });
