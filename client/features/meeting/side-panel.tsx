@@ -166,7 +166,7 @@ export function SidePanel({ shown, tab, onTab, ...props }: SidePanelProps) {
         onChange={(value) => onTab(shown.find((each) => each === value) ?? tab)}
         keepMounted={false}
       >
-        <Tabs.List className={classes.list} data-many={shown.length > manyTabs || undefined}>
+        <Tabs.List className={classes.list} data-many={shown.length > manyTabs ? shown.length : undefined}>
           {shown.map((each) => {
             const count = countOf[each] ?? 0;
             const Icon = iconByTab[each];

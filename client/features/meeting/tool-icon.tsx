@@ -58,8 +58,8 @@ const iconByName = {
   resume: IconPlayerPlay,
   deputy: IconUserShare,
   report: IconChartBar,
-  vote: IconCheckbox,
   minutes: IconFileText,
+  vote: IconCheckbox,
   board: IconTool,
   help: IconKeyboard,
 } as const satisfies Record<Name, unknown>;

@@ -28,8 +28,8 @@ export type ToolIcon =
   | 'resume'
   | 'deputy'
   | 'report'
-  | 'vote'
   | 'minutes'
+  | 'vote'
   | 'board'
   | 'help';
 

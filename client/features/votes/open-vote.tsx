@@ -106,15 +106,16 @@ export function OpenVote({ meeting, you, vote }: OpenVoteProps) {
       )}
       <div className={classes.question}>{vote.question}</div>
       <VoteAbout meeting={meeting} vote={vote} />
-      <div className={classes.hint}>{t(`votes.majority.${vote.majority}`)}</div>
-      {rows.length > 0 && vote.state === 'open' && (
+      <div className={classes.hint}>{t(`votes.rule.${vote.majority}`)}</div>
+      {rows.length > 0 && vote.state === 'open' && <Turnout meeting={meeting} vote={vote} rows={rows} />}
+      {/* Above the lists, which may be long. */}
+      <Deeds vote={vote} missing={missing} />
+      {vote.state === 'open' && (
         <>
-          <Turnout meeting={meeting} vote={vote} rows={rows} />
           <VoterList rows={rows} secrecy={vote.secrecy} />
+          <HandRows meeting={meeting} vote={vote} you={you} />
         </>
       )}
-      {vote.state === 'open' && <HandRows meeting={meeting} vote={vote} you={you} />}
-      <Deeds vote={vote} missing={missing} />
     </section>
   );
 }

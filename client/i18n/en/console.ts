@@ -14,7 +14,7 @@ export const console: Same<typeof source> = {
     conduct: 'Conduct',
     sites: 'Sites',
     speech: 'Speech',
-    attendance: 'Attendance',
+    attendance: 'Present',
     votes: 'Votes',
     agenda: 'Agenda',
     documents: 'Documents',

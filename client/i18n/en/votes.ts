@@ -19,6 +19,10 @@ export const votes: Same<typeof source> = {
   carried: 'Carried',
   lost: 'Not carried',
   timeLeftOf: 'Time left to vote',
+  rule: {
+    half: 'Carried by more than half of all',
+    'two-thirds': 'Carried by at least two thirds of all',
+  },
   needs: {
     half: 'Needs more than half of all in favour (from {{needed}}/{{voters}})',
     'two-thirds': 'Needs at least two thirds of all in favour (from {{needed}}/{{voters}})',

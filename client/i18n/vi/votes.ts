@@ -35,6 +35,10 @@ export const votes = {
   carried: 'Được thông qua',
   lost: 'Không được thông qua',
   timeLeftOf: 'Thời gian biểu quyết còn lại',
+  rule: {
+    half: 'Được thông qua khi quá nửa tổng số tán thành',
+    'two-thirds': 'Được thông qua khi ít nhất hai phần ba tổng số tán thành',
+  },
   needs: {
     half: 'Cần quá nửa tổng số tán thành (từ {{needed}}/{{voters}})',
     'two-thirds': 'Cần ít nhất hai phần ba tổng số tán thành (từ {{needed}}/{{voters}})',
