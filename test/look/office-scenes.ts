@@ -32,6 +32,7 @@ export function officeScenes(play: (hub: StandInHub) => void): Readonly<Record<s
     'minutes-read': { ...office, path: '/meeting/giao-ban/minutes' },
     'minutes-changed': { ...office, path: '/meeting/giao-ban/minutes' },
     'minutes-conflict': { ...office, path: '/meeting/giao-ban/minutes' },
+    'minutes-closed': { ...office, path: '/meeting/giao-ban/minutes' },
     'minutes-none': { ...office, path: '/meeting/giao-ban/minutes' },
     'report-attendance': { ...office, path: '/meeting/giao-ban/reports/attendance' },
   };

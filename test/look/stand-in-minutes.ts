@@ -87,7 +87,10 @@ export function createMinutes(
     localStorage.setItem(`diemcau.minutes.person:kythuat.${meeting().id}`, draft);
   }
   return {
-    minutes: () => reply(replies[scene] ?? plain),
+    minutes: (): Promise<Result<MinutesReply>> =>
+      scene === 'minutes-closed'
+        ? Promise.resolve({ ok: false, refusal: { code: 'not-permitted' } })
+        : reply(replies[scene] ?? plain),
     minutesFacts: (): Promise<Result<MinutesFacts>> => reply(minutesFacts(meeting(), lines())),
     saveMinutes: () => reply(replies[scene] ?? plain),
     approveMinutes: () => reply({ ...plain, approved }),

@@ -1,10 +1,17 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconAlertTriangle, IconArrowsSplit2, IconFileOff, IconHistory, IconLock } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowLeft,
+  IconArrowsSplit2,
+  IconFileOff,
+  IconHistory,
+  IconLock,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { MeetingId } from '../../../core/id.ts';
 import { isBlank } from '../../../core/minutes/minutes.ts';
 import type { MinutesReply } from '../../../protocol/minutes.ts';
@@ -53,7 +60,9 @@ function Reading({ reply }: { readonly reply: MinutesReply }) {
         <MinutesPaper reply={reply} minutes={latest.minutes} secretary={latest.secretary} chair={null} />
       )}
       {approved === null && latest === null && (
-        <Empty icon={<IconFileOff size={32} />} title={t('minutes.none')} hint={t('minutes.noneHint')} />
+        <div className={classes.notice}>
+          <Empty icon={<IconFileOff size={32} />} title={t('minutes.none')} hint={t('minutes.noneHint')} />
+        </div>
       )}
     </>
   );
@@ -147,6 +156,23 @@ function Writing({ reply }: { readonly reply: MinutesReply }) {
   );
 }
 
+/** While there are no minutes to show: the way back stays. */
+function Outside({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.outside}>
+      <Anchor component={Link} to="/" className={classes.back} size="sm">
+        <IconArrowLeft size={16} aria-hidden="true" />
+        {t('minutes.back')}
+      </Anchor>
+      <Title order={1} size="h3">
+        {t('minutes.title')}
+      </Title>
+      {children}
+    </div>
+  );
+}
+
 function Loaded({ meeting }: { readonly meeting: MeetingId }) {
   const { t } = useTranslation();
   const minutes = useMinutes(meeting);
@@ -158,16 +184,23 @@ function Loaded({ meeting }: { readonly meeting: MeetingId }) {
       <Reading reply={minutes.data} />
     );
   }
-  if (minutes.isPending) return <ListSkeleton />;
+  if (minutes.isPending)
+    return (
+      <Outside>
+        <ListSkeleton />
+      </Outside>
+    );
   const { error } = minutes;
   if (error instanceof RefusalError && error.refusal.code === 'not-found') return <PageMissing />;
   return (
-    <FailureNotice
-      title={t('minutes.failed')}
-      error={error}
-      notPermitted={t('minutes.notPermitted')}
-      onRetry={() => void minutes.refetch()}
-    />
+    <Outside>
+      <FailureNotice
+        title={t('minutes.failed')}
+        error={error}
+        notPermitted={t('minutes.notPermitted')}
+        onRetry={() => void minutes.refetch()}
+      />
+    </Outside>
   );
 }
 
