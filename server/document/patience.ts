@@ -4,18 +4,28 @@ import type { IncomingBody } from '../ports.ts';
 const longestPauseMs = 60_000;
 const longestMs = 3_600_000;
 
+/** The next part, or an error when there is none for too long. */
+async function within<T>(next: Promise<T>, waitMs: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('the body does not go on')), Math.max(0, waitMs));
+  return Promise.race([next, late]).finally(() => clearTimeout(timer));
+}
+
 /** The body, as long as something comes: nobody keeps a place by sending a byte now and then. */
 export function withPatience({ length, parts }: IncomingBody): IncomingBody {
   async function* patient(): AsyncIterable<Uint8Array> {
     const until = performance.now() + longestMs;
     const source = parts[Symbol.asyncIterator]();
-    for (;;) {
-      const { promise: late, reject } = Promise.withResolvers<never>();
-      const wait = Math.min(longestPauseMs, until - performance.now());
-      const timer = setTimeout(() => reject(new Error('the body does not go on')), Math.max(0, wait));
-      const next = await Promise.race([source.next(), late]).finally(() => clearTimeout(timer));
-      if (next.done === true) return;
-      yield next.value;
+    try {
+      for (;;) {
+        const wait = Math.min(longestPauseMs, until - performance.now());
+        const next = await within(source.next(), wait);
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      // Not waited for: a part that never comes would be.
+      void source.return?.();
     }
   }
   return { length, parts: patient() };

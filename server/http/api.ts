@@ -85,8 +85,7 @@ function exchangeOf(request: Request, response: Response, { publicOrigins, tls }
     query: Object.fromEntries(new URLSearchParams(request.url.split('?')[1] ?? '')),
     readBody: (bytes = maxMessageBytes) => readBody(request, response, bytes),
     drainBody: (bytes, taken) => drainBody(request, bytes, taken),
-    // Whoever stops reading still answers: the line is not torn down with it.
-    rawBody: { length: lengthOf(request), parts: request.iterator({ destroyOnReturn: false }) },
+    rawBody: { length: lengthOf(request), parts: request },
     bearer: bearerOf(request),
     cookies: readCookies(request.headers.cookie),
     changes: request.method !== 'GET' && request.method !== 'HEAD',
@@ -169,7 +168,7 @@ export function mountApi(app: Express, routes: readonly Route[], needs: Needs): 
       if (given.ok) return sendReply(response, given.value, needs.tls);
       if (route.takesLong === true) {
         endSlowBody(request, response);
-        // What is still coming is thrown away, so that the sender comes to read the answer.
+        // What is still coming is thrown away: a browser reads the answer only once it has sent all.
         request.resume();
       }
       sendRefusal(response, given);
