@@ -85,7 +85,8 @@ function exchangeOf(request: Request, response: Response, { publicOrigins, tls }
     query: Object.fromEntries(new URLSearchParams(request.url.split('?')[1] ?? '')),
     readBody: (bytes = maxMessageBytes) => readBody(request, response, bytes),
     drainBody: (bytes, taken) => drainBody(request, bytes, taken),
-    rawBody: { length: lengthOf(request), parts: request },
+    // Whoever stops reading leaves the rest to be thrown away.
+    rawBody: { length: lengthOf(request), parts: request.iterator({ destroyOnReturn: false }) },
     bearer: bearerOf(request),
     cookies: readCookies(request.headers.cookie),
     changes: request.method !== 'GET' && request.method !== 'HEAD',
