@@ -167,6 +167,9 @@ export function voteScenes(open: (hub: StandInHub) => void): Readonly<Record<str
     'vote-sealed': seen(delegate, running({ secret: true }, 'for')),
     'vote-longest': seen(delegate, running({ asks: longest }, 'abstain')),
     'vote-offline': seen(delegate, running({}, 'for'), { session: { line: 'lost' } }),
+    'vote-refused': seen(delegate, running({ secret: true }), {
+      press: [{ role: 'button', name: 'Tán thành' }],
+    }),
     'vote-observer': seen(person('duthinh'), running()),
     'vote-counting': seen(delegate, counting),
     'vote-carried': seen(delegate, ended({ against: 9, raised: true })),

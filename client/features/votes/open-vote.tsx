@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { may } from '../../../core/authority.ts';
 import { hallOf } from '../../../core/hall.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
@@ -58,12 +59,12 @@ function Deeds({ vote, missing }: { vote: Vote; missing: number }) {
   );
 }
 
-function Turnout({ meeting, vote, rows }: Omit<OpenVoteProps, 'you'> & { rows: readonly VoterRow[] }) {
+function Turnout({ meeting, you, vote, rows }: OpenVoteProps & { rows: readonly VoterRow[] }) {
   const { t } = useTranslation();
   const voted = rows.filter(({ choice }) => choice !== null).length;
   const key = vote.secrecy === 'secret' ? 'votes.conduct.progressSecret' : 'votes.conduct.progress';
   const words = t(key, { voted, voters: rows.length });
-  const isWhole = useStanding()({ type: 'vote.close', vote: vote.id }) !== null || vote.hall !== meeting.unit;
+  const isWhole = may(meeting, you, 'roster.view', vote.hall);
   return (
     <div className={classes.turnout}>
       <span className={classes.turnoutWords}>
@@ -107,7 +108,9 @@ export function OpenVote({ meeting, you, vote }: OpenVoteProps) {
       <div className={classes.question}>{vote.question}</div>
       <VoteAbout meeting={meeting} vote={vote} />
       <div className={classes.hint}>{t(`votes.rule.${vote.majority}`)}</div>
-      {rows.length > 0 && vote.state === 'open' && <Turnout meeting={meeting} vote={vote} rows={rows} />}
+      {rows.length > 0 && vote.state === 'open' && (
+        <Turnout meeting={meeting} you={you} vote={vote} rows={rows} />
+      )}
       {/* Above the lists, which may be long. */}
       <Deeds vote={vote} missing={missing} />
       {vote.state === 'open' && (

@@ -52,7 +52,7 @@ it('puts who is waited for first, then the choices in their order, and tells not
   ]);
 });
 
-it('lists the rooms of the vote’s hall, those there first, and finds them without diacritics', () => {
+it('VOTE-4: lists the rooms of the vote’s hall, those there first, and finds them without diacritics', () => {
   const rooms = (query: string, hall = units.province) =>
     roomsOf(meeting, { vote: openVoteOf({ hall }), you: ids.chair, query }).map(({ card }) => card.name);
   expect(rooms('')).toEqual([
@@ -63,4 +63,5 @@ it('lists the rooms of the vote’s hall, those there first, and finds them with
   ]);
   expect(rooms('nam tin')).toEqual(['Điểm cầu Xã Nậm Tin']);
   expect(rooms('', units.namPo)).toEqual([]);
+  expect(roomsOf(meeting, { vote: openVoteOf(), you: ids.delegate, query: '' })).toEqual([]);
 });

@@ -71,7 +71,10 @@ export function groupedRows(
   });
 }
 
-/** Rooms of the vote's hall that this viewer oversees: those there first, then by name; only what matches the query. */
+/**
+ * Rooms of the vote's hall whose hands this viewer may enter (VOTE-4): those there first, then by name; only what
+ * matches the query.
+ */
 export function roomsOf(
   meeting: Meeting,
   { vote, you, query }: { vote: Vote; you: ParticipantId; query: string },
@@ -81,7 +84,7 @@ export function roomsOf(
     .filter(
       ({ card }) =>
         card.kind === 'site' &&
-        isOverseen(meeting, you, card) &&
+        may(meeting, you, 'vote.conduct', card.unit) &&
         hallOf(meeting, card.participant) === vote.hall &&
         matches(card.name, query),
     )

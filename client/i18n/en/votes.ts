@@ -24,8 +24,8 @@ export const votes: Same<typeof source> = {
     'two-thirds': 'Carried by at least two thirds of all',
   },
   needs: {
-    half: 'Needs more than half of all in favour (from {{needed}}/{{voters}})',
-    'two-thirds': 'Needs at least two thirds of all in favour (from {{needed}}/{{voters}})',
+    half: 'Needs more than half of all in favour (no fewer than {{needed}}/{{voters}})',
+    'two-thirds': 'Needs at least two thirds of all in favour (no fewer than {{needed}}/{{voters}})',
   },
   nobody: 'Nobody has a vote',
   tookPart: '{{cast}}/{{voters}} took part',

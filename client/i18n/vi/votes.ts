@@ -40,8 +40,8 @@ export const votes = {
     'two-thirds': 'Được thông qua khi ít nhất hai phần ba tổng số tán thành',
   },
   needs: {
-    half: 'Cần quá nửa tổng số tán thành (từ {{needed}}/{{voters}})',
-    'two-thirds': 'Cần ít nhất hai phần ba tổng số tán thành (từ {{needed}}/{{voters}})',
+    half: 'Cần quá nửa tổng số tán thành (tối thiểu {{needed}}/{{voters}})',
+    'two-thirds': 'Cần ít nhất hai phần ba tổng số tán thành (tối thiểu {{needed}}/{{voters}})',
   },
   nobody: 'Không ai có quyền biểu quyết',
   tookPart: 'Tham gia biểu quyết {{cast}}/{{voters}}',
