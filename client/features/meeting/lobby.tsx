@@ -54,12 +54,14 @@ export function Lobby({ meeting, actions }: { meeting: Meeting; actions: React.R
             />
           ))}
         </div>
-        <DocumentsButton
-          meeting={meeting.id}
-          title={meeting.title}
-          count={meeting.documents.length}
-          variant="light"
-        />
+        {meeting.documents.length > 0 && (
+          <DocumentsButton
+            meeting={meeting.id}
+            title={meeting.title}
+            count={meeting.documents.length}
+            variant="light"
+          />
+        )}
         {isDelegate && (
           <div className={classes.own}>
             <OwnAttendance meeting={meeting} you={you} />
