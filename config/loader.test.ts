@@ -303,6 +303,13 @@ describe('how long files are kept', () => {
   });
 });
 
+describe('documents', () => {
+  it('are bounded, each and of a meeting together', () => {
+    expect(config(loopback).documents).toEqual({ maxMegabytes: 50, meetingMegabytes: 1_000 });
+    expect(faultKeys(`${loopback}documents: { maxMegabytes: 0 }\n`)).toEqual(['documents.maxMegabytes']);
+  });
+});
+
 describe('second places for packages', () => {
   const s3 = 'name: s3, kind: s3, endpoint: "https://s3.example.gov.vn", bucket: diemcau';
   it('are a folder or an S3 bucket, with absolute paths', () => {

@@ -9,7 +9,7 @@ import {
   mayReadDocuments,
   mayReadWithdrawn,
 } from '../core/document-right.ts';
-import type { AgendaItemId, DocumentId, MeetingId } from '../core/id.ts';
+import type { AgendaItemId, DocumentId, MeetingId, ParticipantId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
 import type { RefusalCode } from '../core/refusal.ts';
 import { recordsById } from '../core/unit-record.ts';
@@ -78,8 +78,27 @@ export async function namesDocument(
   return (await everAdded(log, meeting)).some((each) => each.sha256 === sha256);
 }
 
+/** Documents that one account may bring at once: it does not take the places of all others. */
+const mostOfOne = 4;
+
+/** Does the work, or refuses it while so many of the same participant's are under way. */
+function createShares(most: number) {
+  const underWay = new Map<ParticipantId, number>();
+  return async <T>(of: ParticipantId, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const now = underWay.get(of) ?? 0;
+    if (now >= most) return no('overloaded');
+    underWay.set(of, now + 1);
+    return work().finally(() => {
+      const left = (underWay.get(of) ?? 1) - 1;
+      if (left === 0) underWay.delete(of);
+      else underWay.set(of, left);
+    });
+  };
+}
+
 export function createDocuments(needs: DocumentsNeeds): Documents {
   const { hub, records, store, files, limits } = needs;
+  const atMost = createShares(mostOfOne);
   const mostBytes = limits.maxMegabytes * megabyte;
   const mostBytesOfMeeting = limits.meetingMegabytes * megabyte;
 
@@ -171,8 +190,10 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
       if ((body.length ?? 0) > mostBytes) return no('too-large');
       const sum = meeting.documents.reduce((all, { bytes }) => all + bytes, body.length ?? 0);
       if (sum > mostBytesOfMeeting) return no('documents-full');
-      const received = await files.receive(to.about.fileName, body);
-      return received.ok ? keep(by, to, received.value) : received;
+      return atMost(by.account.participant, async () => {
+        const received = await files.receive(to.about.fileName, body);
+        return received.ok ? keep(by, to, received.value) : received;
+      });
     },
     change: (by, { meeting, document }, { title, item }) =>
       send(by, meeting, { type: 'document.change', document, title, item }),

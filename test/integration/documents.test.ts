@@ -149,6 +149,21 @@ const leftBehind = async () => {
   return [...(await within('.incoming')), ...(await within(meeting))];
 };
 
+/** A document that has begun to come in; `length` as it is announced. */
+const started = (length: number | null) => {
+  const headers = {
+    authorization: `Bearer ${who.chair}`,
+    ...(length === null ? {} : { 'content-length': length }),
+  };
+  const request = httpRequest(`${http.url}/api/meetings/${meeting}/documents${addressOf()}`, {
+    method: 'POST',
+    headers,
+  });
+  request.on('error', () => undefined);
+  request.write(pdf('begun'));
+  return request;
+};
+
 describe('bringing documents', () => {
   it('DOCUMENT-2, DOCUMENT-7: comes with who brought it, and lies on the disk by its hash before the log says so', async () => {
     const bytes = pdf('một');
@@ -248,19 +263,6 @@ describe('bringing documents', () => {
   it('DOCUMENT-7: a body that breaks off, or is larger than it was said, leaves nothing behind', {
     timeout: 5_000,
   }, async () => {
-    const started = (length: number | null) => {
-      const headers = {
-        authorization: `Bearer ${who.chair}`,
-        ...(length === null ? {} : { 'content-length': length }),
-      };
-      const request = httpRequest(`${http.url}/api/meetings/${meeting}/documents${addressOf()}`, {
-        method: 'POST',
-        headers,
-      });
-      request.on('error', () => undefined);
-      request.write(pdf('begun'));
-      return request;
-    };
     const broken = started(5_000);
     await vi.waitFor(async () => expect(await leftBehind()).toHaveLength(1));
     broken.destroy();
@@ -273,6 +275,16 @@ describe('bringing documents', () => {
     await new Promise<void>((resolve) => endless.end(Buffer.alloc(24_000_000), resolve));
     expect(await status).toBe(413);
     expect(await leftBehind()).toEqual([]);
+  });
+
+  it('DOCUMENT-7: nobody takes the places of all others', async () => {
+    const slow = Array.from({ length: 4 }, () => started(5_000));
+    await vi.waitFor(async () => expect(await leftBehind()).toHaveLength(4));
+    expect(await codeOf(await send(who.chair, pdf('fifth')))).toEqual([503, 'overloaded']);
+    expect((await send(who.secretary, pdf('of another'))).status).toBe(204);
+    for (const request of slow) request.destroy();
+    await vi.waitFor(async () => expect(await leftBehind()).toHaveLength(1));
+    await vi.waitFor(async () => expect((await send(who.chair, pdf('later'))).status).toBe(204));
   });
 
   it('DOCUMENT-7: two of the same file at once become one document', async () => {
