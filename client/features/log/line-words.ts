@@ -46,7 +46,7 @@ function valueWords(t: TFunction, values: LogValues, language: Language): Record
     ...(present !== undefined && { present: heads(present) }),
     ...(device && { device: t(`log.device.${device}`) }),
     ...(percent !== undefined && { percent }),
-    ...(tally && { ...tally }),
+    ...tally,
     ...(settings && { settings: settings.map((key) => t(`log.setting.${key}`)).join(', ') }),
     ...(fault !== undefined && { fault: reasonWords(t, fault) }),
   };
