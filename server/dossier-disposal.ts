@@ -1,14 +1,17 @@
 import type { Logger } from 'pino';
 import type { MeetingId, RecordingId } from '../core/id.ts';
 import type { DossierLog } from './dossier-log.ts';
-import type { PackageFiles } from './dossier-ports.ts';
+import type { DocumentRemoval, PackageFiles } from './dossier-ports.ts';
 import type { Store } from './ports.ts';
 
 /** Told of a recording whose files were destroyed here; asked again, at the next start too, as long as it rejects. */
 export type DisposalListener = (recording: RecordingId) => Promise<void> | void;
 
 export type DossierDisposal = {
-  /** Destroys the meeting's recordings here, whatever is left of them; the rest follows by itself. Never rejects. */
+  /**
+   * Destroys the meeting's recordings and documents here, whatever is left of them; the rest follows by itself. Never
+   * rejects.
+   */
   carryOut(meeting: MeetingId): Promise<void>;
   onDisposed(listener: DisposalListener): void;
   /** Nothing is tried again from here on. */
@@ -18,6 +21,7 @@ export type DossierDisposal = {
 type Needs = {
   readonly store: Pick<Store, 'recordings'>;
   readonly files: PackageFiles;
+  readonly documents: DocumentRemoval;
   readonly log: DossierLog;
   readonly logger: Logger;
   /** What became of it is signed. Never rejects. */
@@ -28,7 +32,14 @@ type Needs = {
 const againAfterMs = 600_000;
 
 /** Carries out disposals that were confirmed (DOSSIER-10): each step may be repeated, so that any may be cut short. */
-export function createDossierDisposal({ store, files, log, logger, sign }: Needs): DossierDisposal {
+export function createDossierDisposal({
+  store,
+  files,
+  documents,
+  log,
+  logger,
+  sign,
+}: Needs): DossierDisposal {
   const listeners: DisposalListener[] = [];
   const timerByMeeting = new Map<MeetingId, NodeJS.Timeout>();
   let closed = false;
@@ -38,6 +49,7 @@ export function createDossierDisposal({ store, files, log, logger, sign }: Needs
     // First the line in the archive, so that nobody begins to read what is being taken away.
     for (const row of rows) await store.recordings.put({ ...row, state: 'disposed' });
     for (const { id } of rows) await files.remove(id);
+    await documents.remove(meeting);
     return rows.map(({ id }) => id);
   };
   const finish = async (meeting: MeetingId, recordings: readonly RecordingId[]): Promise<void> => {

@@ -11,6 +11,12 @@ export type PackageFiles = {
   remove(recording: RecordingId): Promise<void>;
 };
 
+/** The files of meetings' documents, as what is destroyed. */
+export type DocumentRemoval = {
+  /** Destroys all of the meeting's for good, also those that were taken away; may be repeated. */
+  remove(meeting: MeetingId): Promise<void>;
+};
+
 /** What lists need to know of the file of a meeting, kept beside its log. */
 export type DossierSummary = {
   readonly held: boolean;

@@ -74,6 +74,7 @@ describe('a disposal', () => {
     await desk.asked();
     const reply = await desk.done(desk.nam, confirm);
     expect(desk.removed.toSorted()).toEqual(['r-1', 'r-2']);
+    expect(desk.emptied).toEqual([main.meeting]);
     expect((await desk.store.recordings.all()).map(({ state }) => state)).toEqual(['disposed', 'disposed']);
     expect(reply).toMatchObject({
       handOverBy: null,

@@ -13,7 +13,7 @@ import { createAccessLog } from './dossier-access.ts';
 import { createDossierDisposal, type DisposalListener } from './dossier-disposal.ts';
 import type { DossierLog } from './dossier-log.ts';
 import { createDossierNotices, type Damaged } from './dossier-notices.ts';
-import type { PackageFiles } from './dossier-ports.ts';
+import type { DocumentRemoval, PackageFiles } from './dossier-ports.ts';
 import { type DossierTerms, handOverBy, replyOf } from './dossier-reply.ts';
 import type { Clock, MeetingRow, Outcome, Principal, RecordingRow, Store } from './ports.ts';
 
@@ -22,6 +22,7 @@ export type DossierNeeds = {
   /** The one that all share who write to files of meetings. */
   readonly log: DossierLog;
   readonly files: PackageFiles;
+  readonly documents: DocumentRemoval;
   readonly terms: DossierTerms;
   /** Whether the recorder is making its film just now, whatever the archive's line says. */
   readonly composing: (recording: RecordingId) => boolean;
@@ -75,9 +76,9 @@ const viewerOf = ({ account: { kind, administrator }, standingRoles }: Principal
 });
 
 export function createDossierService(needs: DossierNeeds): DossierService {
-  const { store, log, files, terms, clock, logger, sign } = needs;
+  const { store, log, files, documents, terms, clock, logger, sign } = needs;
   const accesses = createAccessLog(log, clock);
-  const disposal = createDossierDisposal({ store, files, log, logger, sign });
+  const disposal = createDossierDisposal({ store, files, documents, log, logger, sign });
   const noticesFor = createDossierNotices(needs);
 
   const unitRecords = async (): Promise<UnitRecordById> =>

@@ -145,6 +145,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     store,
     log: fileLog,
     files: createPackageFiles({ folderOf, foldersOf }),
+    documents: { remove: (id) => documentFiles.remove(id) },
     terms: config.archive,
     composing: (id) => recorder.progressOf(id) !== null,
     damaged: () => damagedPackages(store),

@@ -262,8 +262,8 @@ export type ReceivedDocument = {
 /** The files of meetings' documents, named by their content. */
 export type DocumentFiles = {
   /**
-   * Where a document of the meeting lies, absolute; also one that was taken away since: it stays as long as the log
-   * names it. It need not be there. Throws on an id or a hash that is none.
+   * Where a document of the meeting lies, absolute; also one that was taken away since: it stays until the meeting's
+   * file is disposed of. It need not be there. Throws on an id or a hash that is none.
    */
   pathOf(meeting: MeetingId, sha256: string): string;
   /**

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { MeetingId } from '../../core/id.ts';
 import { meetingId } from '../../protocol/id.ts';
+import type { DocumentRemoval } from '../dossier-ports.ts';
 import type { DocumentFiles, IncomingBody, Outcome } from '../ports.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { withPatience } from './patience.ts';
@@ -78,7 +79,7 @@ function hashing({ length, parts }: IncomingBody) {
 }
 
 /** Documents as files, each named by its SHA-256 in its meeting's folder. */
-export function createDocumentFiles(needs: DocumentFilesNeeds): DocumentFiles {
+export function createDocumentFiles(needs: DocumentFilesNeeds): DocumentFiles & DocumentRemoval {
   const { root, mostBytes, room, write, logger } = needs;
   const incoming = join(root, incomingName);
   let coming = 0;
@@ -170,6 +171,14 @@ export function createDocumentFiles(needs: DocumentFilesNeeds): DocumentFiles {
         coming -= 1;
       });
     },
+    remove: (meeting) =>
+      inTurn(meeting, async () => {
+        const folder = join(root, meetingId.parse(meeting));
+        if (!(await isThere(folder))) return;
+        await rm(folder, { recursive: true, force: true });
+        // A loss of power does not bring back what was written down as destroyed.
+        await settle(root);
+      }),
     start: async (isNamed) => {
       const names = await readdir(incoming).catch(() => []);
       for (const name of names) {

@@ -84,6 +84,8 @@ export type DossierDesk = {
   now: number;
   /** Recordings whose files were destroyed. */
   readonly removed: string[];
+  /** Meetings whose documents were destroyed. */
+  readonly emptied: string[];
   /** Waited for before that. */
   removal: () => Promise<void>;
   damaged: readonly Damaged[];
@@ -132,6 +134,7 @@ export async function openDesk(): Promise<DossierDesk> {
     operator: await person(store, 'Kỹ thuật', { role: 'operator', at: 'TW' }),
     now: afterwards,
     removed: [],
+    emptied: [],
     removal: async () => {},
     damaged: [],
     composing: null,
@@ -151,6 +154,7 @@ export async function openDesk(): Promise<DossierDesk> {
             whole.removed.push(recording);
           },
         },
+        documents: { remove: async (id) => void whole.emptied.push(id) },
         terms: {
           retention: [
             { name: 'Vĩnh viễn', years: null },

@@ -35,6 +35,10 @@ function writePackages(folder: string): void {
     writeFileSync(join(place, packageFiles.manifest), manifest);
   }
   writeFileSync(join(folder, 'archive', 'another'), 'stays');
+  for (const of of [meeting, 'm-2']) {
+    mkdirSync(join(folder, 'documents', of), { recursive: true });
+    writeFileSync(join(folder, 'documents', of, 'ab'.repeat(32)), 'Dự thảo nghị quyết');
+  }
 }
 
 it.each(moments)(
@@ -69,6 +73,7 @@ it.each(moments)(
     service.onDisposed(told);
     await service.start();
     expect(readdirSync(join(folder, 'archive'))).toEqual(['another']);
+    expect(readdirSync(join(folder, 'documents'))).toEqual(['m-2']);
     await vi.waitFor(async () => expect(await store.dossiers.inDisposal('carriedOut')).toEqual([meeting]));
     expect(told.mock.calls.map(([id]) => id).toSorted()).toEqual(recordings);
 

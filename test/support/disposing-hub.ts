@@ -2,11 +2,14 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { LevelId, MeetingId, ParticipantId, RecordingId, UnitId } from '../../core/id.ts';
+import { createDocumentFiles } from '../../server/document/files.ts';
 import { createDossierService, type DossierNeeds, type DossierService } from '../../server/dossier.ts';
 import { createDossierLog } from '../../server/dossier-log.ts';
 import { createPackageFiles } from '../../server/package/removal.ts';
 import type { Principal, RecordingRow, Store } from '../../server/ports.ts';
 import { createStore } from '../../server/store/store.ts';
+
+const logger = pino({ level: 'silent' });
 
 /**
  * As much of a hub as disposes of a meeting's recordings: the real store and real folders. Run as a program it confirms
@@ -95,12 +98,19 @@ export function openService(store: Store, folder: string, more: Partial<DossierN
     store,
     log: createDossierLog(store, more.clock ?? { now: () => Date.now() }),
     files: createPackageFiles({ folderOf, foldersOf: (id) => [folderOf(id)] }),
+    documents: createDocumentFiles({
+      root: join(folder, 'documents'),
+      mostBytes: 0,
+      room: async () => 0,
+      write: async () => 'no-room',
+      logger,
+    }),
     terms: { retention: [{ name: '5 năm', years: 5 }], handOverMonths: 12, remindDays: 60, linkDays: 90 },
     composing: () => false,
     damaged: async () => [],
     sign: async () => {},
     clock: { now: () => Date.now() },
-    logger: pino({ level: 'silent' }),
+    logger,
     ...more,
   });
 }

@@ -33,6 +33,7 @@ export function DisposeForm({ reason, busy, refusal, onClose, onConfirm }: Dispo
       <Alert color="son" icon={<IconFileShredder />} title={t('dossier.disposal.gone')}>
         <ul className={classes.gaps}>
           <li>{t('dossier.disposal.goneFilms')}</li>
+          <li>{t('dossier.disposal.goneDocuments')}</li>
           <li>{t('dossier.disposal.goneCopies')}</li>
           <li>{t('dossier.disposal.goneLinks')}</li>
         </ul>

@@ -54,6 +54,7 @@ export const dossier: Same<typeof source> = {
     confirmTitle: 'Destroy the file: {{title}}',
     gone: 'Will be deleted for good and cannot be brought back:',
     goneFilms: 'Every recording of the meeting: tracks, film, sound, captions',
+    goneDocuments: 'The meeting’s documents',
     goneCopies: 'The copies elsewhere',
     goneLinks: 'Every shared link',
     kept: 'What stays: the meeting’s log and the record of this disposal.',

@@ -51,6 +51,7 @@ export const dossier = {
     confirmTitle: 'Tiêu hủy hồ sơ: {{title}}',
     gone: 'Sẽ bị xóa vĩnh viễn, không lấy lại được:',
     goneFilms: 'Mọi bản ghi hình của cuộc họp: luồng gốc, phim, âm thanh, phụ đề',
+    goneDocuments: 'Tài liệu của cuộc họp',
     goneCopies: 'Các bản sao ở nơi khác',
     goneLinks: 'Mọi đường dẫn chia sẻ',
     kept: 'Còn lại: nhật ký cuộc họp và biên bản về việc tiêu hủy này.',
