@@ -1,10 +1,14 @@
 import type { ParticipantId } from '../../../core/id.ts';
 import type { RefusalCode } from '../../../core/refusal.ts';
-import type { Vote, VoteChoice } from '../../../core/vote.ts';
+import type { Ballot, Vote, VoteChoice } from '../../../core/vote.ts';
 
-/** What was pressed on this screen and is no fact yet, or could not become one. */
+/**
+ * What was pressed on this screen and is no fact yet, or could not become one. `before`: one's own ballot when it was
+ * pressed; null: none.
+ */
 export type Attempt =
-  | { readonly state: 'sending' | 'sent'; readonly choice: VoteChoice }
+  | { readonly state: 'sending'; readonly choice: VoteChoice }
+  | { readonly state: 'sent'; readonly choice: VoteChoice; readonly before: Ballot | null }
   | { readonly state: 'failed'; readonly choice: VoteChoice; readonly code: RefusalCode };
 
 /** What of one's own the hub has: a choice; in secret, that there is one. */
@@ -17,10 +21,14 @@ export type OwnBallot =
   | { readonly kind: 'sending'; readonly kept: Kept; readonly choice: VoteChoice }
   | { readonly kind: 'failed'; readonly kept: Kept; readonly choice: VoteChoice; readonly code: RefusalCode };
 
+export function ballotOf(vote: Vote, you: ParticipantId): Ballot | null {
+  return vote.ballots.find(({ voter }) => voter.participant === you) ?? null;
+}
+
 /** What the hub has of this voter, as this voter sees it. */
 export function keptBallot(vote: Vote, you: ParticipantId): Kept {
-  const ballot = vote.ballots.find(({ voter }) => voter.participant === you);
-  if (ballot === undefined) return null;
+  const ballot = ballotOf(vote, you);
+  if (ballot === null) return null;
   return typeof ballot.choice === 'string' ? ballot.choice : 'sealed';
 }
 
@@ -31,6 +39,8 @@ export function ownBallot(vote: Vote, you: ParticipantId, attempt: Attempt | nul
     return kept === null ? { kind: 'none' } : { kind: 'kept', kept };
   switch (attempt.state) {
     case 'sent':
+      // A ballot that came since is this one, or a later one that was cast on another screen.
+      if (kept !== null && ballotOf(vote, you) !== attempt.before) return { kind: 'kept', kept };
       return { kind: 'kept', kept: vote.secrecy === 'secret' ? 'sealed' : attempt.choice };
     case 'sending':
       return { kind: 'sending', kept, choice: attempt.choice };
