@@ -9,7 +9,7 @@ type DocumentsButtonProps = Pick<ButtonProps, 'variant' | 'size'> & {
   readonly meeting: MeetingId;
   /** Of the meeting, so that a list of many tells them apart. */
   readonly title: string;
-  /** How many there are. */
+  /** How many there are; 0: none, or nobody knows. */
   readonly count: number;
 };
 

@@ -66,8 +66,11 @@ function Pages({
     const { current } = window;
     if (current === null) return;
     const tops = sheets().map(({ offsetTop }) => offsetTop);
-    page.current = pageAt(tops, current.scrollTop + current.clientHeight / 2);
-    onPlace({ page: page.current, pages });
+    const found = pageAt(tops, current.scrollTop + current.clientHeight / 2);
+    // Told once for each page: a scrolling window tells sixty times a second.
+    if (found === page.current) return;
+    page.current = found;
+    onPlace({ page: found, pages });
   };
   useImperativeHandle(control, () => ({ show, page: () => page.current }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each document, then as it is scrolled

@@ -11,6 +11,7 @@ import { currentLanguage } from '../../i18n/index.ts';
 import { api, replyOf, useIdentity } from '../../session/index.ts';
 import { formatMoment } from '../../ui/format.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { DocumentsButton } from '../documents/documents-button.tsx';
 import { RecordLinks } from '../log/record-links.tsx';
 import { UnitSelect, useOperatedUnits } from '../pairing/unit-select.tsx';
 import { ArrangeMenu } from './arrange-menu.tsx';
@@ -34,6 +35,15 @@ function UnitMeeting({ meeting }: { meeting: UnitMeetingItem }) {
         </Text>
         <StateMark tone={toneByPhase[meeting.phase.kind]} label={t(`meetings.${meeting.phase.kind}`)} />
         {words !== null && <Text size="sm">{words}</Text>}
+        <div className={classes.documents}>
+          <DocumentsButton
+            meeting={meeting.id}
+            title={meeting.title}
+            count={0}
+            variant="light"
+            size="compact-md"
+          />
+        </div>
         <RecordLinks
           meeting={meeting.id}
           title={meeting.title}
