@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cardOf, draft, places, scheduledMeeting, units, who } from '../../test/doubles/meeting.ts';
 import type { ParticipantId, UnitId } from '../id.ts';
+import type { Meeting } from '../meeting.ts';
 import type { Role } from '../role.ts';
 import { newRecord, recordsById } from '../unit-record.ts';
 import { type MinutesAccess, type MinutesViewer, minutesRightsOf } from './right.ts';
@@ -33,6 +34,24 @@ describe('the right to the minutes', () => {
     expect(others.flatMap((id) => rights(viewer(id)))).toEqual([]);
     expect(rights(viewer(who.guest, { administrator: true }), { readsLog: true })).toEqual(['read']);
     expect(rights(viewer(who.chair, { kind: 'site' }), { readsLog: true })).toEqual([]);
+  });
+
+  it('MINUTES-1: nobody writes or approves by a role in a meeting they were removed from', () => {
+    const seat = meeting.participantById[who.secretary]!;
+    const removed: Meeting = {
+      ...meeting,
+      participantById: {
+        ...meeting.participantById,
+        [who.secretary]: { ...seat, presence: { kind: 'denied', since: 1 } },
+      },
+    };
+    const of = (by: MinutesViewer) =>
+      minutesRightsOf(removed, by, { recordById, readsLog: false, watches: false });
+    expect(of(viewer(who.secretary))).toEqual([]);
+    const stands = viewer(who.secretary, {
+      standingRoles: [{ role: 'secretary', unit: places.central }],
+    });
+    expect(of(stands)).toEqual(['read', 'write']);
   });
 
   it('MINUTES-1: who reads the log or watches a recording reads what was approved', () => {

@@ -1,6 +1,7 @@
 import type { ArchiveViewer } from '../archive-right.ts';
 import type { ParticipantId, UnitId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
+import { participantOf } from '../participant.ts';
 import type { Role } from '../role.ts';
 import { succession, type UnitRecordById } from '../unit-record.ts';
 
@@ -37,10 +38,14 @@ function answering(recordById: UnitRecordById, unit: UnitId): readonly UnitId[] 
   return [unit, ...line.slice(0, open + 1)];
 }
 
-/** The roles over the unit that convened the meeting: held in the meeting itself, or standing over that unit. */
+/**
+ * The roles over the unit that convened the meeting: held in the meeting itself, by who was not removed from it, or
+ * standing over that unit.
+ */
 function rolesOver(meeting: Meeting, viewer: MinutesViewer, recordById: UnitRecordById): readonly Role[] {
+  const removed = participantOf(meeting, viewer.participant)?.presence.kind === 'denied';
   const inMeeting = meeting.roles.filter(
-    ({ participant, unit }) => participant === viewer.participant && unit === meeting.unit,
+    ({ participant, unit }) => !removed && participant === viewer.participant && unit === meeting.unit,
   );
   const units = answering(recordById, meeting.unit);
   const standing = viewer.standingRoles.filter(({ unit }) => units.includes(unit));
