@@ -59,6 +59,11 @@ async function settle(path: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
+/** Whether the disk took no more. */
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+
 /** Whether an error is the disk's and not of a line that broke. */
 function isOfDisk(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && error.syscall !== 'read';
@@ -121,6 +126,9 @@ export function createDocumentFiles(needs: DocumentFilesNeeds): DocumentFiles & 
       const outcome = await writeDown();
       written = outcome.ok;
       return outcome;
+    } catch (error) {
+      if (isFull(error)) return no('no-room');
+      throw error;
     } finally {
       if (!written && !stays) await rm(to, { force: true });
       await rm(mark, { force: true });
@@ -156,6 +164,7 @@ export function createDocumentFiles(needs: DocumentFilesNeeds): DocumentFiles & 
       };
     } catch (error) {
       await discard();
+      if (isFull(error)) return no('no-room');
       if (isOfDisk(error)) throw error;
       logger.info({ err: error }, 'a document broke off on its way');
       return no('invalid-message');

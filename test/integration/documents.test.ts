@@ -63,12 +63,12 @@ let meeting: MeetingId;
 let made = 0;
 const store = createMemoryStore();
 const logger = pino({ level: 'silent' });
-const files = () =>
+const files = (write = writeIncoming) =>
   createDocumentFiles({
     root: join(folder, 'documents'),
     mostBytes: limits.maxMegabytes * megabyte,
     room: async () => room,
-    write: writeIncoming,
+    write,
     logger,
   });
 
@@ -274,6 +274,26 @@ describe('bringing documents', () => {
     // Browsers read the answer only once all of the body has gone: it is taken in to its end, and thrown away.
     await new Promise<void>((resolve) => endless.end(Buffer.alloc(24_000_000), resolve));
     expect(await status).toBe(413);
+    expect(await leftBehind()).toEqual([]);
+  });
+
+  it('DOCUMENT-7: a disk that fills up on the way is told as such, and nothing of the file stays', async () => {
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC', syscall: 'write' });
+    const filling = files(async (_body, file) => {
+      await writeFile(file, 'half');
+      throw full;
+    });
+    const refusal = { ok: false, refusal: { code: 'no-room' } };
+    const body = { length: null, parts: (async function* () {})() };
+    expect(await filling.receive('báo cáo.pdf', body)).toEqual(refusal);
+    const late = await files().receive('a.txt', {
+      ...body,
+      parts: (async function* () {
+        yield Buffer.from('a');
+      })(),
+    });
+    if (!late.ok) throw new Error(late.refusal.code);
+    expect(await late.value.keep(meeting, () => Promise.reject(full))).toEqual(refusal);
     expect(await leftBehind()).toEqual([]);
   });
 
