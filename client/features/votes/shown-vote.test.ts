@@ -24,6 +24,11 @@ it('shows an open vote whatever was put away, and a result until it is', () => {
   expect(isShown(counted, { since: 0, read })).toBe(false);
 });
 
+it('takes no result for one of another meeting that was put away here before', () => {
+  const before = readKey({ ...counted, openedAt: counted.openedAt - 86_400_000 });
+  expect(isShown(counted, { since: 0, read: [before] })).toBe(true);
+});
+
 it('does not bring up what ended before one came', () => {
   expect(isShown(counted, { since: counted.closedAt, read: [] })).toBe(true);
   expect(isShown(counted, { since: counted.closedAt + 1, read: [] })).toBe(false);

@@ -12,9 +12,12 @@ export function latestVote(meeting: Meeting, hall: UnitId): Vote | null {
   return meeting.votes.findLast((vote) => vote.hall === hall) ?? null;
 }
 
-/** What is put away on one screen: a vote in the state it was seen in, so that its annulment is shown again. */
-export function readKey({ id, state }: Vote): string {
-  return `${id} ${state}`;
+/**
+ * What is put away on one screen: a vote in the state it was seen in, so that its annulment is shown again. Votes of
+ * two meetings may have one id.
+ */
+export function readKey({ id, openedAt, state }: Vote): string {
+  return `${id} ${openedAt} ${state}`;
 }
 
 type Screen = {
