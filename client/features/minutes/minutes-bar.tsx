@@ -121,7 +121,7 @@ export function ApproveButton({ desk }: { readonly desk: MinutesDesk }) {
       title: t('minutes.approve'),
       text: t('minutes.approveText'),
       grave: false,
-      onConfirm: desk.approve,
+      onConfirm: () => desk.approve(latest.version),
     });
   return (
     <span className={classes.state}>

@@ -23,7 +23,8 @@ export type MinutesDesk = {
   readonly discard: () => void;
   readonly save: () => Promise<unknown>;
   readonly saving: boolean;
-  readonly approve: () => Promise<unknown>;
+  /** The version that was read: another that comes meanwhile is not approved with it. */
+  readonly approve: (version: number) => Promise<unknown>;
   readonly approving: boolean;
   /** Why the last deed was refused; null: it was not. */
   readonly saveRefusal: RefusalCode | null;
@@ -72,7 +73,7 @@ export function useMinutesDesk(reply: MinutesReply): MinutesDesk {
     },
   });
   const approval = useMutation({
-    mutationFn: () => replyOf(records.approveMinutes(reply.meeting, reply.latest?.version ?? 0)),
+    mutationFn: (version: number) => replyOf(records.approveMinutes(reply.meeting, version)),
     onSuccess: show,
     onError: () => queries.invalidateQueries({ queryKey: minutesKey(reply.meeting) }),
   });
@@ -107,7 +108,7 @@ export function useMinutesDesk(reply: MinutesReply): MinutesDesk {
       return saving.mutateAsync(merged).catch(() => null);
     },
     saving: saving.isPending,
-    approve: () => approval.mutateAsync().catch(() => null),
+    approve: (version) => approval.mutateAsync(version).catch(() => null),
     approving: approval.isPending,
     saveRefusal: codeOf(saving.error),
     approvalRefusal: codeOf(approval.error),
