@@ -6,6 +6,7 @@ import { type RecordedDocument, recordedDocument } from '../../protocol/meeting-
 import { packageFiles } from '../../protocol/recording-package.ts';
 import type { HeldDocument } from '../archive-ports.ts';
 import { digestOf, isFile, settleFolder } from './folder.ts';
+import { isFull } from './incoming-file.ts';
 
 const listing = z.looseObject({ documents: z.array(recordedDocument).optional() });
 
@@ -39,7 +40,7 @@ type Bringing = {
 /**
  * Lays the files of a package's documents into its folder; they are on the disk when this resolves. Digests by path of
  * those that were brought. One that is gone, or is not what the log says, is told and left out: the rest of the package
- * is no less worth signing.
+ * is no less worth signing. Rejects where the disk has no room for one: that may be there later.
  */
 export async function bringDocuments(
   folder: string,
@@ -56,6 +57,10 @@ export async function bringDocuments(
       await settleFolder(file);
       brought.set(path, sha256);
     } catch (error) {
+      if (isFull(error)) {
+        await rm(file, { force: true });
+        throw error;
+      }
       logger.error({ document: id, err: error }, 'a document is missing from its package');
       await rm(file, { force: true });
     }

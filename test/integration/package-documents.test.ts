@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordedDocument } from '../../protocol/meeting-record.ts';
 import { documentPath } from '../../protocol/recording-package.ts';
-import { heldDocuments } from '../../server/package/documents.ts';
+import { bringDocuments, heldDocuments } from '../../server/package/documents.ts';
 import {
   type ArchiveHub,
   digest,
@@ -92,6 +93,18 @@ describe('documents in a package', () => {
       faults: [{ code: 'changed', path: `data/recordings/${first}/${paths[1]}` }],
     });
     await Promise.all([other.close(), third.close()]);
+  });
+
+  it('PACKAGE-9: for which the disk has no room now leave the package to be signed later, and not without them', async () => {
+    const place = join(hub.root, '..', 'full');
+    await mkdir(place);
+    await writePackage(place, { film: `film of ${first}`, documents });
+    const sourceOf = () => {
+      throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+    };
+    const logger = pino({ level: 'silent' });
+    await expect(bringDocuments(place, { known: new Map(), sourceOf, logger })).rejects.toThrow('no room');
+    expect(await heldDocuments(place)).toEqual([]);
   });
 
   it('PACKAGE-9: named by a path that leads elsewhere are none of it', async () => {
