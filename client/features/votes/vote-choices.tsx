@@ -25,7 +25,10 @@ function Standing({ own, vote, offline, onAgain }: StandingProps) {
       <div className={classes.standing} data-tone="lost" role="alert">
         <IconAlertTriangle aria-hidden="true" />
         <span className={classes.standingWords}>
-          {t('votes.own.failed', { choice: t(`votes.choice.${own.choice}`), why })}
+          {/* Whoever looks over one's shoulder reads no choice of a secret vote. */}
+          {vote.secrecy === 'secret'
+            ? t('votes.own.failedSecret', { why })
+            : t('votes.own.failed', { choice: t(`votes.choice.${own.choice}`), why })}
           {own.kept !== null && ` ${t('votes.own.stays')}`}
         </span>
         {!offline && (

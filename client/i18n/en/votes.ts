@@ -49,6 +49,7 @@ export const votes: Same<typeof source> = {
     sealed:
       'Your ballot is recorded. It is sealed and cannot be read back; you can vote again until the ballot is closed.',
     failed: '“{{choice}}” was not recorded: {{why}}',
+    failedSecret: 'Your ballot was not recorded: {{why}}',
     unconfirmed: 'the hub has not confirmed it. Send it again.',
     stays: 'What was recorded before still counts.',
     again: 'Send again',

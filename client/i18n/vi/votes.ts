@@ -64,6 +64,7 @@ export const votes = {
     sealed:
       'Đã ghi nhận phiếu của bạn. Phiếu đã niêm phong, không xem lại được; có thể bỏ phiếu lại đến khi kết thúc.',
     failed: 'Chưa ghi nhận được “{{choice}}”: {{why}}',
+    failedSecret: 'Chưa ghi nhận được phiếu của bạn: {{why}}',
     unconfirmed: 'chưa nhận được xác nhận từ máy chủ. Hãy gửi lại.',
     stays: 'Lựa chọn đã ghi nhận trước đó vẫn được tính.',
     again: 'Gửi lại',
