@@ -29,6 +29,8 @@ const sources = ['core', 'protocol', 'config', 'server', 'recorder', 'client', '
 const withProcesses = [
   'scripts/**/*.test.ts',
   'server/media/{contract,media}.test.ts',
+  'server/http/line-test.test.ts',
+  'server/admin-command.test.ts',
   'bench/process-usage.test.ts',
   'test/house.test.ts',
 ];
