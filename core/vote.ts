@@ -1,8 +1,5 @@
-import { may } from './authority.ts';
-import { hallOf } from './hall.ts';
-import type { AgendaItemId, ParticipantId, UnitId, VoteId } from './id.ts';
+import type { AgendaItemId, UnitId, VoteId } from './id.ts';
 import type { Card, Meeting } from './meeting.ts';
-import { participantOf } from './participant.ts';
 
 export const voteChoices = ['for', 'against', 'abstain'] as const;
 /** Tán thành, không tán thành, không biểu quyết. */
@@ -81,24 +78,6 @@ export function voteEndsAt(vote: Vote): number | null {
 
 /** Why a vote is annulled of which the hub cannot open the sealed ballots any more (VOTE-9). */
 export const unopened = 'sealed';
-
-/** Whether this person has a vote in this hall: the right over the own seat, and the seat there (VOTE-2). */
-export function hasVote(meeting: Meeting, id: ParticipantId, hall: UnitId): boolean {
-  const seat = participantOf(meeting, id);
-  if (seat?.card.kind !== 'person' || seat.presence.kind === 'denied') return false;
-  return may(meeting, id, 'vote.cast', seat.card.unit) && hallOf(meeting, id) === hall;
-}
-
-/**
- * How many have a vote: persons, there or not; whoever cast one and has gone since; and people of rooms whose hands were
- * counted. Of a part of the meeting that does not hold all of them it counts too few.
- */
-export function votersOf(meeting: Meeting, { hall, ballots, hands }: VoteBase): number {
-  const ids = Object.keys(meeting.participantById) as ParticipantId[];
-  const voters = new Set(ids.filter((id) => hasVote(meeting, id, hall)));
-  for (const { voter } of ballots) voters.add(voter.participant);
-  return hands.reduce((sum, hand) => sum + castOf(hand), voters.size);
-}
 
 /** How many took part. */
 export function castOf(counts: Readonly<Record<VoteChoice, number>>): number {

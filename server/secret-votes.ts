@@ -4,7 +4,8 @@ import type { Command, CommandOf } from '../core/command.ts';
 import type { MeetingEvent } from '../core/event.ts';
 import type { ParticipantId, VoteId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
-import { hasVote, type SealedChoice, type Vote, type VoteChoice, voteById } from '../core/vote.ts';
+import { type SealedChoice, type Vote, type VoteChoice, voteById } from '../core/vote.ts';
+import { hasVote } from '../core/voter.ts';
 import type { BallotBox, SecretVote } from './ballot-ports.ts';
 import type { Batch, LiveMeeting } from './live-meeting.ts';
 

@@ -22,7 +22,8 @@ import type { Meeting } from '../meeting.ts';
 import { redact } from '../redact.ts';
 import { nextDeadline } from '../timing.ts';
 import { receivesEvent } from '../view.ts';
-import { hasVote, isCarried, openVote, type VoteChoice, voteById, votersOf } from '../vote.ts';
+import { isCarried, openVote, type VoteChoice, voteById } from '../vote.ts';
+import { hasVote, votersOf } from '../voter.ts';
 
 const hub = system('hub');
 const { central, province } = places;

@@ -5,17 +5,8 @@ import type { UnitId, VoteId } from '../id.ts';
 import type { Meeting } from '../meeting.ts';
 import { participantOf } from '../participant.ts';
 import { currentItem } from '../turn.ts';
-import {
-  castOf,
-  hasVote,
-  openVote,
-  unopened,
-  type Vote,
-  type VoteChoice,
-  type VoteTally,
-  voteById,
-  votersOf,
-} from '../vote.ts';
+import { castOf, openVote, unopened, type Vote, type VoteChoice, type VoteTally, voteById } from '../vote.ts';
+import { hasVote, votersOf } from '../voter.ts';
 import { accept, type Decision, refuse, standstill, type Wish } from './context.ts';
 
 /** Votes of one meeting, so that nobody fills the state that everyone is sent (VOTE-1). */

@@ -1,6 +1,7 @@
 import type { ParticipantCommand } from '../../core/command.ts';
 import type { ParticipantId } from '../../core/id.ts';
-import { hasVote, type SealedChoice, type Vote, type VoteChoice } from '../../core/vote.ts';
+import type { SealedChoice, Vote, VoteChoice } from '../../core/vote.ts';
+import { hasVote } from '../../core/voter.ts';
 import type { Scene } from './scenes.ts';
 import { person, type StandInHub, site } from './stand-in-hub.ts';
 

@@ -16,7 +16,8 @@ import { hallOf } from '../../../core/hall.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { AgendaItem, Meeting } from '../../../core/meeting.ts';
 import { currentItem } from '../../../core/turn.ts';
-import { hasVote, voteMajorities, voteSecrecies } from '../../../core/vote.ts';
+import { voteMajorities, voteSecrecies } from '../../../core/vote.ts';
+import { hasVote } from '../../../core/voter.ts';
 import { useCommands } from '../meeting/use-commands.ts';
 import classes from './put-dialog.module.css';
 import {

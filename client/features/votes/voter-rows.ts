@@ -2,7 +2,8 @@ import { may } from '../../../core/authority.ts';
 import { hallOf } from '../../../core/hall.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Card, Meeting, Participant, Presence } from '../../../core/meeting.ts';
-import { type Ballot, hasVote, type Vote, type VoteChoice, voteChoices } from '../../../core/vote.ts';
+import { type Ballot, type Vote, type VoteChoice, voteChoices } from '../../../core/vote.ts';
+import { hasVote } from '../../../core/voter.ts';
 import { matches } from '../../ui/fold-text.ts';
 
 /** Somebody with a vote, and what they cast. `presence` is null for who is no longer seen here. */
