@@ -70,7 +70,7 @@ export const composition: Bench = {
     const stopping = new AbortController();
     cleanup.defer(() => stopping.abort());
     const { signal } = stopping;
-    const durationMs = quick ? 3_000 : 180_000;
+    const durationMs = quick ? 3_000 : 90_000;
     const runs = quick ? 1 : 2;
     say(`making a recording of ${durationMs / 1000} s`);
     await fabricate(place, durationMs);
