@@ -23,6 +23,8 @@ export function drawnFlashes(page: Page): Promise<readonly DrawnFlash[]> {
 export async function flashAndBeepIn(page: Page): Promise<void> {
   await page.addInitScript((everyS) => {
     const lastsS = everyS / 10;
+    // Each flash is a picture of its own moment: a camera that looks thirty times a second sees it a thirtieth late.
+    const picturesPerS = 30;
     let made: { readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack } | null = null;
     const make = () => {
       const audio = new AudioContext();
@@ -47,20 +49,25 @@ export async function flashAndBeepIn(page: Page): Promise<void> {
       setInterval(plan, 500);
       const drawn: DrawnFlash[] = [];
       Reflect.set(window, 'drawnFlashes', drawn);
-      let bright = false;
+      const [picture] = canvas.captureStream(0).getVideoTracks();
+      let [bright, sent] = [false, -1];
       const draw = () => {
-        const since = (audio.currentTime - first) % everyS;
-        const flashes = since >= 0 && since < lastsS;
-        if (flashes && !bright) drawn.push({ at: Date.now(), lateMs: since * 1000 });
+        const since = audio.currentTime - first;
+        const picturesDue = Math.floor(since * picturesPerS);
+        if (picturesDue === sent || !(picture instanceof CanvasCaptureMediaStreamTrack)) return;
+        sent = picturesDue;
+        const sinceFlash = since % everyS;
+        const flashes = sinceFlash >= 0 && sinceFlash < lastsS;
+        if (flashes && !bright) drawn.push({ at: Date.now(), lateMs: sinceFlash * 1000 });
         bright = flashes;
         if (pen) {
           pen.fillStyle = flashes ? '#fff' : '#024';
           pen.fillRect(0, 0, 320, 180);
         }
+        picture.requestFrame();
       };
       // A page that is not looked at draws no frames: a timer goes on.
-      setInterval(draw, 10);
-      const [picture] = canvas.captureStream(30).getVideoTracks();
+      setInterval(draw, 4);
       const [sound] = out.stream.getAudioTracks();
       if (!picture || !sound) throw new Error('nothing to send');
       return { picture, sound };
