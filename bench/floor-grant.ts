@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../test/support/browser.ts';
-import { delegateName } from '../test/support/demo-meeting.ts';
+import { delegateName } from '../test/support/demo-people.ts';
 import { hearsNothing } from '../test/support/media-probe.ts';
 import { press, seeButton } from '../test/support/meeting-page.ts';
 import type { Bench, Figure } from './bench.ts';

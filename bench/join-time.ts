@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../test/support/browser.ts';
-import { chairName } from '../test/support/demo-meeting.ts';
+import { chairName } from '../test/support/demo-people.ts';
 import { press } from '../test/support/meeting-page.ts';
 import type { Bench, Figure } from './bench.ts';
 import { openHub } from './hub.ts';

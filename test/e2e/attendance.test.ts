@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { arrangeSettings } from '../support/arranged-settings.ts';
 import { tv } from '../support/browser.ts';
-import { type DemoMeeting, delegateName, site, startDemoMeeting } from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { delegateName, site } from '../support/demo-people.ts';
 import { press, seeButton } from '../support/meeting-page.ts';
 
 /** The district of the delegate and of the site, and a site of another province. */

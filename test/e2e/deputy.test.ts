@@ -2,13 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openPerson, signIn } from '../support/browser.ts';
 import { chooseFor, findCard, line, openTab, pressIn } from '../support/console-page.ts';
-import {
-  chairName,
-  type DemoMeeting,
-  delegateName,
-  site,
-  startDemoMeeting,
-} from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { chairName, delegateName, site } from '../support/demo-people.ts';
 import { hears, hearsNothing, seesMoving } from '../support/media-probe.ts';
 import { type Attendant, press, seeButton } from '../support/meeting-page.ts';
 

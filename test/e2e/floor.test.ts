@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import {
-  chairName,
-  type DemoMeeting,
-  delegateName,
-  site,
-  startDemoMeeting,
-} from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { chairName, delegateName, site } from '../support/demo-people.ts';
 import { hears, hearsNothing, packetsSent, seesMoving, sendsNothing } from '../support/media-probe.ts';
 import { disobeyMuting, press } from '../support/meeting-page.ts';
 

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { openPerson, signIn } from '../support/browser.ts';
-import { type DemoMeeting, site, startDemoMeeting } from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { site } from '../support/demo-people.ts';
 import { type Attendant, press } from '../support/meeting-page.ts';
 
 const operatorName = 'Vũ Hải Long';

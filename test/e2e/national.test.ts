@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findCard, line, openTab, pressIn } from '../support/console-page.ts';
-import { type DemoMeeting, delegateName, site, startDemoMeeting } from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { delegateName, site } from '../support/demo-people.ts';
 import { hears, hearsNothing, packetsSent, seesMoving } from '../support/media-probe.ts';
 import { disobeyMuting, press, seeButton } from '../support/meeting-page.ts';
 

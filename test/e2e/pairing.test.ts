@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openPerson, signIn } from '../support/browser.ts';
-import { chairName, type DemoMeeting, site, startDemoMeeting } from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { chairName, site } from '../support/demo-people.ts';
 import { seesMoving } from '../support/media-probe.ts';
 import { press, rememberPage } from '../support/meeting-page.ts';
 

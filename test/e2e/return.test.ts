@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { chairName, type DemoMeeting, delegateName, startDemoMeeting } from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { chairName, delegateName } from '../support/demo-people.ts';
 import { hears, seesMoving } from '../support/media-probe.ts';
 import { press, rememberPage, seeButton } from '../support/meeting-page.ts';
 

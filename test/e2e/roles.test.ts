@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openPerson, signIn, tv } from '../support/browser.ts';
 import { findCard, line, openTab, pressIn } from '../support/console-page.ts';
-import { chairName, type DemoMeeting, site, startDemoMeeting } from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { chairName, site } from '../support/demo-people.ts';
 import { hears, seesMoving, sendsNothing } from '../support/media-probe.ts';
 import { press, seeButton } from '../support/meeting-page.ts';
 

@@ -3,13 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { chooseFor } from '../support/console-page.ts';
-import {
-  chairName,
-  type DemoMeeting,
-  delegateName,
-  site,
-  startDemoMeeting,
-} from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { chairName, delegateName, site } from '../support/demo-people.ts';
 import { hears, hearsBeeps, hearsNothing, seesMoving } from '../support/media-probe.ts';
 import { type Attendant, closeMeeting, press } from '../support/meeting-page.ts';
 import { loudness } from '../support/recording-file.ts';

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openPerson } from '../support/browser.ts';
-import { type DemoMeeting, site, startDemoMeeting } from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { site } from '../support/demo-people.ts';
 import { hears, hearsNothing, seesMoving } from '../support/media-probe.ts';
 import { press, rememberPage, seeButton } from '../support/meeting-page.ts';
 import { roomWithOneGoodMicrophone } from '../support/room-microphones.ts';

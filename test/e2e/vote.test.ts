@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { tv } from '../support/browser.ts';
 import { openTab, pressIn } from '../support/console-page.ts';
-import { type DemoMeeting, site, startDemoMeeting } from '../support/demo-meeting.ts';
+import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
+import { site } from '../support/demo-people.ts';
 import type { Attendant } from '../support/meeting-page.ts';
 
 let meeting: DemoMeeting;

@@ -1,13 +1,8 @@
 import type { Browser } from 'playwright-core';
+import { afterAll } from 'vitest';
 import { openBrowser, type Viewport } from './browser.ts';
 import { type HubProcess, startHub } from './hub-process.ts';
 import { type Attendant, attend, openSite, press } from './meeting-page.ts';
-
-/** People of the demo, as the screens name them. */
-export const chairName = 'Hoàng Minh Khôi';
-export const delegateName = 'Giàng A Dế';
-/** A commune of the delegate's district. */
-export const site = { unit: '11.103.03165', name: 'Xã Pa Tần' } as const;
 
 /** A real hub and real browsers around the demo's meeting; everything is closed with `dispose`. */
 export type DemoMeeting = {
@@ -26,9 +21,14 @@ export type DemoMeeting = {
   dispose(): Promise<void>;
 };
 
+/** One for all tests of a file: starting it takes as much processor as five pages. Nobody keeps anything in it. */
+let running: Promise<Browser> | null = null;
+afterAll(async () => (await running)?.close());
+
 export async function startDemoMeeting(env: Readonly<Record<string, string>> = {}): Promise<DemoMeeting> {
-  let hub = await startHub(env);
-  const browser: Browser = await openBrowser();
+  running ??= openBrowser();
+  const [started, browser] = await Promise.all([startHub(env), running]);
+  let hub = started;
   const come = (username: string, viewport?: Viewport) => attend(browser, hub.origin, username, viewport);
   return {
     hub: () => hub,
@@ -58,7 +58,7 @@ export async function startDemoMeeting(env: Readonly<Record<string, string>> = {
       };
     },
     dispose: async () => {
-      await browser.close();
+      await Promise.all(browser.contexts().map((context) => context.close()));
       await hub.dispose();
     },
   };

@@ -51,19 +51,21 @@ export async function flashAndBeepIn(page: Page): Promise<void> {
       Reflect.set(window, 'drawnFlashes', drawn);
       const [picture] = canvas.captureStream(0).getVideoTracks();
       let [bright, sent] = [false, -1];
+      const paint = (colour: string) => {
+        if (!pen) return;
+        pen.fillStyle = colour;
+        pen.fillRect(0, 0, 320, 180);
+      };
       const draw = () => {
         const since = audio.currentTime - first;
-        const picturesDue = Math.floor(since * picturesPerS);
-        if (picturesDue === sent || !(picture instanceof CanvasCaptureMediaStreamTrack)) return;
-        sent = picturesDue;
+        const due = Math.floor(since * picturesPerS);
+        if (due === sent || !(picture instanceof CanvasCaptureMediaStreamTrack)) return;
+        sent = due;
         const sinceFlash = since % everyS;
         const flashes = sinceFlash >= 0 && sinceFlash < lastsS;
         if (flashes && !bright) drawn.push({ at: Date.now(), lateMs: sinceFlash * 1000 });
         bright = flashes;
-        if (pen) {
-          pen.fillStyle = flashes ? '#fff' : '#024';
-          pen.fillRect(0, 0, 320, 180);
-        }
+        paint(flashes ? '#fff' : '#024');
         picture.requestFrame();
       };
       // A page that is not looked at draws no frames: a timer goes on.

@@ -78,7 +78,7 @@ export function packetsSent(page: Page, kind: 'audio' | 'video'): Promise<number
 }
 
 /** Between two looks. Statistics asked for without a pause took a third of the machine from what they measured. */
-const lookEveryMs = 40;
+const lookEveryMs = 100;
 
 async function waitUntil(what: string, condition: () => Promise<boolean>, withinMs: number): Promise<void> {
   const end = Date.now() + withinMs;
