@@ -11,7 +11,7 @@ import { meetingRecord } from './meeting-record.ts';
  */
 export const recorderNamespace = '/recorder';
 /** Bumped when the two sides can no longer understand each other: the hub then refuses the connection. */
-export const recorderVersion = 3;
+export const recorderVersion = 4;
 
 /** Socket.IO handshake `auth`. */
 export const recorderHandshake = z.strictObject({ token: z.string().max(4096), version: z.int() });
@@ -20,7 +20,8 @@ export const recorderHandshake = z.strictObject({ token: z.string().max(4096), v
  * Why a recording was interrupted or failed. The screens hold the words.
  * `recorder-lost`: its process or its line went away; `recorder-absent`: none answered when it was ordered;
  * `hub-restarted`: the hub itself was away; `track-lost`: one track's file broke off while others went on;
- * `disk-full` and `disk-broken`: nothing can be written; `nothing-recorded`: no folder exists to compose from;
+ * `disk-full` and `disk-broken`: nothing can be written; `folder-removed`: what was being written was removed by
+ * somebody, and is begun again; `nothing-recorded`: no folder exists to compose from;
  * `composition`: the tracks are safe, but no MP4 could be made of them; `meeting-lost`: the log that told of it is gone.
  */
 export const recordingReasons = [
@@ -30,6 +31,7 @@ export const recordingReasons = [
   'track-lost',
   'disk-full',
   'disk-broken',
+  'folder-removed',
   'nothing-recorded',
   'composition',
   'meeting-lost',

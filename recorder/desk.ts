@@ -103,7 +103,10 @@ export function createDesk(options: DeskOptions): Desk {
 
   const stopAndCompose = async ({ recording, meeting, compose }: RecorderRequest<'recording.stop'>) => {
     const folder = join(root, recording);
-    if (!(await stat(join(folder, packageFiles.timeline)).catch(() => null))) {
+    // One that is open here is put back where it was, should it have been removed.
+    const isThere =
+      openById.has(recording) || (await stat(join(folder, packageFiles.timeline)).catch(() => null));
+    if (!isThere) {
       fail(recording, 'nothing-recorded', new Error('there is no time line'));
       return;
     }

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { type FileHandle, open, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readlink, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isRemoved, putBack } from '../removed-file.ts';
 import { words } from '../words.ts';
 import { boundUdpPorts } from './bound-port.ts';
 import { encodeBye } from './rtcp.ts';
@@ -14,6 +16,8 @@ export type Epoch = {
   forward(packet: Uint8Array): void;
   /** Bytes written so far; brings them to the disk as well, against power loss. */
   settle(): Promise<number>;
+  /** Whether its file is no longer where it was. What it holds is put back there when it ends. */
+  isRemoved(): Promise<boolean>;
   /** Ends in good order, by force only if that fails. Resolves when the process is gone. */
   finish(): Promise<void>;
   kill(): void;
@@ -30,6 +34,8 @@ export type EpochPlan = {
   /** Even; ffmpeg binds it and the next. */
   readonly port: number;
   readonly ssrc: number;
+  /** Told why what a removed file held could not be put back. */
+  readonly notPutBack: (error: unknown) => void;
 };
 
 /** ffmpeg binds its port about 0.3 s after it is started (measured); on a loaded machine it takes longer. */
@@ -72,8 +78,20 @@ async function connectedSocket(port: number): Promise<Socket> {
   return socket;
 }
 
+/** The file that a process writes, found through the process, when no path leads to it any more. Rejects if it has none. */
+async function openUnnamed(pid: number, path: string): Promise<FileHandle> {
+  const held = `/proc/${pid}/fd`;
+  for (const number of await readdir(held)) {
+    const target = await readlink(join(held, number)).catch(() => '');
+    if (basename(target) === `${basename(path)} (deleted)`) return open(join(held, number), 'r');
+  }
+  throw new Error(`${pid} writes no ${path}`);
+}
+
 /** Starts ffmpeg on the plan. Rejects only if it cannot be started at all. */
 export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
+  // It may have been removed since the last file began.
+  await mkdir(dirname(plan.file), { recursive: true });
   await writeFile(`${plan.file}.sdp`, plan.sdp);
   const [command = '', ...args] = commandOf(plan);
   const [rtp, rtcp] = await Promise.all([connectedSocket(plan.port), connectedSocket(plan.port + 1)]);
@@ -111,7 +129,9 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
     rtp.close();
     rtcp.close();
     // Also one that is still being opened: nobody would close it later.
-    await (await file)?.close().catch(() => {});
+    const held = await file;
+    if (held && (await isRemoved(held, plan.file))) await putBack(held, plan.file).catch(plan.notPutBack);
+    await held?.close().catch(() => {});
     return { bytes: await sizeOf(), wanted, complaint: complaint() };
   });
   try {
@@ -146,12 +166,18 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
     },
     async settle() {
       if (!gone)
-        file ??= open(plan.file, 'r').catch(() => {
-          file = null;
-          return null;
-        });
+        file ??= open(plan.file, 'r')
+          .catch(() => openUnnamed(child.pid ?? 0, plan.file))
+          .catch(() => {
+            file = null;
+            return null;
+          });
       await (await file)?.datasync().catch(() => {});
       return sizeOf();
+    },
+    async isRemoved() {
+      const held = gone ? null : await file;
+      return held !== null && isRemoved(held, plan.file);
     },
     finish,
     kill: () => void child.kill('SIGKILL'),

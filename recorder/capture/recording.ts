@@ -124,6 +124,7 @@ async function openFolder(recording: RecordingId, host: RecordingHost): Promise<
   const watchDisk = {
     trouble: (reason: RecordingReason) => enter('disk', reason),
     recovered: () => leaveTrouble('disk'),
+    removed: () => enter('folder', 'folder-removed'),
   };
   const timeline = await openTimeline(join(folder, packageFiles.timeline), watchDisk, logger);
   const { lines, tornBytes } = timeline.before;
@@ -178,9 +179,13 @@ async function openFolder(recording: RecordingId, host: RecordingHost): Promise<
   let settledEpochs = epochs;
   const settle = async () => {
     const known = epochs;
+    if (await timeline.isRemoved()) enter('folder', 'folder-removed');
+    const removed = troubles.has('folder');
     await Promise.allSettled([...trackById.values()].map(async (opening) => (await opening).settle()));
     if (known > settledEpochs) await settleFile(tracks);
     settledEpochs = known;
+    // Each track says of itself until when it is missing.
+    if (removed) leaveTrouble('folder');
   };
   const settlings = setInterval(() => {
     if (settling) return;

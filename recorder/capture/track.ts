@@ -32,7 +32,7 @@ export type TrackHost = {
 export type Track = {
   readonly address: { readonly ip: string; readonly rtpPort: number; readonly rtcpPort: number };
   packets(): number;
-  /** Brings what was written to the disk. */
+  /** Once in a second: brings what was written to the disk, and begins another file where it was removed. */
   settle(): Promise<void>;
   /** Once in five seconds: ends the file when nothing comes, replaces it when it is stuck. */
   watch(): Promise<void>;
@@ -92,6 +92,8 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
   let notBefore = Number.NEGATIVE_INFINITY;
   let brokeAt: number | null = null;
   let closed = false;
+  /** Of files that were removed: they are ended and put back. */
+  let renewing: Promise<unknown> = Promise.resolve();
 
   const requestKeyFrame = () => {
     if (plan.kind !== 'video' || monotonicMs() - lastKeyFrameRequest < keyFrameEveryMs) return;
@@ -118,7 +120,14 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
   const launch = async (run: Running, path: string, sdp: string) => {
     const plannedSsrc = ssrc ?? 0;
     const { ffmpeg } = host;
-    const process = await startEpoch({ ffmpeg, file: path, sdp, port: run.port, ssrc: plannedSsrc });
+    const process = await startEpoch({
+      ffmpeg,
+      file: path,
+      sdp,
+      port: run.port,
+      ssrc: plannedSsrc,
+      notPutBack: (error) => logger.error({ err: error, epoch: run.epoch }, 'a removed file is lost'),
+    });
     for (const packet of run.early) process.forward(packet);
     run.early = [];
     run.process = process;
@@ -236,6 +245,18 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     await run.process?.finish();
   };
 
+  /** The next packet begins another file. What the removed one holds is put back when it has ended. */
+  const renew = (run: Running) => {
+    if (running !== run || run.why !== null) return;
+    logger.error({ epoch: run.epoch }, 'the file of a track was removed; another is begun');
+    run.why = 'closed';
+    running = null;
+    brokeAt = monotonicMs();
+    host.broke(plan.track, 'folder-removed');
+    requestKeyFrame();
+    renewing = Promise.all([renewing, run.process?.finish()]);
+  };
+
   const inlet = await openInlet(host.ip, host.ports, {
     rtp: (packet, from) => receive(packet, from.port),
     rtcp: report,
@@ -246,7 +267,9 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     address: { ip: host.ip, rtpPort: inlet.rtpPort, rtcpPort: inlet.rtcpPort },
     packets: () => packets,
     async settle() {
-      await running?.process?.settle();
+      const run = running;
+      await run?.process?.settle();
+      if (run && (await run.process?.isRemoved())) renew(run);
     },
     async watch() {
       const run = running;
@@ -270,6 +293,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
       inlet.close();
       await end('closed');
       await ending;
+      await renewing;
     },
   };
 }

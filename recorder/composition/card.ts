@@ -67,6 +67,7 @@ const reasonWords: Readonly<Record<RecordingReason, string>> = {
   'track-lost': 'Tệp của một luồng bị đứt',
   'disk-full': 'Ổ đĩa đầy',
   'disk-broken': 'Không ghi được vào ổ đĩa',
+  'folder-removed': 'Thư mục của bản ghi bị xóa trong lúc đang ghi',
   'nothing-recorded': 'Không có gì được ghi lại',
   composition: 'Không dựng được phim từ các luồng đã ghi',
   'meeting-lost': 'Không còn nhật ký của cuộc họp',

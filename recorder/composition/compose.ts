@@ -206,7 +206,9 @@ export async function composeFolder({
   const { stretches } = material;
   const tape = {
     ...material.tape,
-    gaps: gapsBySamples(material.tape.gaps, stretches),
+    gaps: [...gapsBySamples(material.tape.gaps, stretches), ...material.removed].toSorted(
+      (a, b) => a.fromMs - b.fromMs,
+    ),
     durationMs: Math.max(material.tape.durationMs, shortestMs),
   };
   // Scenes that an interrupted composition has rendered are used again.

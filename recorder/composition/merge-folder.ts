@@ -4,15 +4,21 @@ import { packageFiles } from '../../protocol/recording-package.ts';
 import { readTimelineText } from '../timeline/chain.ts';
 import type { TimelineLine } from '../timeline/line.ts';
 import { mergeRecords } from '../timeline/merge.ts';
-import { type MeetingOnTape, type RecordedEpoch, readRecord } from '../timeline/record.ts';
+import { type MeetingOnTape, type RecordedEpoch, type RecordedGap, readRecord } from '../timeline/record.ts';
 import { fillStretches } from './merge.ts';
 import { settleFile } from './package.ts';
 import { readPacketIndex } from './packet-index.ts';
+import { gapsOfRemoved, removedEpochs } from './removed-track.ts';
 import type { Workplace } from './render-scenes.ts';
 import { type Stretch, stretchesOf } from './stretch.ts';
 
 /** What a film is made of: what happened, and every piece of sound and picture. */
-export type Material = { readonly tape: MeetingOnTape; readonly stretches: readonly Stretch[] };
+export type Material = {
+  readonly tape: MeetingOnTape;
+  readonly stretches: readonly Stretch[];
+  /** What was captured and is no longer there. */
+  readonly removed: readonly RecordedGap[];
+};
 
 export type MaterialPlace = Workplace & {
   /** The other recorder's folder of the same recording; null: there is none but what the package holds already. */
@@ -60,6 +66,17 @@ async function readStretches(
     }
   }
   return stretches;
+}
+
+/** What was captured here and then removed, and nobody else has. Told with the problems as well. */
+async function findRemoved(
+  epochs: readonly RecordedEpoch[],
+  stretches: readonly Stretch[],
+  { folder, problems }: MaterialPlace,
+): Promise<readonly RecordedGap[]> {
+  const removed = await removedEpochs(epochs, folder);
+  problems.push(...removed.map(({ file }) => `${file} was written and is not there any more`));
+  return gapsOfRemoved(removed, stretches);
 }
 
 type Other = { readonly folder: string; readonly lines: readonly TimelineLine[] };
@@ -125,7 +142,8 @@ export async function gatherMaterial(place: MaterialPlace): Promise<Material> {
   const other = await readOther(place);
   if (!other) {
     const tape = readRecord(lines);
-    return { tape, stretches: await readStretches(tape.epochs, place.folder, place) };
+    const stretches = await readStretches(tape.epochs, place.folder, place);
+    return { tape, stretches, removed: await findRemoved(tape.epochs, stretches, place) };
   }
   const merged = mergeRecords(lines, other.lines);
   // Scenes tell files apart by their epoch's number.
@@ -149,5 +167,10 @@ export async function gatherMaterial(place: MaterialPlace): Promise<Material> {
     },
     isFill: true,
   }));
-  return { tape: merged.tape, stretches: [...own, ...renamed] };
+  const stretches = [...own, ...renamed];
+  return {
+    tape: merged.tape,
+    stretches,
+    removed: await findRemoved(merged.tape.epochs, stretches, place),
+  };
 }

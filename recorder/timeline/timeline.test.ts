@@ -1,13 +1,13 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pino from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readTimelineText } from './chain.ts';
 import { openTimeline } from './timeline.ts';
 
 const logger = pino({ level: 'silent' });
-const quiet = { trouble() {}, recovered() {} };
+const quiet = { trouble() {}, recovered() {}, removed() {} };
 
 describe('the time line', () => {
   let folder = '';
@@ -72,6 +72,28 @@ describe('the time line', () => {
       2,
       3,
     ]);
+  });
+
+  it.each(['removed', 'moved'])('is put back as it was when it is %s while it is written', async (how) => {
+    const inside = join(folder, 'recording', 'timeline.jsonl');
+    await mkdir(dirname(inside));
+    const removed = vi.fn();
+    const timeline = await openTimeline(inside, { ...quiet, removed }, logger);
+    await timeline.append({ kind: 'clock', sentAt: 1 });
+    expect(await timeline.isRemoved()).toBe(false);
+    if (how === 'removed') await rm(dirname(inside), { recursive: true });
+    else await rename(dirname(inside), join(folder, 'elsewhere'));
+    expect(await timeline.isRemoved()).toBe(true);
+    await timeline.append({ kind: 'clock', sentAt: 2 });
+    await timeline.append({ kind: 'resumed' });
+    await timeline.close();
+    const { lines, firstBroken } = readTimelineText(await readFile(inside));
+    expect([lines.map(({ kind }) => kind), firstBroken, removed.mock.calls.length]).toEqual([
+      ['clock', 'clock', 'resumed'],
+      null,
+      1,
+    ]);
+    expect(await readdir(dirname(inside))).toEqual(['timeline.jsonl']);
   });
 
   it.each([

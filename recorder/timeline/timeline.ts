@@ -2,6 +2,7 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { RecordingReason } from '../../protocol/recorder.ts';
+import { isRemoved, putBackOpen } from '../removed-file.ts';
 import { hashLine, readTimelineText, type TimelineText } from './chain.ts';
 import { monotonicMs } from './clock.ts';
 import type { TimelineFact } from './line.ts';
@@ -12,6 +13,8 @@ export type Timeline = {
   readonly before: TimelineText;
   /** Stamps the fact now, and resolves when it is on the disk. While the disk refuses, it is kept and tried again. */
   append(fact: TimelineFact): Promise<void>;
+  /** Whether its file is no longer where it was; the next line that is written puts it back, with all it held. */
+  isRemoved(): Promise<boolean>;
   /** Resolves when all that was appended is on the disk, or cannot be any more. */
   close(): Promise<void>;
 };
@@ -20,6 +23,8 @@ export type TimelineWatch = {
   /** The disk refuses to take the record. */
   trouble(reason: RecordingReason): void;
   recovered(): void;
+  /** Somebody has removed the file, or the folder around it; it is being put back. */
+  removed(): void;
 };
 
 /** Between two tries to write to a disk that refuses. */
@@ -38,7 +43,7 @@ export function troubleOf(error: unknown): RecordingReason | null {
 
 /** Opens the file, made if it is not there; a last line cut short by a crash is taken away. */
 export async function openTimeline(path: string, watch: TimelineWatch, logger: Logger): Promise<Timeline> {
-  const file: FileHandle = await open(path, 'a+');
+  let file: FileHandle = await open(path, 'a+');
   const before = readTimelineText(await readFile(path));
   let size = (await file.stat()).size - before.tornBytes;
   if (before.tornBytes > 0) await file.truncate(size);
@@ -53,6 +58,10 @@ export async function openTimeline(path: string, watch: TimelineWatch, logger: L
 
   /** All or nothing, so that a line half written on a full disk does not break the chain. */
   const write = async (text: string) => {
+    if (await isRemoved(file, path)) {
+      watch.removed();
+      file = await putBackOpen(file, path);
+    }
     try {
       await file.appendFile(text);
       await file.datasync();
@@ -105,6 +114,7 @@ export async function openTimeline(path: string, watch: TimelineWatch, logger: L
         startDraining();
       });
     },
+    isRemoved: () => isRemoved(file, path),
     async close() {
       closed = true;
       await writing;

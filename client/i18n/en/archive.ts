@@ -9,6 +9,7 @@ export const archive: Same<typeof source> = {
     'track-lost': 'One track’s file broke off; the others went on',
     'disk-full': 'The disk was full',
     'disk-broken': 'The disk could not be written',
+    'folder-removed': 'The recording’s folder was removed while it was being written',
     'nothing-recorded': 'Nothing had been recorded yet',
     composition: 'The tracks are whole, but no film could be made of them',
     'meeting-lost': 'The log of the meeting is gone',

@@ -7,6 +7,7 @@ const reason = {
   'track-lost': 'Tệp của một luồng bị đứt, các luồng khác vẫn được ghi',
   'disk-full': 'Ổ đĩa đầy',
   'disk-broken': 'Không ghi được vào ổ đĩa',
+  'folder-removed': 'Thư mục của bản ghi bị xóa trong lúc đang ghi',
   'nothing-recorded': 'Chưa ghi được gì',
   composition: 'Các luồng gốc còn nguyên, nhưng không dựng được thành phim',
   'meeting-lost': 'Không còn nhật ký của cuộc họp',
