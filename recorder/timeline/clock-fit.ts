@@ -8,15 +8,18 @@ export type Leg = Pace & { readonly fromMs: number };
 /** Where a file stands. Where one pace does not tell, `legs` do, in order, the first from the file's beginning on. */
 export type Placement = Pace & { readonly legs?: readonly Leg[] };
 
-/** Drift below this over a whole track is left alone (recording.md). */
-const worthCorrectingMs = 20;
+/**
+ * Drift below this is left alone: half of what recording.md says. Of the 40 ms that picture and sound may be apart, the
+ * film's pictures take up to 20, since they stand in steps, and a browser's microphone some 10 (docs/performance.md).
+ */
+const worthCorrectingMs = 10;
 /** A leg has at least so many reports: with one in five seconds half a minute, in which a late one has no say. */
 const reportsOfLeg = 6;
 /** Reports further apart than this belong to different clocks: another hub, or a clock that was set. */
 const sameClockMs = 250;
 /** How far the fit may stand from the arrival of the first packet before it is taken for nonsense. */
 const plausibleMs = 5_000;
-/** Reports compared pair by pair; more of them change nothing. */
+/** Reports compared pair by pair, and places tried for a jump; more of them change nothing. */
 const maxCompared = 200;
 
 function median(values: readonly number[]): number {
@@ -73,11 +76,46 @@ function lineThrough(points: readonly Point[]): Line {
   return { slope, level: median(points.map(({ x, y }) => y - slope * x)), points };
 }
 
+/** Without those that stand alone: each point has the middle level of itself and its neighbours. */
+function smoothed(points: readonly Point[]): readonly Point[] {
+  return points.map(({ x }, index) => {
+    const near = points.slice(Math.max(0, index - 1), index + 2);
+    return { x, y: median(near.map(({ y }) => y)) };
+  });
+}
+
 /** How far the points stand from the line, one that stands alone not counted. */
 function distanceFrom({ slope, level, points }: Line): number {
-  const off = points.map(({ x, y }) => y - slope * x - level);
-  const smooth = off.map((_, index) => median(off.slice(Math.max(0, index - 1), index + 2)));
-  return Math.max(0, ...smooth.map(Math.abs));
+  const off = points.map(({ x, y }) => ({ x, y: y - slope * x - level }));
+  return Math.max(0, ...smoothed(off).map(({ y }) => Math.abs(y)));
+}
+
+/** What the line of least squares through these points leaves of them, squared. */
+function remainderOf(points: readonly Point[]): number {
+  const mean = (value: (point: Point) => number) =>
+    points.reduce((sum, point) => sum + value(point), 0) / points.length;
+  const [x, y] = [mean((point) => point.x), mean((point) => point.y)];
+  const spread = mean((point) => (point.x - x) ** 2);
+  const together = mean((point) => (point.x - x) * (point.y - y));
+  const left = mean((point) => (point.y - y) ** 2) - (spread > 0 ? together ** 2 / spread : 0);
+  return left * points.length;
+}
+
+/** Where the clock jumped: parted there, a line through either side leaves the least. */
+function jumpIn(points: readonly Point[]): number {
+  const plain = smoothed(points);
+  const last = points.length - reportsOfLeg;
+  let best = { at: points.length >> 1, remainder: Infinity };
+  const seek = (from: number, to: number, step: number) => {
+    for (let at = Math.max(reportsOfLeg, from); at <= Math.min(last, to); at += step) {
+      const remainder = remainderOf(plain.slice(0, at)) + remainderOf(plain.slice(at));
+      if (remainder < best.remainder) best = { at, remainder };
+    }
+  };
+  const step = Math.ceil(points.length / maxCompared);
+  seek(0, points.length, step);
+  if (step > 1) seek(best.at - step, best.at + step, 1);
+  return best.at;
 }
 
 /**
@@ -87,8 +125,8 @@ function distanceFrom({ slope, level, points }: Line): number {
 function linesThrough(points: readonly Point[]): readonly Line[] {
   const line = lineThrough(points);
   if (points.length < 2 * reportsOfLeg || distanceFrom(line) <= worthCorrectingMs) return [line];
-  const middle = points.length >> 1;
-  return [...linesThrough(points.slice(0, middle)), ...linesThrough(points.slice(middle))];
+  const jump = jumpIn(points);
+  return [...linesThrough(points.slice(0, jump)), ...linesThrough(points.slice(jump))];
 }
 
 /**
