@@ -67,6 +67,10 @@ export const refusalCodes = [
   'documents-full',
   /** an empty file, one of a kind that is not taken, or one whose content is another than its name says */
   'file-not-taken',
+  /** a PDF that does not open without a password */
+  'file-locked',
+  /** a PDF that does not open at all */
+  'file-damaged',
   /** the disk has no room for it */
   'no-room',
   // of the file of a meeting

@@ -29,6 +29,7 @@ import { createClashWatch } from './clash-watch.ts';
 import { createConvening } from './convening.ts';
 import { damagedPackages } from './damaged-packages.ts';
 import { createDocumentFiles } from './document/files.ts';
+import { createPdfExamination } from './document/pdf-examination.ts';
 import { createDocuments, megabyte, namesDocument } from './documents.ts';
 import { createServer, listen, openRecorderDoor } from './doors.ts';
 import { createDossierService } from './dossier.ts';
@@ -172,6 +173,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     mostBytes: config.documents.maxMegabytes * megabyte,
     room: () => roomAt(config.dataFolder),
     write: writeIncoming,
+    examinePdf: createPdfExamination(logger),
     logger,
   });
   const packages = createPackages({

@@ -268,7 +268,8 @@ export type DocumentFiles = {
   pathOf(meeting: MeetingId, sha256: string): string;
   /**
    * Takes in a file; its kind is what its content and its name agree on. Refusals: `too-large`, `no-room`,
-   * `file-not-taken`; `overloaded`: as many come in as may at once; `invalid-message`: it broke off.
+   * `file-not-taken`; `file-locked`, `file-damaged`: a PDF that does not open (DOCUMENT-10); `overloaded`: as many come
+   * in as may at once; `invalid-message`: it broke off.
    */
   receive(fileName: string, body: IncomingBody): Promise<Outcome<ReceivedDocument>>;
   /** Takes away what came in and never became a document: `isNamed` tells whether the meeting's log names that hash. */

@@ -9,6 +9,7 @@ import type { DocumentRemoval } from '../dossier-ports.ts';
 import type { DocumentFiles, IncomingBody, Outcome } from '../ports.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { withPatience } from './patience.ts';
+import type { PdfState } from './pdf-examination.ts';
 
 /** Why a file is not taken. */
 type Unfit = 'too-large' | 'no-room';
@@ -26,6 +27,8 @@ export type DocumentFilesNeeds = {
     file: string,
     bounds: { readonly mostBytes: number; readonly room: () => Promise<number> },
   ) => Promise<Unfit | null>;
+  /** Whether a PDF opens; null: it could not be said. */
+  readonly examinePdf: (path: string) => Promise<PdfState | null>;
   readonly logger: Logger;
 };
 
@@ -43,8 +46,8 @@ function markOf(name: string): { readonly meeting: MeetingId; readonly hash: str
   return read.success ? { meeting: read.data[0], hash: read.data[1] } : null;
 }
 
-const no = (code: Unfit | 'file-not-taken' | 'overloaded' | 'invalid-message') =>
-  ({ ok: false, refusal: { code } }) as const;
+type Untaken = Unfit | 'file-not-taken' | 'file-locked' | 'file-damaged' | 'overloaded' | 'invalid-message';
+const no = (code: Untaken) => ({ ok: false, refusal: { code } }) as const;
 
 async function isThere(path: string): Promise<boolean> {
   return access(path).then(
@@ -85,7 +88,7 @@ function hashing({ length, parts }: IncomingBody) {
 
 /** Documents as files, each named by its SHA-256 in its meeting's folder. */
 export function createDocumentFiles(needs: DocumentFilesNeeds): DocumentFiles & DocumentRemoval {
-  const { root, mostBytes, room, write, logger } = needs;
+  const { root, mostBytes, room, write, examinePdf, logger } = needs;
   const incoming = join(root, incomingName);
   let coming = 0;
 
@@ -135,10 +138,19 @@ export function createDocumentFiles(needs: DocumentFilesNeeds): DocumentFiles & 
     }
   };
 
+  /** What the file is, and that it will open for its readers. */
+  const judge = async (file: string, fileName: string) => {
+    const mediaType = await mediaTypeOf(file, fileName);
+    if (mediaType === null) return no('file-not-taken');
+    const pdf = mediaType === 'application/pdf' ? await examinePdf(file) : 'sound';
+    if (pdf === 'locked' || pdf === 'damaged') return no(`file-${pdf}`);
+    return { ok: true, value: mediaType } as const;
+  };
+
   const take = async (fileName: string, body: IncomingBody): ReturnType<DocumentFiles['receive']> => {
     const file = join(incoming, randomUUID());
     const discard = () => rm(file, { force: true });
-    const refuse = async (code: Parameters<typeof no>[0]) => {
+    const refuse = async (code: Untaken) => {
       await discard();
       return no(code);
     };
@@ -148,8 +160,9 @@ export function createDocumentFiles(needs: DocumentFilesNeeds): DocumentFiles & 
       const unfit = await write(passing, file, { mostBytes, room });
       if (unfit !== null) return await refuse(unfit);
       const { bytes, sha256: hash } = result();
-      const mediaType = await mediaTypeOf(file, fileName);
-      if (mediaType === null) return await refuse('file-not-taken');
+      const judged = await judge(file, fileName);
+      if (!judged.ok) return await refuse(judged.refusal.code);
+      const mediaType = judged.value;
       await settle(file);
       return {
         ok: true,

@@ -51,6 +51,8 @@ export const statusByCode = {
   'already-added': 409,
   'documents-full': 409,
   'file-not-taken': 415,
+  'file-locked': 415,
+  'file-damaged': 415,
   'no-room': 507,
   'not-closed': 409,
   'retention-running': 409,

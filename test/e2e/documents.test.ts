@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { arrangeSettings } from '../support/arranged-settings.ts';
 import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
 import { press } from '../support/meeting-page.ts';
+import { pdfFile } from '../support/pdf-file.ts';
 
 const sentence = 'Đề nghị các đồng chí cho ý kiến về phương án phòng, chống lũ quét.';
 const title = 'Báo cáo phòng chống thiên tai';
@@ -46,7 +47,7 @@ async function readIt(page: Page): Promise<void> {
   await expect.poll(() => viewer.getByRole('textbox', { name: 'Trang' }).inputValue()).toBe('2');
 }
 
-it('DOCUMENT-1, DOCUMENT-5, DOCUMENT-6: the chair brings a report while the meeting runs, a delegate reads it, and it goes when it is taken away', async () => {
+it('DOCUMENT-1, DOCUMENT-5, DOCUMENT-6, DOCUMENT-10: the chair brings a report while the meeting runs, a delegate reads it, and it goes when it is taken away', async () => {
   await arrangeSettings(meeting.hub().origin, () => ({ admission: 'invited' }));
   const [pdf, { page: chair }, { page: delegate }] = await Promise.all([
     printed(),
@@ -61,10 +62,12 @@ it('DOCUMENT-1, DOCUMENT-5, DOCUMENT-6: the chair brings a report while the meet
     .setInputFiles([
       file(`${title}.pdf`, pdf),
       file('không phải.pdf', Buffer.from('<!doctype html><p>Xin chào</p>')),
+      file('mật.pdf', pdfFile({ password: 'x' })),
     ]);
   await press(chair, 'Tải lên');
-  await chair.getByText('Đã thêm 1/2 tệp').waitFor();
+  await chair.getByText('Đã thêm 1/3 tệp').waitFor();
   await chair.getByText('Không nhận tệp này').waitFor();
+  await chair.getByText('Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.').waitFor();
   await press(chair, 'Đóng');
 
   await readIt(delegate);

@@ -53,6 +53,9 @@ const principals = new Map<string, Principal>([
 
 const pdf = (text: string) => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+/** Whether a PDF opens is asked of a process of its own, which has its own test. */
+const stateOf = (content: Buffer) =>
+  (['locked', 'damaged'] as const).find((state) => content.includes(state)) ?? 'sound';
 const limits = { maxMegabytes: 1, meetingMegabytes: 2 };
 
 let folder = '';
@@ -69,6 +72,7 @@ const files = (write = writeIncoming) =>
     mostBytes: limits.maxMegabytes * megabyte,
     room: async () => room,
     write,
+    examinePdf: async (path) => stateOf(await readFile(path)),
     logger,
   });
 
@@ -236,6 +240,14 @@ describe('bringing documents', () => {
     expect((await added(Buffer.from('Kết luận: đồng ý.\n'), { fileName: 'Kết luận.TXT' })).mediaType).toBe(
       'text/plain',
     );
+  });
+
+  it('DOCUMENT-10: a PDF under a password, or that is damaged, is refused as such and leaves nothing behind', async () => {
+    expect(await codeOf(await send(who.chair, pdf('locked')))).toEqual([415, 'file-locked']);
+    expect(await codeOf(await send(who.chair, pdf('damaged')))).toEqual([415, 'file-damaged']);
+    // What it is called decides nothing about it: only a PDF is asked whether it opens.
+    expect((await send(who.chair, Buffer.from('locked'), { fileName: 'a.txt' })).status).toBe(204);
+    expect(await leftBehind()).toEqual([sha256(Buffer.from('locked'))]);
   });
 
   it('DOCUMENT-2, DOCUMENT-7: what is refused leaves nothing behind, and the same file comes once', async () => {

@@ -93,6 +93,12 @@ export function documentScenes(play: (hub: StandInHub) => void): Readonly<Record
     'documents-delegate': { screen: 'meeting', you: delegate, play: live, press: [tab] },
     'documents-text': { screen: 'meeting', you: delegate, play: live, press: [tab, text] },
     'documents-damaged': { screen: 'meeting', you: delegate, play: live, press: [tab, pdf] },
+    'documents-room-damaged': {
+      screen: 'site',
+      you: room,
+      play: live,
+      press: [{ role: 'button', name: 'Tài liệu' }, pdf],
+    },
     'documents-word': {
       screen: 'meeting',
       you: delegate,

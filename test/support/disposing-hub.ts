@@ -103,6 +103,7 @@ export function openService(store: Store, folder: string, more: Partial<DossierN
       mostBytes: 0,
       room: async () => 0,
       write: async () => 'no-room',
+      examinePdf: async () => null,
       logger,
     }),
     terms: { retention: [{ name: '5 năm', years: 5 }], handOverMonths: 12, remindDays: 60, linkDays: 90 },

@@ -7,7 +7,13 @@ import classes from './viewer.module.css';
 import type { Zoom } from './zoom.ts';
 
 // The reader is larger than all the rest of a screen.
-const PdfView = lazy(() => import('./pdf-view.tsx').then((module) => ({ default: module.PdfView })));
+const PdfView = lazy(() =>
+  import('./pdf-view.tsx').then(
+    (module) => ({ default: module.PdfView }),
+    // It did not come, or this browser cannot run it: that ends the reading, never the meeting around it.
+    () => ({ default: NoReader }),
+  ),
+);
 
 /** What turns the pages from outside. */
 export type ViewerControl = { show(page: number): void; page(): number };
@@ -21,9 +27,15 @@ export type BodyProps = {
   readonly control: RefObject<ViewerControl | null>;
   /** Told which page is read; of what has no pages nothing is told. */
   readonly onPlace: (place: Place) => void;
+  /** Takes the file home; null: a room's screen, where there is nothing to do so with. */
+  readonly onDownload: (() => void) | null;
 };
 
-function Picture({ document, file, zoom }: BodyProps) {
+function NoReader({ onDownload }: BodyProps) {
+  return <BodyMessage what="noReader" onDownload={onDownload} />;
+}
+
+function Picture({ document, file, zoom, onDownload }: BodyProps) {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
     const made = URL.createObjectURL(file);
@@ -31,7 +43,7 @@ function Picture({ document, file, zoom }: BodyProps) {
     return () => URL.revokeObjectURL(made);
   }, [file]);
   const [broken, setBroken] = useState(false);
-  if (broken) return <BodyMessage what="damaged" />;
+  if (broken) return <BodyMessage what="damaged" onDownload={onDownload} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled with the keys
     <div className={classes.scroll} tabIndex={0} role="document">
@@ -83,7 +95,7 @@ function Shown(props: BodyProps) {
     case 'text/plain':
       return <Writing {...props} />;
     default:
-      return <BodyMessage what="notShown" />;
+      return <BodyMessage what="notShown" onDownload={props.onDownload} />;
   }
 }
 

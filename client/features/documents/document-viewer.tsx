@@ -208,6 +208,7 @@ export function DocumentViewer({ meeting, document, way, onClose }: DocumentView
         zoom={viewer.zoom}
         control={viewer.control}
         onPlace={viewer.onPlace}
+        onDownload={() => void download()}
       />
     </section>
   );

@@ -50,7 +50,7 @@ function Pages({
   zoom,
   control,
   onPlace,
-}: Omit<BodyProps, 'file' | 'document'> & { readonly pdf: Pdf }) {
+}: Omit<BodyProps, 'file' | 'document' | 'onDownload'> & { readonly pdf: Pdf }) {
   const window = useRef<HTMLDivElement>(null);
   const { ref: measured, width } = useElementSize();
   const ratio = useFirstRatio(pdf);
@@ -115,6 +115,6 @@ function Pages({
 export function PdfView({ file, ...props }: BodyProps) {
   const opened = usePdf(file);
   if (opened === null) return <Opening />;
-  if (!opened.ok) return <BodyMessage what={opened.fault} />;
+  if (!opened.ok) return <BodyMessage what={opened.fault} onDownload={props.onDownload} />;
   return <Pages {...props} pdf={opened.pdf} />;
 }

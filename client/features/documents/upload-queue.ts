@@ -53,7 +53,13 @@ function judged(file: File, mostBytes: number): UploadState {
 }
 
 /** What trying again would not change. */
-const forGood: readonly RefusalCode[] = ['file-not-taken', 'too-large', 'already-added'];
+const forGood: readonly RefusalCode[] = [
+  'file-not-taken',
+  'file-locked',
+  'file-damaged',
+  'too-large',
+  'already-added',
+];
 
 function stateAfter(outcome: Result<null> | null): UploadState {
   if (outcome === null) return { kind: 'stopped' };

@@ -92,6 +92,7 @@ function Reader({ shelf, document, onClose }: ReaderProps) {
               zoom={zoom}
               control={control}
               onPlace={onPlace}
+              onDownload={null}
             />
           ) : (
             <p className={classes.elsewhere}>

@@ -84,6 +84,8 @@ export const documents: Same<typeof source> = {
     password: 'The document is protected by a password and cannot be shown in the page.',
     passwordHint:
       'Download it and open it with a program on this device, or ask the secretary for one without a password.',
+    noReader: 'The PDF reader does not run on this device.',
+    noReaderHint: 'Reload the page, or download the file to open it with a program on this device.',
     refused: 'The document did not load.',
     gone: 'This document was withdrawn.',
     retry: 'Try again',

@@ -49,6 +49,8 @@ export const refusal: Record<RefusalCode, string> = {
   'already-added': 'The meeting has this document already.',
   'documents-full': 'The meeting has as many documents, or as much of them, as it may. Withdraw some first.',
   'file-not-taken': 'This file is not taken: it is empty, of another kind, or not what its name says.',
+  'file-locked': 'The PDF is protected by a password. Remove the password and upload it again.',
+  'file-damaged': 'The PDF is damaged and cannot be opened. Export it again from its source and upload that.',
   'no-room': 'The server’s disk is full. Tell the operator.',
   'clock-stopped': 'The time is paused.',
   'clock-running': 'The time is running.',

@@ -84,6 +84,8 @@ export const documents = {
     damagedHint: 'Hãy tải về để thử mở bằng phần mềm khác, hoặc báo thư ký thêm lại tệp.',
     password: 'Tài liệu có đặt mật khẩu nên không xem được trên trang.',
     passwordHint: 'Hãy tải về và mở bằng phần mềm trên máy, hoặc đề nghị thư ký thêm bản không có mật khẩu.',
+    noReader: 'Thiết bị này không mở được bộ đọc PDF.',
+    noReaderHint: 'Hãy tải lại trang, hoặc tải về để mở bằng phần mềm trên máy.',
     refused: 'Không tải được tài liệu.',
     gone: 'Tài liệu này đã được gỡ.',
     retry: 'Thử lại',

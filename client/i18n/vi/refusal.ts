@@ -50,6 +50,8 @@ export const refusal = {
   'documents-full':
     'Cuộc họp đã đủ số lượng hoặc dung lượng tài liệu cho phép. Hãy gỡ bớt tài liệu không dùng.',
   'file-not-taken': 'Không nhận tệp này: tệp rỗng, sai loại, hoặc nội dung không đúng với tên tệp.',
+  'file-locked': 'Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.',
+  'file-damaged': 'Tệp PDF bị hỏng, không mở được. Hãy xuất lại từ bản gốc rồi tải lên lại.',
   'no-room': 'Máy chủ không còn đủ dung lượng đĩa. Hãy báo cán bộ kỹ thuật.',
   'clock-stopped': 'Thời gian đang tạm dừng.',
   'clock-running': 'Thời gian đang chạy.',
