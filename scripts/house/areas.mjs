@@ -92,7 +92,13 @@ export const areas = [
   ...ports.map((path) => ({ path, imports: [...shared, ...ports], packages: [] })),
   // What the hub does between its ports: it knows no adapter either.
   { path: 'server', imports: [...shared, ...ports], packages: hub },
-  ...adapters.map((path) => ({ path, imports: [...shared, ...ports], packages: hub })),
+  ...adapters.map((path) => ({
+    path,
+    imports: [...shared, ...ports],
+    packages: hub,
+    // A process of its own: the hub itself never reads a PDF.
+    more: { 'server/document/pdf-examiner.ts': ['pdfjs-dist'] },
+  })),
   {
     path: 'server/main.ts',
     imports: [...shared, 'server', ...ports, ...adapters],
