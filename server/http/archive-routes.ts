@@ -238,6 +238,7 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       params: recordingParams,
       body: nothing,
       handle: async ({ caller }) => {
+        if (!caller.rights.includes('export')) return refuse('not-permitted');
         if (caller.recording.state !== 'ready') return refuse('out-of-order');
         await dossiers.accessed(caller.principal, caller.recording, 'verified');
         const verified = verify(caller.recording.id);

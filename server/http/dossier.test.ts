@@ -128,6 +128,8 @@ describe('what is handed out', () => {
   it('ARCHIVE-4: who may watch but not take home is told so', async () => {
     for (const path of ['/r1/download', '/r1/sound', '/r1/excerpt?from=0&to=5'])
       expect(await codeOf(await ask(path, 'watcher'))).toEqual([403, 'not-permitted']);
+    const verify = await ask('/r1/verify', 'watcher', { method: 'POST' });
+    expect(await codeOf(verify)).toEqual([403, 'not-permitted']);
     expect(uses()).toEqual([]);
     for (const path of ['/r1/video', '/r1/chapters', '/r1/speakers.vtt'])
       expect((await ask(path, 'watcher')).status).toBe(200);
