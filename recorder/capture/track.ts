@@ -91,6 +91,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
   let failures = 0;
   let notBefore = Number.NEGATIVE_INFINITY;
   let brokeAt: number | null = null;
+  let closing = false;
   let closed = false;
   /** Of files that were removed: they are ended and put back. */
   let renewing: Promise<unknown> = Promise.resolve();
@@ -288,7 +289,10 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
       run.process.kill();
     },
     async close() {
-      if (closed) return;
+      if (closing) return;
+      closing = true;
+      // The last words lie there still where this process was busy.
+      await inlet.drain();
       closed = true;
       inlet.close();
       await end('closed');
