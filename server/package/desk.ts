@@ -74,7 +74,9 @@ export function createPackages(options: PackageOptions) {
     /** Hashes every file of a package again, and keeps the result. */
     async verify(id: RecordingId): Promise<VerifyReply> {
       const [row = newPackageRow(id)] = await packages.of([id]);
-      const reply = await verifyPackage(folderOf(id), { keys: keysFor(row, key) });
+      const unreadable = (error: unknown): void =>
+        logger.error({ recording: id, err: error }, 'a file of a package could not be read');
+      const reply = await verifyPackage(folderOf(id), { keys: keysFor(row, key), unreadable });
       // While its film is being made its files do not agree, and what was disposed of is gone: that is no damage.
       const there = (await recordings.byId(id))?.state === 'ready';
       // It may have been signed anew meanwhile.

@@ -21,6 +21,17 @@ export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
+/** What the hub lacks, or a share that is away: it says nothing of the file. */
+const passing: ReadonlySet<unknown> = new Set([
+  ...['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR'],
+  ...['ESTALE', 'ENOTCONN', 'ETIMEDOUT', 'EHOSTDOWN', 'EHOSTUNREACH'],
+]);
+
+/** Whether the disk did not give back what lies on it (EIO, above all), and will not the next time either. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && 'code' in error && !passing.has(error.code);
+}
+
 /** SHA-256 (hex) of a file. */
 export async function digestOf(path: string, pace?: Pace): Promise<string> {
   const hash = createHash('sha256');

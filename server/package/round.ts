@@ -79,7 +79,9 @@ export function createRound(needs: RoundNeeds): Round {
     const { recording } = row;
     if (!(await isThere(recording))) return;
     const before = await manifestOf(recording);
-    const reply = await verifyPackage(folderOf(recording), { keys: keysFor(row, key), pace });
+    const unreadable = (error: unknown): void =>
+      logger.error({ recording, err: error }, 'a file of a package could not be read');
+    const reply = await verifyPackage(folderOf(recording), { keys: keysFor(row, key), pace, unreadable });
     // The film was made anew meanwhile: what was read belongs to no one moment.
     if (!(await isThere(recording)) || (await manifestOf(recording)) !== before) return;
     const [now = row] = await packages.of([recording]);
