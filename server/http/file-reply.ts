@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Response } from 'express';
 import type { FileReply } from './route.ts';
+import { endStalled, longestStallMs } from './sending.ts';
 
 /** Why a file was not sent: the status to answer with, or null when the caller has gone away meanwhile. */
 export type FileFailure = { readonly status: 404 | 416 | null };
@@ -16,9 +17,14 @@ function failureOf(error: Error): FileFailure {
 
 /**
  * Sends a file whole or in byte ranges (RFC 9110); null once it was sent. A recording is kept by nobody on the way:
- * `no-store` keeps it out of the disk cache of a computer that several people use.
+ * `no-store` keeps it out of the disk cache of a computer that several people use. One who stops taking it is cut off.
  */
-export async function sendFile(response: Response, file: FileReply): Promise<FileFailure | null> {
+export async function sendFile(
+  response: Response,
+  file: FileReply,
+  stallMs = longestStallMs,
+): Promise<FileFailure | null> {
+  endStalled(response, stallMs);
   response.setHeader('Content-Type', file.type);
   response.setHeader('Cache-Control', 'no-store');
   if (file.saveAs !== null) response.attachment(file.saveAs);

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { TextReply } from './route.ts';
+import { endStalled, longestStallMs } from './sending.ts';
 
 const goneCodes = [
   'ERR_STREAM_PREMATURE_CLOSE',
@@ -17,12 +18,9 @@ function goneAway(error: unknown): boolean {
   return code !== null && goneCodes.includes(String(code));
 }
 
-/** Whoever takes nothing of it for so long, in milliseconds, has gone, or only means to hold the line. */
-const longestStallMs = 60_000;
-
 /**
- * Sends a text as it is made, no faster than the caller takes it; one who stops taking it is cut off. A fault in the midst of it cuts the connection: what
- * came so far must not pass for the whole.
+ * Sends a text as it is made, no faster than the caller takes it; one who stops taking it is cut off. A fault in the
+ * midst of it cuts the connection: what came so far must not pass for the whole.
  */
 export async function sendText(
   response: Response,
@@ -32,7 +30,7 @@ export async function sendText(
   // After the name: Express would set a type by its ending.
   if (saveAs !== null) response.attachment(saveAs);
   response.setHeader('Content-Type', type);
-  response.setTimeout(stallMs, () => response.destroy());
+  endStalled(response, stallMs);
   const source = Readable.from(parts);
   try {
     await pipeline(source, response);
