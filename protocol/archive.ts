@@ -326,6 +326,8 @@ export type DossierReply = {
     readonly lastUsedAt: number | null;
   }[];
   /** The latest hundred: who watched, took home, checked. */
+    /** As of now: only an open one lets anybody in (DOSSIER-8). */
+    readonly state: 'open' | 'ended' | 'withdrawn';
   readonly accesses: readonly {
     readonly at: number;
     readonly by: string;

@@ -1,7 +1,7 @@
 import { applyDossier } from '../core/dossier/apply.ts';
 import { type Dossier, openDossier } from '../core/dossier/dossier.ts';
 import type { DossierActor, DossierEvent } from '../core/dossier/event.ts';
-import { isHeld } from '../core/dossier/term.ts';
+import { isHeld, timeIn } from '../core/dossier/term.ts';
 import type { MeetingId } from '../core/id.ts';
 import type { DossierSummary } from './dossier-ports.ts';
 import type { Clock, Store } from './ports.ts';
@@ -11,7 +11,10 @@ export type DossierLog = {
   inTurn<T>(meeting: MeetingId, work: () => Promise<T>): Promise<T>;
   /** The file as its log says now. */
   read(meeting: MeetingId): Promise<Dossier>;
-  /** Writes down what happened and gives the file after it. To be called in the meeting's turn. */
+  /**
+   * Writes down what happened, at a time that is never before the last entry's (DOSSIER-12), and gives the file after
+   * it. To be called in the meeting's turn.
+   */
   append(meeting: MeetingId, by: DossierActor, events: readonly DossierEvent[]): Promise<Dossier>;
 };
 
@@ -58,7 +61,7 @@ export function createDossierLog(store: Pick<Store, 'dossiers'>, clock: Clock): 
     append: async (meeting, by, events) => {
       const { dossier: before, seq } = await readOn(meeting);
       if (events.length === 0) return before;
-      const at = clock.now();
+      const at = timeIn(before, clock.now());
       const entries = events.map((event, index) => ({ seq: seq + 1 + index, at, by, event }));
       const dossier = entries.reduce(applyDossier, before);
       await store.dossiers.record(meeting, entries, summaryOf(dossier));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ArchiveRight } from '../core/archive-right.ts';
-import type { Disposal, Dossier, PackageFacts, RetentionClass } from '../core/dossier/dossier.ts';
-import { isDisposed, monthsAfter, retentionUntil } from '../core/dossier/term.ts';
+import type { Disposal, Dossier, PackageFacts, RetentionClass, SharedLink } from '../core/dossier/dossier.ts';
+import { isDisposed, type LinkState, monthsAfter, retentionUntil } from '../core/dossier/term.ts';
 import type { DossierReply } from '../protocol/archive.ts';
 
 /** The archive's part of the configuration. */
@@ -71,11 +71,24 @@ function custodyOf({ custody }: Dossier): DossierReply['custody'] {
   };
 }
 
+function shownLink(link: SharedLink, state: LinkState): DossierReply['links'][number] {
+  const { recording: _, secretHash: __, ...shown } = link;
+  return { ...shown, state };
+}
+
 /** The file as who has these rights reads it: accesses are for who keeps it, links for who may give them. */
 export function replyOf(
   dossier: Dossier,
   head: DossierHead,
-  { rights, terms }: { readonly rights: readonly ArchiveRight[]; readonly terms: DossierTerms },
+  {
+    rights,
+    terms,
+    stateOf,
+  }: {
+    readonly rights: readonly ArchiveRight[];
+    readonly terms: DossierTerms;
+    readonly stateOf: (link: SharedLink) => LinkState;
+  },
 ): DossierReply {
   const { retention, custody } = dossier;
   const { closedAt } = head;
@@ -91,7 +104,7 @@ export function replyOf(
     custody: custodyOf(dossier),
     handOverBy: handOverBy(file, terms),
     linksAllowed: dossier.linksAllowed,
-    links: sharing ? dossier.links.map(({ recording: _, secretHash: __, ...shown }) => shown) : [],
+    links: sharing ? dossier.links.map((link) => shownLink(link, stateOf(link))) : [],
     accesses: rights.includes('hold') ? dossier.accesses.map(({ at, by, what }) => ({ at, by, what })) : [],
     secret: null,
   };

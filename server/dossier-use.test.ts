@@ -62,6 +62,55 @@ describe('links', () => {
   });
 });
 
+describe('the clock of the machine', () => {
+  const made = async (until: number): Promise<string> => {
+    await desk.done(desk.hà, { type: 'links.allow' });
+    return (await desk.done(desk.nam, { type: 'link.make', whom: 'Báo', until })).secret ?? '';
+  };
+
+  it('DOSSIER-8: set back, opens no link that was found to have run out, the hub started anew or not', async () => {
+    const until = desk.now + dayMs;
+    const secret = await made(until);
+    desk.now = until;
+    expect(await Promise.all([desk.service.shared(secret), desk.service.shared(secret)])).toEqual([
+      null,
+      null,
+    ]);
+    desk.now = until - 1;
+    for (const service of [desk.service, desk.start()]) expect(await service.shared(secret)).toBeNull();
+    expect((await desk.service.read(desk.nam, main)).links).toMatchObject([{ state: 'ended' }]);
+    const told = (await desk.store.dossiers.log.read(meeting, 0)).filter(
+      ({ event }) => event.type === 'link.ranOut',
+    );
+    expect(told).toMatchObject([{ at: until, by: { kind: 'hub' }, event: { link: 1 } }]);
+  });
+
+  it('DOSSIER-8: set back, opens no link that ended before the last entry of its file', async () => {
+    const until = desk.now + dayMs;
+    const secret = await made(until);
+    desk.now = until;
+    await desk.service.accessed(desk.hà, main, 'watched');
+    desk.now = until - 1;
+    expect(await desk.service.shared(secret)).toBeNull();
+  });
+
+  it('DOSSIER-11: a link that has run out is not found, though that cannot be written down', async () => {
+    const secret = await made(desk.now + dayMs);
+    desk.now += dayMs;
+    vi.spyOn(desk.store.dossiers, 'record').mockRejectedValueOnce(new Error('full'));
+    expect(await desk.service.shared(secret)).toBeNull();
+  });
+
+  it('DOSSIER-12: set back, does not set back the time in the log', async () => {
+    const before = desk.now;
+    await desk.done(desk.hà, { type: 'links.allow' });
+    desk.now = before - 3_600_000;
+    await desk.start().order(desk.hà, main, { type: 'hold.place', reason: 'Thanh tra' });
+    const entries = await desk.store.dossiers.log.read(meeting, 0);
+    expect(entries.map(({ at }) => at)).toEqual([before, before]);
+  });
+});
+
 describe('accesses', () => {
   const kept = async () =>
     (await desk.service.read(desk.hà, main)).accesses.map(({ by, what }) => [by, what]);

@@ -1,16 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type ArchiveRight, type ArchiveViewer, rightsOverFile } from '../core/archive-right.ts';
 import { type DossierBooks, decideDossier } from '../core/dossier/decide.ts';
-import type { AccessKind, Dossier } from '../core/dossier/dossier.ts';
+import type { AccessKind, Dossier, SharedLink } from '../core/dossier/dossier.ts';
 import type { DossierActor } from '../core/dossier/event.ts';
 import type { DossierOrder } from '../core/dossier/order.ts';
-import { isOpen } from '../core/dossier/term.ts';
+import { linkState } from '../core/dossier/term.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
 import { recordsById, type UnitRecordById } from '../core/unit-record.ts';
 import type { ArchiveNotices, DossierReply } from '../protocol/archive.ts';
 import { createAccessLog } from './dossier-access.ts';
 import { createDossierDisposal, type DisposalListener } from './dossier-disposal.ts';
+import { createDossierLinks, type LinkBearer, type Shared } from './dossier-links.ts';
 import type { DossierLog } from './dossier-log.ts';
 import { createDossierNotices, type Damaged } from './dossier-notices.ts';
 import type { DocumentRemoval, PackageFiles } from './dossier-ports.ts';
@@ -34,10 +34,6 @@ export type DossierNeeds = {
   readonly logger: Logger;
 };
 
-/** Somebody without an account, by an open link. */
-export type LinkBearer = { readonly link: number; readonly whom: string };
-/** What an open link leads to. */
-export type Shared = LinkBearer & { readonly recording: RecordingRow; readonly until: number };
 /** Of a file, for lists. */
 export type Standing = { readonly held: boolean; readonly handOverBy: number | null };
 
@@ -61,8 +57,6 @@ export type DossierService = {
   close(): void;
 };
 
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-
 function actorOf(by: Principal | LinkBearer): DossierActor {
   if (!('account' in by)) return { kind: 'link', link: by.link, whom: by.whom };
   const { participant, name, position } = by.account;
@@ -79,6 +73,7 @@ export function createDossierService(needs: DossierNeeds): DossierService {
   const { store, log, files, documents, terms, clock, logger, sign } = needs;
   const accesses = createAccessLog(log, clock);
   const disposal = createDossierDisposal({ store, files, documents, log, logger, sign });
+  const links = createDossierLinks({ store, log, clock, logger });
   const noticesFor = createDossierNotices(needs);
 
   const unitRecords = async (): Promise<UnitRecordById> =>
@@ -120,7 +115,8 @@ export function createDossierService(needs: DossierNeeds): DossierService {
       unitName: main.unitName,
       closedAt: closedAtOf(meeting),
     };
-    return replyOf(dossier, head, { rights, terms });
+    const stateOf = (link: SharedLink) => linkState(link, dossier, clock.now());
+    return replyOf(dossier, head, { rights, terms, stateOf });
   };
 
   const booksFor = async (
@@ -157,7 +153,7 @@ export function createDossierService(needs: DossierNeeds): DossierService {
       const meeting = await store.meetings.byId(recording.meeting);
       const rights = await rightsOf(viewerOf(by), recording, meeting);
       const dossier = await log.read(recording.meeting);
-      const secret = randomBytes(32).toString('base64url');
+      const { secret, secretHash } = links.newSecret();
       const { participant, name, position } = by.account;
       const decision = decideDossier(
         dossier,
@@ -167,7 +163,7 @@ export function createDossierService(needs: DossierNeeds): DossierService {
           order: wanted,
           now: clock.now(),
           recording: recording.id,
-          secretHash: hashOf(secret),
+          secretHash,
         },
         await booksFor(wanted, { dossier, recording, meeting }),
       );
@@ -214,16 +210,7 @@ export function createDossierService(needs: DossierNeeds): DossierService {
       const rights = rightsIn(viewerOf(by), await unitRecords());
       return noticesFor({ participant: by.account.participant, rights });
     },
-    shared: async (secret) => {
-      const found = await store.dossiers.byLink(hashOf(secret));
-      if (found === null) return null;
-      const dossier = await log.read(found.meeting);
-      const link = dossier.links.find((each) => each.link === found.link);
-      if (link === undefined || !isOpen(link, dossier, clock.now())) return null;
-      const recording = await store.recordings.byId(link.recording);
-      if (recording === null || recording.state !== 'ready') return null;
-      return { link: link.link, whom: link.whom, until: link.until, recording };
-    },
+    shared: links.shared,
     onDisposed: disposal.onDisposed,
     close: disposal.close,
   };

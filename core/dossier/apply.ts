@@ -15,7 +15,11 @@ function changed<T>(list: readonly T[], matches: (one: T) => boolean, change: (o
 }
 
 /** The file after an entry of its log. Throws where the log contradicts itself. */
-export function applyDossier(dossier: Dossier, { at, by, event }: DossierEntry): Dossier {
+export function applyDossier(dossier: Dossier, entry: DossierEntry): Dossier {
+  return { ...happened(dossier, entry), lastAt: Math.max(dossier.lastAt, entry.at) };
+}
+
+function happened(dossier: Dossier, { at, by, event }: DossierEntry): Dossier {
   const { disposal, links, holds } = dossier;
   switch (event.type) {
     case 'retention.set':
@@ -63,6 +67,9 @@ export function applyDossier(dossier: Dossier, { at, by, event }: DossierEntry):
       const is = ({ link }: SharedLink) => link === event.link;
       return { ...dossier, links: changed(links, is, (link) => ({ ...link, withdrawnAt: at })) };
     }
+    case 'link.ranOut':
+      // That the log has come so far is all there is to it.
+      return dossier;
     case 'minutes.saved': {
       const { version, minutes } = event;
       const latest = { version, minutes, by: signatoryOf(by), at };

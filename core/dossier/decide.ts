@@ -4,7 +4,7 @@ import type { Refusal, RefusalCode } from '../refusal.ts';
 import type { ArchivedState, Dossier, PackageFacts, RetentionClass, Signatory } from './dossier.ts';
 import type { DossierEvent } from './event.ts';
 import { type DossierOrder, rightByOrder } from './order.ts';
-import { isDisposed, isHeld, retentionUntil } from './term.ts';
+import { isDisposed, isHeld, retentionUntil, timeIn } from './term.ts';
 
 export type DossierDecision =
   | { readonly ok: true; readonly events: readonly DossierEvent[] }
@@ -87,12 +87,14 @@ function handOver(
 }
 
 function makeLink(
-  { linksAllowed, links }: Dossier,
+  dossier: Dossier,
   order: DossierOrder & { readonly type: 'link.make' },
   { wish, books }: { readonly wish: DossierWish; readonly books: DossierBooks },
 ): DossierDecision {
+  const { linksAllowed, links } = dossier;
   if (!linksAllowed) return refuse('links-forbidden');
-  const { recording, secretHash, now } = wish;
+  const { recording, secretHash } = wish;
+  const now = timeIn(dossier, wish.now);
   if (!books.recordings.some(({ id, state }) => id === recording && state === 'ready'))
     return refuse('not-archived');
   const { whom, until } = order;

@@ -19,7 +19,7 @@ import {
 import type { DossierBooks } from './decide.ts';
 import type { Dossier, Signatory } from './dossier.ts';
 import type { DossierEvent } from './event.ts';
-import { isDisposed, isOpen, monthsAfter } from './term.ts';
+import { isDisposed, linkState, monthsAfter } from './term.ts';
 
 describe('whatever anybody orders', () => {
   /** Orders by three people at any times, and the states between. */
@@ -90,7 +90,7 @@ describe('whatever anybody orders', () => {
   it('DOSSIER-6, DOSSIER-8: a disposed file stays as it is, and no link is open that was forbidden or has ended', () => {
     always(({ before, after: state, now }) => {
       if (isDisposed(before)) expect(state).toBe(before);
-      const open = state.links.filter((link) => isOpen(link, state, now));
+      const open = state.links.filter((link) => linkState(link, state, now) === 'open');
       if (!state.linksAllowed || isDisposed(state)) expect(open).toEqual([]);
       for (const { until, withdrawnAt } of open) expect([withdrawnAt, now < until]).toEqual([null, true]);
     });

@@ -28,7 +28,7 @@ import { archiveRights } from '../archive-right.ts';
 import type { RefusalCode } from '../refusal.ts';
 import { type Dossier, keptAccesses } from './dossier.ts';
 import { type DossierOrder, rightByOrder } from './order.ts';
-import { isHeld, isOpen, monthsAfter, retentionUntil } from './term.ts';
+import { isHeld, linkState, monthsAfter, retentionUntil } from './term.ts';
 
 const asked = ordered([retain('5 năm'), ask]);
 const disposed = ordered([[confirm, { by: nam }]], asked);
@@ -150,6 +150,12 @@ describe('its disposal', () => {
     expect(codeOf(decide(withdrawn, { type: 'disposal.withdraw' }))).toBe('out-of-order');
   });
 
+  it('DOSSIER-4: comes no nearer by an entry that a wrong clock wrote ahead of its time', () => {
+    const kept = ordered([retain('5 năm')]);
+    const ahead = happen(kept, { type: 'accessed', recording, what: 'watched' });
+    expect(codeOf(decide(ahead, ask, { now: closedAt + dayMs }))).toBe('retention-running');
+  });
+
   it('DOSSIER-6: leaves its record', () => {
     const record = {
       by: hà,
@@ -191,7 +197,8 @@ describe('its links', () => {
   const linked = ordered([makeLink()], allowed);
   const [link] = linked.links;
   if (link === undefined) throw new Error('no link was made');
-  const openIn = (dossier: Dossier, now = later) => dossier.links.map((each) => isOpen(each, dossier, now));
+  const openIn = (dossier: Dossier, now = later) =>
+    dossier.links.map((each) => linkState(each, dossier, now) === 'open');
 
   it('DOSSIER-8: are made only while they are allowed, for a recording that can be watched', () => {
     expect(codeOf(decide(begun, makeLink()))).toBe('links-forbidden');
@@ -208,6 +215,21 @@ describe('its links', () => {
       codeOf(decide(allowed, makeLink(until))),
     );
     expect(codes).toEqual(['invalid-message', null, null, 'invalid-message']);
+  });
+
+  it('DOSSIER-8: go by the time of the log where the clock was set back', () => {
+    const written = happen(
+      linked,
+      { type: 'accessed', recording, what: 'watched' },
+      undefined,
+      later + dayMs,
+    );
+    expect(openIn(written, later)).toEqual([false]);
+    expect(codeOf(decide(written, makeLink(later + dayMs), { now: later }))).toBe('invalid-message');
+    expect(codeOf(decide(written, makeLink(later + dayMs + 1), { now: later }))).toBeNull();
+    // An entry with an earlier time, of a log from before that rule, sets nothing back.
+    const back = happen(written, { type: 'accessed', recording, what: 'watched' }, undefined, later);
+    expect(openIn(back, later)).toEqual([false]);
   });
 
   it('DOSSIER-8: are dead once their time is over, once withdrawn, once forbidden, once the file is disposed of', () => {

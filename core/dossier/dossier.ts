@@ -100,6 +100,8 @@ export type Dossier = {
   readonly minutes: MinutesBook;
   /** The latest `keptAccesses`, newest first; all of them stand in the log. */
   readonly accesses: readonly Access[];
+  /** When the latest entry was written; 0: none was. */
+  readonly lastAt: number;
 };
 
 /** As many accesses as are shown. */
@@ -120,5 +122,6 @@ export function openDossier(meeting: MeetingId): Dossier {
     links: [],
     minutes: noMinutes,
     accesses: [],
+    lastAt: 0,
   };
 }

@@ -37,6 +37,8 @@ export type DossierEvent =
       readonly secretHash: string;
     }
   | { readonly type: 'link.withdrawn'; readonly link: number }
+  /** Its time was found to be over: so it stays, though the clock be set back afterwards. */
+  | { readonly type: 'link.ranOut'; readonly link: number }
   /** Whole, as a version of its own: none is ever written over. */
   | { readonly type: 'minutes.saved'; readonly version: number; readonly minutes: Minutes }
   | { readonly type: 'minutes.approved'; readonly version: number }

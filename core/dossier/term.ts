@@ -32,9 +32,21 @@ export function isDisposed({ disposal }: Pick<Dossier, 'disposal'>): boolean {
   return disposal.state === 'confirmed' || disposal.state === 'carriedOut';
 }
 
-/** Whether a link lets anybody in at that moment (DOSSIER-9). */
-export function isOpen(link: SharedLink, dossier: Dossier, now: number): boolean {
-  return dossier.linksAllowed && !isDisposed(dossier) && link.withdrawnAt === null && now < link.until;
+/**
+ * The time in a file: the machine's clock may be set back, its log's is not (DOSSIER-12). How long a file is kept goes by
+ * the clock alone, so that an entry which a wrong clock wrote ahead of its time brings no disposal nearer.
+ */
+export function timeIn({ lastAt }: Pick<Dossier, 'lastAt'>, now: number): number {
+  return Math.max(lastAt, now);
+}
+
+/** What has become of a link; only an `open` one lets anybody in (DOSSIER-8). */
+export type LinkState = 'open' | 'ended' | 'withdrawn';
+
+/** What has become of a link of this file at that moment. */
+export function linkState(link: SharedLink, dossier: Dossier, now: number): LinkState {
+  if (link.withdrawnAt !== null || !dossier.linksAllowed) return 'withdrawn';
+  return isDisposed(dossier) || timeIn(dossier, now) >= link.until ? 'ended' : 'open';
 }
 
 /** The ranges of one playing count as one access for so long, in milliseconds (DOSSIER-10). */

@@ -62,6 +62,7 @@ export function dossierOf(item: ArchiveItem, now: number): DossierReply {
             by: secretary,
             at: now - day,
             until: now + 6 * day,
+            state: 'open',
             withdrawnAt: null,
             lastUsedAt: now - 3 * hour,
           },
@@ -71,6 +72,7 @@ export function dossierOf(item: ArchiveItem, now: number): DossierReply {
             by: secretary,
             at: now - 20 * day,
             until: now - 13 * day,
+            state: 'ended',
             withdrawnAt: null,
             lastUsedAt: null,
           },
@@ -164,8 +166,12 @@ export function ordered(dossier: DossierReply, order: DossierOrder, now: number)
     case 'link.make': {
       const { whom, until } = order;
       const link = dossier.links.length + 1;
-      const made = { link, whom, until, by: chief, at: now, withdrawnAt: null, lastUsedAt: null };
-      return { ...dossier, links: [...dossier.links, made], secret: 'q7yB3mV0eYtqk1hXn2R8wz4c' };
+      const made = { link, whom, until, by: chief, at: now, state: 'open', withdrawnAt: null } as const;
+      return {
+        ...dossier,
+        links: [...dossier.links, { ...made, lastUsedAt: null }],
+        secret: 'q7yB3mV0eYtqk1hXn2R8wz4c',
+      };
     }
     case 'disposal.ask':
       return { ...dossier, disposal: { state: 'asked', by: secretary, at: now, reason: order.reason } };

@@ -19,8 +19,9 @@ describe('until when a link is good', () => {
   });
 });
 
-it('a link is open until its time, unless it was withdrawn', () => {
-  expect(linkState({ until: now, withdrawnAt: null }, now - 1)).toBe('open');
-  expect(linkState({ until: now, withdrawnAt: null }, now)).toBe('ended');
-  expect(linkState({ until: now, withdrawnAt: 5 }, now - 1)).toBe('withdrawn');
+it('a link is open until its time, unless the hub says otherwise', () => {
+  expect(linkState({ until: now, state: 'open' }, now - 1)).toBe('open');
+  expect(linkState({ until: now, state: 'open' }, now)).toBe('ended');
+  expect(linkState({ until: now, state: 'ended' }, now - 1)).toBe('ended');
+  expect(linkState({ until: now, state: 'withdrawn' }, now)).toBe('withdrawn');
 });

@@ -1,3 +1,4 @@
+import type { DossierReply } from '../../../protocol/archive.ts';
 import { dayText } from '../meetings/meeting-order.ts';
 
 const dayMs = 86_400_000;
@@ -18,11 +19,9 @@ export function linkUntil(day: string, now: number): number | null {
   return Math.min(end, now + longestLinkDays * dayMs);
 }
 
-/** What has become of a link. */
-export function linkState(
-  { until, withdrawnAt }: { readonly until: number; readonly withdrawnAt: number | null },
-  now: number,
-): 'open' | 'ended' | 'withdrawn' {
-  if (withdrawnAt !== null) return 'withdrawn';
-  return now < until ? 'open' : 'ended';
+type SharedLink = Pick<DossierReply['links'][number], 'state' | 'until'>;
+
+/** What has become of a link since the hub told its state. */
+export function linkState({ state, until }: SharedLink, now: number): SharedLink['state'] {
+  return state === 'open' && now >= until ? 'ended' : state;
 }
