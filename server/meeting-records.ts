@@ -1,10 +1,11 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { apply, applyAll, found } from '../core/apply.ts';
 import type { Entry } from '../core/event.ts';
-import type { MeetingId } from '../core/id.ts';
+import type { MeetingId, ParticipantId } from '../core/id.ts';
 import { createLogReader, type LogLine } from '../core/log-line.ts';
 import { type LogReader, type LogRight, logRight, readsEvent, recordFor } from '../core/log-right.ts';
 import type { Meeting } from '../core/meeting.ts';
+import { createPresidingReader, type PresidingReader } from '../core/minutes/presiding.ts';
 import { participantOf } from '../core/participant.ts';
 import type { LogVerifyReply } from '../protocol/log.ts';
 import { checkLog } from './log-check.ts';
@@ -26,6 +27,8 @@ export type MeetingRecords = {
   state(id: MeetingId, right: LogRight): Promise<Meeting>;
   /** What the right covers of the log, in order. */
   lines(id: MeetingId, right: LogRight): Promise<readonly LogLine[]>;
+  /** Who presided over its main hall while it sat, so far. */
+  presided(id: MeetingId): Promise<ReadonlySet<ParticipantId>>;
   /** Whoever asks while a check is under way gets its result. */
   verify(id: MeetingId): Promise<LogVerifyReply>;
   hashed(id: MeetingId): AsyncIterable<HashedEntry>;
@@ -86,6 +89,10 @@ export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecord
     seq: 0,
   }));
   const stateOf = createShelf<{ meeting: Meeting | null; seq: number }>(() => ({ meeting: null, seq: 0 }));
+  const presidingOf = createShelf<{ readonly reader: PresidingReader; seq: number }>(() => ({
+    reader: createPresidingReader(),
+    seq: 0,
+  }));
   const turnByMeeting = new Map<MeetingId, Promise<unknown>>();
   const inTurn = <T>(id: MeetingId, work: () => Promise<T>): Promise<T> => {
     const done = (turnByMeeting.get(id) ?? Promise.resolve()).then(work);
@@ -128,6 +135,15 @@ export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecord
     return kept.meeting;
   };
 
+  const presidedSoFar = async (id: MeetingId): Promise<ReadonlySet<ParticipantId>> => {
+    const kept = presidingOf(id);
+    for (const entry of await log.read(id, kept.seq)) {
+      kept.reader.read(entry);
+      kept.seq = entry.seq;
+    }
+    return kept.reader.presided();
+  };
+
   const whole = async (id: MeetingId): Promise<Meeting | null> =>
     live(id) ?? (await inTurn(id, () => foldOn(id)));
   const checks = new Map<MeetingId, Promise<LogVerifyReply>>();
@@ -166,6 +182,7 @@ export function createMeetingRecords({ log, heads, live }: Needs): MeetingRecord
         if (entries.length < hashedAtOnce) return;
       }
     },
+    presided: (id) => inTurn(id, () => presidedSoFar(id)),
     lines: (id, right) =>
       right.kind === 'none' ? Promise.resolve([]) : inTurn(id, async () => [...(await readOn(id, right))]),
   };

@@ -6,7 +6,7 @@ import {
   type MinutesWish,
   minutesObstacle,
 } from '../core/dossier/minutes.ts';
-import type { MeetingId, RecordingId } from '../core/id.ts';
+import type { MeetingId, ParticipantId, RecordingId } from '../core/id.ts';
 import type { LogLine } from '../core/log-line.ts';
 import { type LogRight, logRight } from '../core/log-right.ts';
 import type { Meeting } from '../core/meeting.ts';
@@ -37,6 +37,7 @@ type Needs = {
   readonly records: {
     state(id: MeetingId, right: LogRight): Promise<Meeting>;
     lines(id: MeetingId, right: LogRight): Promise<readonly LogLine[]>;
+    presided(id: MeetingId): Promise<ReadonlySet<ParticipantId>>;
   };
   readonly log: DossierLog;
   /** Has the head of the file's log signed (DOSSIER-12). Never rejects. */
@@ -108,14 +109,15 @@ export function createMinutesService({ store, records, log, sign, index, logger 
     const recordById = recordsById(units);
     const sees = ({ unit }: RecordingRow) =>
       rightsOverFile(viewer, recordById, { keptBy: unit, convenedBy: meeting.unit }).includes('see');
+    const known = participantOf(meeting, participant) !== undefined;
     return minutesRightsOf(
       meeting,
       { ...viewer, participant },
       {
         recordById,
+        presided: known && (await records.presided(meeting.id)).has(participant),
         readsLog:
-          (kind === 'person' && administrator) ||
-          (participantOf(meeting, participant) !== undefined && logRight(meeting, account).kind !== 'none'),
+          (kind === 'person' && administrator) || (known && logRight(meeting, account).kind !== 'none'),
         watches: mayWatchRecording(viewer, recordById, meeting.unit) || rows.some(sees),
       },
     );

@@ -19,7 +19,7 @@ const viewer = (participant: ParticipantId, more: Partial<MinutesViewer> = {}): 
 const standing = (role: Role, unit: UnitId) =>
   viewer(cardOf('person', 'elsewhere', unit).participant, { standingRoles: [{ role, unit }] });
 const rights = (by: MinutesViewer, more: Partial<MinutesAccess> = {}) =>
-  minutesRightsOf(meeting, by, { recordById, readsLog: false, watches: false, ...more });
+  minutesRightsOf(meeting, by, { recordById, presided: false, readsLog: false, watches: false, ...more });
 
 describe('the right to the minutes', () => {
   it('MINUTES-1: the chair of the meeting approves them and its secretary writes them, by role there or over the unit', () => {
@@ -46,12 +46,18 @@ describe('the right to the minutes', () => {
       },
     };
     const of = (by: MinutesViewer) =>
-      minutesRightsOf(removed, by, { recordById, readsLog: false, watches: false });
+      minutesRightsOf(removed, by, { recordById, presided: true, readsLog: false, watches: false });
     expect(of(viewer(who.secretary))).toEqual([]);
     const stands = viewer(who.secretary, {
       standingRoles: [{ role: 'secretary', unit: places.central }],
     });
     expect(of(stands)).toEqual(['read', 'write']);
+  });
+
+  it('MINUTES-1: who presided approves them, whatever else they are; a room never does', () => {
+    expect(rights(viewer(who.deputy), { presided: true })).toEqual(['read', 'write', 'approve']);
+    expect(rights(viewer(who.deputy))).toEqual([]);
+    expect(rights(viewer(who.chair, { kind: 'site' }), { presided: true })).toEqual([]);
   });
 
   it('MINUTES-1: who reads the log or watches a recording reads what was approved', () => {
@@ -63,6 +69,7 @@ describe('the right to the minutes', () => {
     const below = scheduledMeeting(draft({ unit: places.province }));
     const of = (by: MinutesViewer, closed: boolean) =>
       minutesRightsOf(below, by, {
+        presided: false,
         readsLog: false,
         watches: false,
         recordById: {

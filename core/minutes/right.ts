@@ -19,8 +19,15 @@ export type MinutesRight = (typeof minutesRights)[number];
 /** Who asks: the signed-in identity, and what stands in the hub's books about it. */
 export type MinutesViewer = ArchiveViewer & { readonly participant: ParticipantId };
 
-/** Beside the roles: whether the viewer reads the meeting's log (LOG-5), or watches a recording of it (ARCHIVE-2). */
-export type MinutesAccess = { readonly readsLog: boolean; readonly watches: boolean };
+/**
+ * Beside the roles: whether the viewer presided while the meeting sat, as its log tells, reads that log (LOG-5), or
+ * watches a recording of it (ARCHIVE-2).
+ */
+export type MinutesAccess = {
+  readonly presided: boolean;
+  readonly readsLog: boolean;
+  readonly watches: boolean;
+};
 
 /**
  * By role over the convening unit. An administrator of the hub is none of them: whoever runs the machines signs nobody's
@@ -38,12 +45,16 @@ function answering(recordById: UnitRecordById, unit: UnitId): readonly UnitId[] 
   return [unit, ...line.slice(0, open + 1)];
 }
 
+function isRemoved(meeting: Meeting, { participant }: MinutesViewer): boolean {
+  return participantOf(meeting, participant)?.presence.kind === 'denied';
+}
+
 /**
  * The roles over the unit that convened the meeting: held in the meeting itself, by who was not removed from it, or
  * standing over that unit.
  */
 function rolesOver(meeting: Meeting, viewer: MinutesViewer, recordById: UnitRecordById): readonly Role[] {
-  const removed = participantOf(meeting, viewer.participant)?.presence.kind === 'denied';
+  const removed = isRemoved(meeting, viewer);
   const inMeeting = meeting.roles.filter(
     ({ participant, unit }) => !removed && participant === viewer.participant && unit === meeting.unit,
   );
@@ -65,6 +76,7 @@ export function minutesRightsOf(
   const given = new Set(
     rolesOver(meeting, viewer, books.recordById).flatMap((role) => rightsByRole[role] ?? []),
   );
+  if (books.presided && !isRemoved(meeting, viewer)) for (const right of minutesRights) given.add(right);
   if (books.readsLog || books.watches) given.add('read');
   return minutesRights.filter((right) => given.has(right));
 }

@@ -11,7 +11,7 @@ import { createMeetingRecords } from '../../server/meeting-records.ts';
 import { createApprovedMinutes, createMinutesService } from '../../server/minutes.ts';
 import type { Auth, Principal, Store } from '../../server/ports.ts';
 import { auth, codeOf, type HttpHub, principal, startHttp } from '../doubles/http-hub.ts';
-import { who } from '../doubles/meeting.ts';
+import { places, who } from '../doubles/meeting.ts';
 import {
   type ArchiveHub,
   emptyHub,
@@ -35,6 +35,8 @@ const seated = (participant: ParticipantId, name: string): Principal => {
 const callers: Readonly<Record<string, Principal>> = {
   chair: seated(who.chair, 'Hà'),
   secretary: seated(who.secretary, 'Nam'),
+  deputy: seated(who.deputy, 'Phó'),
+  secondDeputy: seated(who.secondDeputy, 'Phó hai'),
   delegate: seated(who.delegate, 'Lan'),
   province: seated(who.provinceChair, 'Tỉnh'),
   stranger: seated('person:stranger' as ParticipantId, 'Ai đó'),
@@ -56,6 +58,18 @@ type Desk = {
   readonly index: (recording: RecordingId) => Promise<void>;
 };
 
+/** The log as it would be had the first deputy acted for the chair from the opening on. */
+const conductedByDeputy = (log: Store['log']): Store['log'] => ({
+  ...log,
+  read: async (id, after) =>
+    (await log.read(id, after)).flatMap((entry) =>
+      entry.event.type === 'meeting.opened'
+        ? [entry, { ...entry, event: { type: 'deputy.started', unit: places.central, acting } }]
+        : [entry],
+    ),
+});
+const acting = { participant: who.deputy, why: 'handOver', since: now } as const;
+
 /** `state`: of the live meeting, where one is; null: as the log says. */
 async function openDesk({ store, logger }: ArchiveHub, state: () => Meeting | null): Promise<Desk> {
   const log = createDossierLog(store, clock);
@@ -70,7 +84,7 @@ async function openDesk({ store, logger }: ArchiveHub, state: () => Meeting | nu
   const heads = { of: async () => [], publicKey: '' };
   const minutes = createMinutesService({
     store,
-    records: createMeetingRecords({ log: store.log, heads, live: state }),
+    records: createMeetingRecords({ log: conductedByDeputy(store.log), heads, live: state }),
     log,
     sign: async (meeting) => void signed.push(meeting),
     index,
@@ -125,10 +139,12 @@ describe('the minutes of a meeting over HTTP', () => {
   it('MINUTES-1: are for who was in the meeting with a role, or keeps its recordings; to others there is no meeting', async () => {
     const rights = async (who: string) => (await reply(await ask(who))).rights;
     expect(await rights('chair')).toEqual(['read', 'write', 'approve']);
+    expect(await rights('deputy')).toEqual(['read', 'write', 'approve']);
     expect(await rights('secretary')).toEqual(['read', 'write']);
     for (const reader of ['province', 'keeper', 'administrator'])
       expect(await rights(reader)).toEqual(['read']);
-    expect(await codeOf(await ask('delegate'))).toEqual([403, 'not-permitted']);
+    for (const other of ['delegate', 'secondDeputy'])
+      expect(await codeOf(await ask(other))).toEqual([403, 'not-permitted']);
     expect(await codeOf(await ask('stranger'))).toEqual([404, 'not-found']);
     expect(await codeOf(await ask('province', '/facts'))).toEqual([403, 'not-permitted']);
     expect((await (await ask('secretary', '/facts')).json()).chairs).toEqual([
@@ -176,8 +192,8 @@ describe('the minutes of a meeting over HTTP', () => {
     expect(desk.signed).toEqual([meetingId]);
     await vi.waitFor(async () =>
       expect((await passagesOf(hub.store)).map(({ text, atMs }) => [text, atMs])).toEqual([
-        ['Kết thúc', 0],
-        ['Kè sông <trước lũ> · Sở Xây dựng · Sở Tài chính', 0],
+        ['Kết thúc', null],
+        ['Kè sông <trước lũ> · Sở Xây dựng · Sở Tài chính', null],
       ]),
     );
     // A draft written afterwards is not what others read, nor what is found.

@@ -7,6 +7,16 @@ import { MinutesLink, RecordLinks } from './record-links.tsx';
 
 type OwnRecordLinksProps = { readonly meeting: MeetingId; readonly title: string };
 
+/** The way to the minutes of a meeting for who may read what there is of them, or write them. */
+export function OwnMinutesLink({ meeting, title }: OwnRecordLinksProps) {
+  const { data } = useReadMinutes(meeting);
+  return data && (data.approved !== null || data.rights.includes('write')) ? (
+    <Group ml={-8} mt={4}>
+      <MinutesLink meeting={meeting} title={title} />
+    </Group>
+  ) : null;
+}
+
 /** The ways to the record of a meeting of which it is not known whether one may read it: the hub is asked. */
 export function OwnRecordLinks({ meeting, title }: OwnRecordLinksProps) {
   const readable = useQuery({
@@ -15,12 +25,7 @@ export function OwnRecordLinks({ meeting, title }: OwnRecordLinksProps) {
     staleTime: 60_000,
     retry: false,
   });
-  const minutes = useReadMinutes(meeting);
   // What was recorded had been opened.
   if (readable.isSuccess) return <RecordLinks meeting={meeting} title={title} opened />;
-  return minutes.data?.approved ? (
-    <Group ml={-8} mt={4}>
-      <MinutesLink meeting={meeting} title={title} />
-    </Group>
-  ) : null;
+  return <OwnMinutesLink meeting={meeting} title={title} />;
 }

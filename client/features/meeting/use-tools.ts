@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { conducts } from '../../../core/authority.ts';
+import { actingFor, conducts } from '../../../core/authority.ts';
 import type { ParticipantId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { minutesRightsOf } from '../../../core/minutes/right.ts';
@@ -65,7 +65,9 @@ function useScreenTools(deeds: ScreenDeeds) {
 function writesMinutes(meeting: Meeting, you: ParticipantId): boolean {
   if (meeting.phase.kind !== 'live') return false;
   const viewer = { kind: 'person', participant: you, administrator: false, standingRoles: [] } as const;
-  const books = { readsLog: false, watches: false, recordById: {} };
+  // Who acts for the chair presides; who did so earlier finds them when the meeting is over.
+  const presided = actingFor(meeting, meeting.unit)?.participant === you;
+  const books = { presided, readsLog: false, watches: false, recordById: {} };
   return minutesRightsOf(meeting, viewer, books).includes('write');
 }
 

@@ -9,6 +9,7 @@ import { meetingAddress } from '../../session/index.ts';
 import { daysFromToday, formatDate, formatTime } from '../../ui/format.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { DocumentsButton } from '../documents/documents-button.tsx';
+import { OwnMinutesLink } from '../log/own-record-links.tsx';
 import { RecordLinks } from '../log/record-links.tsx';
 import { ArrangeMenu } from './arrange-menu.tsx';
 import classes from './meetings.module.css';
@@ -65,6 +66,7 @@ export function MeetingCard({ meeting, now }: MeetingCardProps) {
   const language = currentLanguage();
   const timeless = phase.kind === 'postponed' || phase.kind === 'cancelled';
   const joinable = phase.kind !== 'closed' && phase.kind !== 'cancelled';
+  const opened = phase.kind === 'live' || phase.kind === 'closed';
   const when = useWhen(phase);
   const titleId = `meeting-${meeting.id}`;
   return (
@@ -120,12 +122,10 @@ export function MeetingCard({ meeting, now }: MeetingCardProps) {
           <ScheduleNotice phase={phase} moved={moved} />
         </div>
         <Documents meeting={meeting} />
-        {meeting.readsLog && (
-          <RecordLinks
-            meeting={meeting.id}
-            title={title}
-            opened={phase.kind === 'live' || phase.kind === 'closed'}
-          />
+        {meeting.readsLog && <RecordLinks meeting={meeting.id} title={title} opened={opened} />}
+        {/* A deputy reads no log; having presided, they have the minutes to approve. */}
+        {!meeting.readsLog && role === 'deputy' && opened && (
+          <OwnMinutesLink meeting={meeting.id} title={title} />
         )}
       </div>
       <div className={classes.actions}>
