@@ -77,7 +77,7 @@ export function passagesOf(title: string, recorded: RecordedMeeting): readonly P
   ];
 }
 
-/** What can be found in the minutes: a passage for each line and each conclusion, from the recording's beginning on. */
+/** What can be found in the minutes: a passage for each line and each conclusion. No moment of the recording shows it. */
 export function minutesPassages(minutes: Minutes): readonly Passage[] {
-  return minutesLines(minutes).map((text) => ({ kind: 'minutes', text, participant: null, atMs: 0 }));
+  return minutesLines(minutes).map((text) => ({ kind: 'minutes', text, participant: null, atMs: null }));
 }

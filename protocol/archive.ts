@@ -52,7 +52,7 @@ export type Hit = {
   readonly text: string;
   /** Stretches `[from, to)` of `text` (UTF-16) that were found. */
   readonly marks: readonly (readonly [number, number])[];
-  /** From where on the recording shows it; null: from nowhere in particular (the title). */
+  /** From where on the recording shows it; null: from nowhere in particular (the title), or it stands in the minutes. */
   readonly atMs: number | null;
 };
 
@@ -99,7 +99,11 @@ export type CopyState = {
   readonly at: number | null;
 };
 
-export type CatalogueLine = ArchiveItem & { readonly hits: readonly Hit[] };
+export type CatalogueLine = ArchiveItem & {
+  readonly hits: readonly Hit[];
+  /** Whether the words stand in more places than are told. */
+  readonly moreHits: boolean;
+};
 /** GET /api/archive: newest first. */
 export type CataloguePage = {
   readonly lines: readonly CatalogueLine[];

@@ -6,7 +6,7 @@ import type { RecordingContent } from './catalogue-content.ts';
 import type { RecordingRow, Store } from './ports.ts';
 
 /** By which rules recordings are indexed: counted up when they change, and everything is indexed again. */
-export const catalogueVersion = 2;
+export const catalogueVersion = 3;
 
 /** No rules were ever of this version. */
 const outdated = 0;

@@ -6,6 +6,7 @@ import type { Entry } from '../core/event.ts';
 import type { RecordingId, UnitId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
 import { emptyMinutes, type Minutes } from '../core/minutes/minutes.ts';
+import type { Passage } from '../core/passage.ts';
 import type { Role } from '../core/role.ts';
 import type { CataloguePage, CatalogueQuery } from '../protocol/archive.ts';
 import {
@@ -136,7 +137,7 @@ describe('the index of recordings', () => {
     expect(idsOf(await pageOf({ speaker: who.farSite }))).toEqual([]);
   });
 
-  it('MINUTES-6: a recording is found by what its approved minutes say, from its beginning, and only once it has ended', async () => {
+  it('MINUTES-6: a recording is found by what its approved minutes say, at no moment of the film, and only once it has ended', async () => {
     const conclusions = [{ content: 'Giải ngân', leadUnit: 'Sở Tài chính', supportingUnits: [], due: null }];
     minutesOf = async () => ({ minutes: { ...emptyMinutes, opinions: 'Kè sông\n\nĐập tràn', conclusions } });
     const { recording, finish } = await recordedMeeting();
@@ -146,7 +147,7 @@ describe('the index of recordings', () => {
     await vi.waitFor(async () => expect(idsOf(await pageOf({ text: 'dap tran' }))).toEqual([recording]));
     const [line] = (await pageOf({ text: 'ngan tai chinh' })).lines;
     expect(line?.hits.map(({ kind, text, atMs }) => [kind, text, atMs])).toEqual([
-      ['minutes', 'Giải ngân · Sở Tài chính', 0],
+      ['minutes', 'Giải ngân · Sở Tài chính', null],
     ]);
     const row = (await store.recordings.byId(recording))!;
     await followed.recordings.put({ ...row, state: 'disposed' });
@@ -254,6 +255,38 @@ describe('the catalogue', () => {
     expect(await seen(holding('delegate', places.central))).toEqual([[], 0, []]);
     const [line] = (await pageOf({}, holding('operator', places.province))).lines;
     expect(line?.rights).toEqual(['see']);
+  });
+
+  it('ARCHIVE-5: of a word that stands all over a long meeting, every kind of place is shown, and that there are more is told', async () => {
+    const recording = id<RecordingId>('r1');
+    const place = (kind: Passage['kind'], text: string): Passage => ({
+      kind,
+      text,
+      participant: null,
+      atMs: kind === 'minutes' ? null : 1,
+    });
+    const turns = Array.from({ length: 30 }, (_, turn) => place('speaker', `Lò An, lượt ${turn}`));
+    const others = (['opinion', 'vote', 'document', 'minutes'] as const).map((kind) =>
+      place(kind, 'An toàn'),
+    );
+    await store.recordings.put(rowOf('r1', places.central));
+    const found = async (passages: readonly Passage[], text: string) => {
+      await store.catalogue.put({ recording, version: catalogueVersion, whole: true, passages });
+      const [line] = (await pageOf({ text })).lines;
+      return [line?.hits.map(({ kind }) => kind), line?.moreHits];
+    };
+    const speakers = (count: number) => Array.from({ length: count }, () => 'speaker');
+    expect(await found([...turns, ...others], 'an')).toEqual([
+      ['speaker', 'opinion', 'vote', 'document', 'minutes', ...speakers(15)],
+      true,
+    ]);
+    expect(await found([...turns, place('opinion', 'An Lò')], 'an lo')).toEqual([
+      ['speaker', 'opinion', ...speakers(18)],
+      true,
+    ]);
+    expect(await found(turns.slice(0, 21), 'an')).toEqual([speakers(20), true]);
+    expect(await found(turns.slice(0, 20), 'an')).toEqual([speakers(20), false]);
+    expect(await found(turns, 'an luot 7')).toEqual([speakers(20), true]);
   });
 
   it('ARCHIVE-7: turns pages, counts as far as that is worth it, and refuses a page that is none', async () => {

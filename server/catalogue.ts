@@ -6,8 +6,7 @@ import {
   rightsOverFile,
 } from '../core/archive-right.ts';
 import type { DocumentId, MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
-import type { Passage } from '../core/passage.ts';
-import { glimpse, matchIn, queryWords, type SearchWord, termOf } from '../core/search.ts';
+import { queryWords, type SearchWord, termOf } from '../core/search.ts';
 import type { Stretch } from '../core/stretch.ts';
 import { recordsById, succession, type UnitRecordById } from '../core/unit-record.ts';
 import type {
@@ -16,12 +15,12 @@ import type {
   CatalogueLine,
   CataloguePage,
   CatalogueQuery,
-  Hit,
 } from '../protocol/archive.ts';
 import { recordingId } from '../protocol/id.ts';
 import type { CatalogueFilter, CataloguePlace, HeldDocument } from './archive-ports.ts';
 import { besideOf } from './beside.ts';
 import type { RecordingContent } from './catalogue-content.ts';
+import { hitsIn } from './catalogue-hits.ts';
 import type { ItemShaper } from './catalogue-item.ts';
 import type { Outcome, RecordingRow, Store } from './ports.ts';
 
@@ -29,12 +28,6 @@ import type { Outcome, RecordingRow, Store } from './ports.ts';
 const pageSize = 25;
 /** How far recordings are counted: beyond it nobody reads a number, and everybody waits for it. */
 const countedMost = 1_000;
-/** Places shown of each recording, those with the most of the words first. */
-const hitsOfEach = 20;
-/** Longest text of one, in UTF-16. */
-const hitLength = 240;
-/** Passages looked through between two breaths of the event loop. */
-const passagesAtOnce = 500;
 
 /** The archive's list and what stands beside a recording, as HTTP asks for them. */
 export type CatalogueService = {
@@ -72,26 +65,6 @@ function placeOf(after: string): CataloguePlace | null {
 }
 const cursorOf = ({ startedAt, id }: RecordingRow): string => `${startedAt}.${id}`;
 
-function hitOf({ kind, text, atMs }: Passage, marks: Hit['marks']): Hit {
-  return { kind, atMs, ...glimpse(text, marks, hitLength) };
-}
-
-/** Where in the passages the words were found, at most `hitsOfEach`. */
-async function hitsIn(passages: readonly Passage[], words: readonly SearchWord[]): Promise<readonly Hit[]> {
-  const found: { readonly passage: Passage; readonly marks: Hit['marks']; readonly words: number }[] = [];
-  for (const [at, passage] of passages.entries()) {
-    if (at > 0 && at % passagesAtOnce === 0) await breath();
-    const match = matchIn(passage.text, words);
-    if (match.words > 0) found.push({ passage, ...match });
-    // Of a single word none is better than another.
-    if (words.length === 1 && found.length === hitsOfEach) break;
-  }
-  return found
-    .sort((one, other) => other.words - one.words)
-    .slice(0, hitsOfEach)
-    .map(({ passage, marks }) => hitOf(passage, marks));
-}
-
 function filterOf(query: CatalogueQuery, units: readonly UnitId[] | null): CatalogueFilter {
   return {
     terms: queryWords(query.text ?? '').map(termOf),
@@ -116,8 +89,8 @@ export function createCatalogueService({ store, contents, items, documents }: Ne
     const shaped = await items.of(rows, rightsOf);
     const lines: CatalogueLine[] = [];
     for (const item of shaped) {
-      const hits = words.length === 0 ? [] : await hitsIn(await catalogue.passages(item.id), words);
-      lines.push({ ...item, hits });
+      const passages = words.length === 0 ? [] : await catalogue.passages(item.id);
+      lines.push({ ...item, ...(await hitsIn(passages, words)) });
       if (words.length > 0) await breath();
     }
     return lines;

@@ -124,6 +124,11 @@ const found: readonly Hit[] = [
       'giải ngân',
     ),
   },
+  {
+    kind: 'minutes',
+    atMs: null,
+    ...mark('Giải ngân hết vốn được giao trước 31/12 · Sở Tài chính', 'Giải ngân'),
+  },
   { kind: 'speaker', atMs: 52 * minute, ...mark('Vừ A Giải, Phó Chủ tịch UBND xã Pa Tần', 'Giải') },
   {
     kind: 'vote',
@@ -156,8 +161,8 @@ export function createArchive(given: Given) {
       .filter(({ state }) => query.state === undefined || state === query.state)
       .filter(({ held }) => query.meeting === undefined || held);
     return query.text === undefined
-      ? lines.map((item) => ({ ...item, hits: [] }))
-      : lines.slice(0, 3).map((item, index) => ({ ...item, hits: hitsOf(index) }));
+      ? lines.map((item) => ({ ...item, hits: [], moreHits: false }))
+      : lines.slice(0, 3).map((item, index) => ({ ...item, hits: hitsOf(index), moreHits: index === 2 }));
   };
   const page = (query: CatalogueQuery): CataloguePage => {
     const shown = linesOf(query);

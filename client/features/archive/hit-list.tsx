@@ -1,11 +1,11 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
+import { Text, UnstyledButton } from '@mantine/core';
+import { IconFileText, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CatalogueLine, Hit } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
-import { archivePage } from '../../session/index.ts';
+import { archivePage, recordPage } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { formatTime } from '../../ui/format.ts';
 import classes from './catalogue.module.css';
@@ -41,6 +41,17 @@ function HitLine({ line, hit }: { readonly line: CatalogueLine; readonly hit: Hi
       </span>
     </span>
   );
+  // No moment of the film shows what the minutes say.
+  if (kind === 'minutes')
+    return (
+      <Link to={recordPage.minutes(line.meeting)} className={classes.hit}>
+        {words}
+        <span className={classes.hitAt}>
+          <IconFileText size={14} aria-hidden="true" />
+          {t('catalogue.openMinutes')}
+        </span>
+      </Link>
+    );
   if (atMs === null || line.state !== 'ready') return <div className={classes.hit}>{words}</div>;
   return (
     <Link to={archivePage.recording(line.id, atMs)} className={classes.hit}>
@@ -56,7 +67,7 @@ function HitLine({ line, hit }: { readonly line: CatalogueLine; readonly hit: Hi
   );
 }
 
-/** Where in a recording stands what was looked for; each place leads to its second. */
+/** Where in a recording stands what was looked for; each place leads to its second, a line of the minutes to those. */
 export function HitList({ line }: { readonly line: CatalogueLine }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
@@ -78,6 +89,11 @@ export function HitList({ line }: { readonly line: CatalogueLine }) {
         <UnstyledButton className={classes.moreHits} onClick={() => setAll(true)}>
           {t('catalogue.moreHits', { count: hidden })}
         </UnstyledButton>
+      )}
+      {hidden === 0 && line.moreHits && (
+        <Text size="sm" c="dimmed" className={classes.hitsCut ?? ''}>
+          {t('catalogue.hitsCut')}
+        </Text>
       )}
     </>
   );
