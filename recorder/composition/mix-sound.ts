@@ -49,10 +49,17 @@ function seams({ stretch, fromMs, toMs }: Heard): readonly string[] {
   return [fade('in', 0), fade('out', toMs - fromMs - seamMs)];
 }
 
+/**
+ * How far Opus' encoder looks ahead: what is decoded at a moment of the file was heard that much earlier, in
+ * milliseconds. In a file it would stand as its pre-skip (RFC 7845, 4.2: 312 samples of 48 kHz for libopus, which all
+ * browsers use); RTP has no such field.
+ */
+const lookAheadMs = 6.5;
+
 /** Where in the file a voice is read from, and for how long the decoder only warms up there; milliseconds of the file. */
 function readingOf({ stretch, fromMs, toMs }: Heard) {
   const { epoch, packets } = stretch;
-  const start = Math.max(0, fileTimeOf(epoch, fromMs) - (packets[0] ?? 0));
+  const start = Math.max(0, fileTimeOf(epoch, fromMs) + lookAheadMs - (packets[0] ?? 0));
   const lead = Math.min(start, warmUpMs);
   return { from: start - lead, lead, length: (toMs - fromMs) / epoch.rate + lead };
 }

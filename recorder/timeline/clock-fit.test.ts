@@ -126,6 +126,17 @@ describe('placing a file', () => {
     expect((legs[1]?.startMs ?? 0) - (legs[0]?.startMs ?? 0)).toBeCloseTo(by, 0);
   });
 
+  it('takes what a sender’s first reports say for no drift', () => {
+    // A browser's own, in milliseconds: when each was sent, and how far it stood from the first settled one.
+    const [at, moved] = [
+      [1564, 2967, 4167, 5377, 10_979, 16_183, 21_207, 26_379],
+      [9, 6, 6, -4, -4, -4, -3, 0],
+    ];
+    const given = at.map((ms, index) => ({ rtp: ms * 90, ntp: ms + (moved[index] ?? 0), arrived: ms + 2 }));
+    const [offset = null] = clockOffsets([given]);
+    expect(placeFile({ rtp: 0, arrived: 2 }, { reports: given, clockRate: 90_000, offset }).rate).toBe(1);
+  });
+
   it('needs no legs for a clock that drifts evenly over two hours', () => {
     const drifting = reports(7_200, { rtp0: 48_000, clockRate: 48_000, drift: 0.0001 });
     const [offset = null] = clockOffsets([drifting]);

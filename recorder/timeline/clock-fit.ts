@@ -15,6 +15,11 @@ export type Placement = Pace & { readonly legs?: readonly Leg[] };
 const worthCorrectingMs = 10;
 /** A leg has at least so many reports: with one in five seconds half a minute, in which a late one has no say. */
 const reportsOfLeg = 6;
+/**
+ * Fewer tell a level, but no drift: a sender's first reports move by ten milliseconds within seconds, those of sound and
+ * picture alike, and no clock that is worth its name goes wrong by as much in a minute.
+ */
+const reportsOfDrift = 2 * reportsOfLeg;
 /** Reports further apart than this belong to different clocks: another hub, or a clock that was set. */
 const sameClockMs = 250;
 /** How far the fit may stand from the arrival of the first packet before it is taken for nonsense. */
@@ -124,7 +129,7 @@ function jumpIn(points: readonly Point[]): number {
  */
 function linesThrough(points: readonly Point[]): readonly Line[] {
   const line = lineThrough(points);
-  if (points.length < 2 * reportsOfLeg || distanceFrom(line) <= worthCorrectingMs) return [line];
+  if (points.length < reportsOfDrift || distanceFrom(line) <= worthCorrectingMs) return [line];
   const jump = jumpIn(points);
   return [...linesThrough(points.slice(0, jump)), ...linesThrough(points.slice(jump))];
 }
@@ -148,7 +153,8 @@ export function placeFile(
     startMs: start + slope * start + level + offset,
     rate: 1 + slope,
   });
-  const pace = paceOf(lineThrough(points));
+  const level = median(points.map(({ y }) => y));
+  const pace = paceOf(points.length < reportsOfDrift ? { slope: 0, level, points } : lineThrough(points));
   if (Math.abs(pace.startMs - first.arrived) > plausibleMs) return byArrival;
   const lines = linesThrough(points);
   if (lines.length === 1) return pace;
