@@ -24,6 +24,11 @@ export type CopyPlace = {
   /** As the configuration names it. */
   readonly name: string;
   /**
+   * To be called before a recording is copied there, or removed. `held`: recordings of which, by the books, a copy was
+   * completed there. Rejects when what is there now is not the place that took them. The first call takes it into use.
+   */
+  open(held: () => Promise<readonly RecordingId[]>): Promise<void>;
+  /**
    * Brings a file there under its own name only once it is whole, and reads it back; one that is there already and is
    * the same is left. Rejects when the place does not take it, or gives back something else.
    */
@@ -112,9 +117,19 @@ export function createCopies(needs: CopyNeeds): Copies {
     return digest;
   };
 
+  /** Where a copy was begun something may lie, too: it counts where that very recording is to be removed. */
+  const heldIn = async ({ name }: CopyPlace, removed?: RecordingId): Promise<readonly RecordingId[]> =>
+    (await packages.allCopies())
+      .filter(({ place }) => place === name)
+      .filter(({ manifest, state, recording }) =>
+        recording === removed ? manifest !== null || state === 'failed' : manifest !== null,
+      )
+      .map(({ recording }) => recording);
+
   const tryCopy = async (before: CopyRow, place: CopyPlace, stop: AbortSignal): Promise<void> => {
     const { recording } = before;
     try {
+      await place.open(() => heldIn(place));
       const manifest = await copy(recording, place, stop);
       if (gone.has(recording)) return;
       await packages.putCopy({ ...before, state: 'verified', at: clock.now(), manifest, failures: 0 });
@@ -191,7 +206,10 @@ export function createCopies(needs: CopyNeeds): Copies {
         underWay.stop.abort();
         await underWay.ended;
       }
-      for (const place of places) await place.remove(recording);
+      for (const place of places) {
+        await place.open(() => heldIn(place, recording));
+        await place.remove(recording);
+      }
       const known = new Set(places.map(({ name }) => name));
       const kept = (await packages.copiesOf([recording])).filter(
         ({ place, state }) => !known.has(place) && state !== 'waiting',

@@ -153,6 +153,8 @@ export function s3Place({
 
   return {
     name,
+    // A bucket that is away is an error by itself.
+    open: async () => undefined,
     copy: async (recording, file, pace, signal) => {
       const { size } = await stat(file.source);
       const sending = { key: `${within(recording)}${file.path}`, file, size, pace, signal };

@@ -27,6 +27,7 @@ export function copyPlaceContract(name: string, open: () => Promise<PlaceUnderTe
     let folder = '';
     beforeEach(async () => {
       under = await open();
+      await under.place.open(async () => []);
       folder = await mkdtemp(join(tmpdir(), 'diemcau-source-'));
     });
     afterEach(async () => {
