@@ -326,12 +326,12 @@ export type DossierReply = {
     readonly by: Signatory;
     readonly at: number;
     readonly until: number;
+    /** As of now: only an open one lets anybody in; `lapsed`: whoever made it may make none now (DOSSIER-8). */
+    readonly state: 'open' | 'lapsed' | 'ended' | 'withdrawn';
     readonly withdrawnAt: number | null;
     readonly lastUsedAt: number | null;
   }[];
   /** The latest hundred: who watched, took home, checked. */
-    /** As of now: only an open one lets anybody in (DOSSIER-8). */
-    readonly state: 'open' | 'ended' | 'withdrawn';
   readonly accesses: readonly {
     readonly at: number;
     readonly by: string;

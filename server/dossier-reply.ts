@@ -83,11 +83,11 @@ export function replyOf(
   {
     rights,
     terms,
-    stateOf,
+    linkStates,
   }: {
     readonly rights: readonly ArchiveRight[];
     readonly terms: DossierTerms;
-    readonly stateOf: (link: SharedLink) => LinkState;
+    readonly linkStates: ReadonlyMap<number, LinkState>;
   },
 ): DossierReply {
   const { retention, custody } = dossier;
@@ -104,7 +104,7 @@ export function replyOf(
     custody: custodyOf(dossier),
     handOverBy: handOverBy(file, terms),
     linksAllowed: dossier.linksAllowed,
-    links: sharing ? dossier.links.map((link) => shownLink(link, stateOf(link))) : [],
+    links: sharing ? dossier.links.map((link) => shownLink(link, linkStates.get(link.link) ?? 'ended')) : [],
     accesses: rights.includes('hold') ? dossier.accesses.map(({ at, by, what }) => ({ at, by, what })) : [],
     secret: null,
   };

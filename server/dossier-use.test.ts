@@ -11,6 +11,7 @@ import {
   meeting,
   openDesk,
   sidebar,
+  unit,
 } from '../test/doubles/dossier-desk.ts';
 
 let desk: DossierDesk;
@@ -59,6 +60,35 @@ describe('links', () => {
     await desk.asked();
     await desk.done(desk.nam, confirm);
     expect(await desk.service.shared(third)).toBeNull();
+  });
+});
+
+describe('whoever made a link', () => {
+  it('DOSSIER-8: holds it open no longer than they may make one', async () => {
+    await desk.done(desk.hà, { type: 'links.allow' });
+    const make = async (by: typeof desk.hà) =>
+      (await desk.done(by, { type: 'link.make', whom: 'Báo', until: desk.now + dayMs })).secret ?? '';
+    const [byHà, byNam] = [await make(desk.hà), await make(desk.nam)];
+    const open = async () => [
+      (await desk.service.shared(byHà)) !== null,
+      (await desk.service.shared(byNam)) !== null,
+      ...(await desk.service.read(desk.hà, main)).links.map(({ state }) => state),
+    ];
+    expect(await open()).toEqual([true, true, 'open', 'open']);
+    const account = await desk.store.accounts.byId(desk.nam.account.participant);
+    if (account === null) return expect.fail('no account');
+    await desk.store.accounts.put({ ...account, disabledAt: 1 });
+    expect(await open()).toEqual([true, false, 'open', 'lapsed']);
+    await desk.store.accounts.put({ ...account, standingRoles: [{ role: 'deputy', unit: unit('TW') }] });
+    expect(await open()).toEqual([true, false, 'open', 'lapsed']);
+    await desk.store.accounts.put({ ...account, standingRoles: [{ role: 'secretary', unit: unit('11') }] });
+    expect(await open()).toEqual([true, false, 'open', 'lapsed']);
+    await desk.store.accounts.put(account);
+    expect(await open()).toEqual([true, true, 'open', 'open']);
+    await desk.store.accounts.put({ ...account, disabledAt: 1 });
+    await desk.done(desk.hà, { type: 'link.withdraw', link: 2 });
+    await desk.store.accounts.put(account);
+    expect(await open()).toEqual([true, false, 'open', 'withdrawn']);
   });
 });
 

@@ -1,10 +1,9 @@
 import type { Logger } from 'pino';
 import { type ArchiveRight, type ArchiveViewer, rightsOverFile } from '../core/archive-right.ts';
 import { type DossierBooks, decideDossier } from '../core/dossier/decide.ts';
-import type { AccessKind, Dossier, SharedLink } from '../core/dossier/dossier.ts';
+import type { AccessKind, Dossier } from '../core/dossier/dossier.ts';
 import type { DossierActor } from '../core/dossier/event.ts';
 import type { DossierOrder } from '../core/dossier/order.ts';
-import { linkState } from '../core/dossier/term.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
 import { recordsById, type UnitRecordById } from '../core/unit-record.ts';
 import type { ArchiveNotices, DossierReply } from '../protocol/archive.ts';
@@ -73,7 +72,6 @@ export function createDossierService(needs: DossierNeeds): DossierService {
   const { store, log, files, documents, terms, clock, logger, sign } = needs;
   const accesses = createAccessLog(log, clock);
   const disposal = createDossierDisposal({ store, files, documents, log, logger, sign });
-  const links = createDossierLinks({ store, log, clock, logger });
   const noticesFor = createDossierNotices(needs);
 
   const unitRecords = async (): Promise<UnitRecordById> =>
@@ -99,6 +97,8 @@ export function createDossierService(needs: DossierNeeds): DossierService {
     return rightsOf({ kind: 'person', administrator, standingRoles }, recording, meeting);
   };
 
+  const links = createDossierLinks({ store, log, rightsToday, clock, logger });
+
   const closedAtOf = (meeting: MeetingRow | null): number | null =>
     meeting?.phase.kind === 'closed' ? meeting.phase.closedAt : null;
 
@@ -115,8 +115,7 @@ export function createDossierService(needs: DossierNeeds): DossierService {
       unitName: main.unitName,
       closedAt: closedAtOf(meeting),
     };
-    const stateOf = (link: SharedLink) => linkState(link, dossier, clock.now());
-    return replyOf(dossier, head, { rights, terms, stateOf });
+    return replyOf(dossier, head, { rights, terms, linkStates: await links.states(dossier) });
   };
 
   const booksFor = async (

@@ -198,7 +198,7 @@ describe('its links', () => {
   const [link] = linked.links;
   if (link === undefined) throw new Error('no link was made');
   const openIn = (dossier: Dossier, now = later) =>
-    dossier.links.map((each) => linkState(each, dossier, now) === 'open');
+    dossier.links.map((each) => linkState(each, dossier, { now, makerRights: archiveRights }) === 'open');
 
   it('DOSSIER-8: are made only while they are allowed, for a recording that can be watched', () => {
     expect(codeOf(decide(begun, makeLink()))).toBe('links-forbidden');
@@ -215,6 +215,13 @@ describe('its links', () => {
       codeOf(decide(allowed, makeLink(until))),
     );
     expect(codes).toEqual(['invalid-message', null, null, 'invalid-message']);
+  });
+
+  it('DOSSIER-8: rest while whoever made them may make none', () => {
+    const lost = archiveRights.filter((right) => right !== 'share');
+    expect(linkState(link, linked, { now: later, makerRights: lost })).toBe('lapsed');
+    expect(linkState(link, linked, { now: later, makerRights: ['share'] })).toBe('open');
+    expect(linkState(link, linked, { now: later + dayMs, makerRights: lost })).toBe('ended');
   });
 
   it('DOSSIER-8: go by the time of the log where the clock was set back', () => {

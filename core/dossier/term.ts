@@ -1,4 +1,6 @@
+import type { ArchiveRight } from '../archive-right.ts';
 import type { Dossier, RetentionClass, SharedLink } from './dossier.ts';
+import { rightByOrder } from './order.ts';
 
 /** Vietnam's clock is this far ahead of UTC, in milliseconds, all year round. */
 const vietnamAheadMs = 7 * 3_600_000;
@@ -40,13 +42,21 @@ export function timeIn({ lastAt }: Pick<Dossier, 'lastAt'>, now: number): number
   return Math.max(lastAt, now);
 }
 
-/** What has become of a link; only an `open` one lets anybody in (DOSSIER-8). */
-export type LinkState = 'open' | 'ended' | 'withdrawn';
+/**
+ * What has become of a link; only an `open` one lets anybody in (DOSSIER-8). `lapsed`: whoever made it may make none now;
+ * it opens again when they may.
+ */
+export type LinkState = 'open' | 'lapsed' | 'ended' | 'withdrawn';
 
-/** What has become of a link of this file at that moment. */
-export function linkState(link: SharedLink, dossier: Dossier, now: number): LinkState {
+/** What has become of a link of this file; `makerRights`: what whoever made it may do with its recording today. */
+export function linkState(
+  link: SharedLink,
+  dossier: Dossier,
+  { now, makerRights }: { readonly now: number; readonly makerRights: readonly ArchiveRight[] },
+): LinkState {
   if (link.withdrawnAt !== null || !dossier.linksAllowed) return 'withdrawn';
-  return isDisposed(dossier) || timeIn(dossier, now) >= link.until ? 'ended' : 'open';
+  if (isDisposed(dossier) || timeIn(dossier, now) >= link.until) return 'ended';
+  return makerRights.includes(rightByOrder['link.make']) ? 'open' : 'lapsed';
 }
 
 /** The ranges of one playing count as one access for so long, in milliseconds (DOSSIER-10). */

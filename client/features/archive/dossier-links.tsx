@@ -82,8 +82,10 @@ export function DossierLinks({ desk, rights }: DossierLinksProps) {
   const { links, linksAllowed } = desk.dossier;
   const shares = rights.includes('share');
   const newestFirst = links.toSorted((a, b) => b.link - a.link);
-  const open = newestFirst.filter((link) => linkState(link, now) === 'open');
-  const past = newestFirst.filter((link) => linkState(link, now) !== 'open');
+  // One that has lapsed may open again, and can be withdrawn before.
+  const isPast = (link: SharedLink) => ['ended', 'withdrawn'].includes(linkState(link, now));
+  const open = newestFirst.filter((link) => !isPast(link));
+  const past = newestFirst.filter(isPast);
   const withdraw = ({ link, whom }: SharedLink) =>
     confirm({
       title: t('links.withdraw'),

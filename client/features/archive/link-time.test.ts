@@ -23,5 +23,7 @@ it('a link is open until its time, unless the hub says otherwise', () => {
   expect(linkState({ until: now, state: 'open' }, now - 1)).toBe('open');
   expect(linkState({ until: now, state: 'open' }, now)).toBe('ended');
   expect(linkState({ until: now, state: 'ended' }, now - 1)).toBe('ended');
+  expect(linkState({ until: now, state: 'lapsed' }, now - 1)).toBe('lapsed');
+  expect(linkState({ until: now, state: 'lapsed' }, now)).toBe('ended');
   expect(linkState({ until: now, state: 'withdrawn' }, now)).toBe('withdrawn');
 });

@@ -23,5 +23,5 @@ type SharedLink = Pick<DossierReply['links'][number], 'state' | 'until'>;
 
 /** What has become of a link since the hub told its state. */
 export function linkState({ state, until }: SharedLink, now: number): SharedLink['state'] {
-  return state === 'open' && now >= until ? 'ended' : state;
+  return state !== 'withdrawn' && now >= until ? 'ended' : state;
 }

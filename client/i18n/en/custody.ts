@@ -54,6 +54,7 @@ export const links: Same<typeof linksSource> = {
   none: 'No links yet.',
   open: 'Usable until {{time}}',
   ended: 'Ended at {{time}}',
+  lapsed: 'Not usable: whoever made it may no longer share',
   withdrawn: 'Withdrawn at {{time}}',
   madeBy: 'Made by {{name}}, {{time}}',
   lastUsed: 'Last watched: {{time}}',

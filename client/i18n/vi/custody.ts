@@ -45,6 +45,7 @@ export const links = {
   none: 'Chưa có đường dẫn nào.',
   open: 'Dùng được đến {{time}}',
   ended: 'Hết hạn từ {{time}}',
+  lapsed: 'Không dùng được: người tạo không còn quyền chia sẻ',
   withdrawn: 'Đã thu hồi lúc {{time}}',
   madeBy: 'Người tạo: {{name}}, {{time}}',
   lastUsed: 'Xem gần nhất: {{time}}',
