@@ -14,6 +14,8 @@ export type Epoch = {
   readonly pid: number;
   /** Hands a packet on. Before ffmpeg has bound its port they are kept, so that no first word is lost. */
   forward(packet: Uint8Array): void;
+  /** Whether ffmpeg has bound its port, and has been given what was kept until then. */
+  reads(): boolean;
   /** Bytes written so far; brings them to the disk as well, against power loss. */
   settle(): Promise<number>;
   /** Whether its file is no longer where it was. What it holds is put back there when it ends. */
@@ -164,6 +166,7 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
       if (kept === null) send(packet);
       else if (kept.length < maxKept) kept.push(Uint8Array.from(packet));
     },
+    reads: () => kept === null,
     async settle() {
       if (!gone)
         file ??= open(plan.file, 'r')

@@ -108,11 +108,12 @@ async function openFolder(recording: RecordingId, host: RecordingHost): Promise<
   await mkdir(tracks, { recursive: true });
 
   const troubles = new Set<string>();
-  const enter = (trouble: string, reason: RecordingReason) => {
+  const enter = (trouble: string, reason: RecordingReason, wholeUntil?: number) => {
     const first = troubles.size === 0;
     troubles.add(trouble);
     if (!first) return;
-    void timeline.append({ kind: 'interrupted', reason });
+    const noticed = wholeUntil === undefined ? {} : { fromMono: wholeUntil };
+    void timeline.append({ kind: 'interrupted', reason, ...noticed });
     tell('recording.interrupted', { recording, reason });
   };
   const leaveTrouble = (trouble: string) => {

@@ -3,6 +3,7 @@ import type { RecorderRequest, RecordingReason } from '../../protocol/recorder.t
 import { monotonicMs } from '../timeline/clock.ts';
 import type { TimelineFact } from '../timeline/line.ts';
 import { type Epoch, type EpochEnd, startEpoch } from './epoch.ts';
+import { createFileGrowth, type FileGrowth } from './file-growth.ts';
 import type { PortPool } from './port-pool.ts';
 import { parseSenderReports } from './rtcp.ts';
 import { createUnwrapper, opensVp8KeyFrame, parseRtp, type RtpHeader, stampRtp } from './rtp.ts';
@@ -21,8 +22,11 @@ export type TrackHost = {
   nextEpoch(plan: TrackPlan): { readonly epoch: number; readonly path: string; readonly file: string };
   write(fact: TimelineFact): void;
   requestKeyFrame(track: string): void;
-  /** The track's file broke off although it was wanted; it is begun again with the next packet. */
-  broke(track: string, reason: RecordingReason): void;
+  /**
+   * The track's file broke off although it was wanted; it is begun again with the next packet.
+   * @param wholeUntil monotonic: what came later is perhaps missing; absent: nothing that came until now
+   */
+  broke(track: string, reason: RecordingReason, wholeUntil?: number): void;
   /** Nothing of the track is being missed: its packets go into a file again, or none arrive. */
   whole(track: string): void;
   readonly logger: Logger;
@@ -32,9 +36,9 @@ export type TrackHost = {
 export type Track = {
   readonly address: { readonly ip: string; readonly rtpPort: number; readonly rtcpPort: number };
   packets(): number;
-  /** Once in a second: brings what was written to the disk, and begins another file where it was removed. */
+  /** Once in a second: brings what was written to the disk, and begins another file where it was removed or is stuck. */
   settle(): Promise<void>;
-  /** Once in five seconds: ends the file when nothing comes, replaces it when it is stuck. */
+  /** Once in five seconds: ends the file when nothing comes. */
   watch(): Promise<void>;
   close(): Promise<void>;
 };
@@ -48,8 +52,7 @@ type Running = {
   early: Uint8Array[];
   packets: number;
   lost: number;
-  /** As `watch` last saw it. */
-  seen: { packets: number; bytes: number; stuck: number };
+  readonly growth: FileGrowth;
   why: 'closed' | 'idle' | 'stuck' | null;
 };
 
@@ -60,10 +63,6 @@ const keyFrameEveryMs = 1_000;
 /** Reports written: the first few at once, then one in five seconds, which fixes a clock's drift well enough. */
 const reportsAtOnce = 5;
 const reportEveryMs = 5_000;
-/** Checks without growth, though packets were handed on, until a file counts as stuck. */
-const stuckAfter = 2;
-/** Packets between two checks that must make a file grow: a second of sound. */
-const growingPackets = 50;
 
 /** Why ffmpeg broke off, by its last words. */
 function reasonOf(complaint: string): RecordingReason {
@@ -114,7 +113,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     notBefore = monotonicMs() + (failures === 0 ? 0 : Math.min(10_000, 250 * 2 ** failures));
     logger.warn({ epoch: run.epoch, reason, complaint: end.complaint }, 'a track broke off');
     brokeAt = monotonicMs();
-    host.broke(plan.track, reasonOf(end.complaint));
+    host.broke(plan.track, reasonOf(end.complaint), run.growth.wholeUntil());
     requestKeyFrame();
   };
 
@@ -137,21 +136,20 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
 
   const begin = (packet: Uint8Array, timestamp: number) => {
     const { epoch, path, file } = host.nextEpoch(plan);
+    const firstMono = monotonicMs();
     const run: Running = {
       epoch,
       port: 0,
-      startedAt: monotonicMs(),
+      startedAt: firstMono,
       process: null,
       early: [],
       packets: 0,
       lost: 0,
-      seen: { packets: 0, bytes: 0, stuck: 0 },
+      growth: createFileGrowth(codec.clockRate, firstMono),
       why: null,
     };
     running = run;
-    const firstMono = monotonicMs();
-    run.early.push(Uint8Array.from(packet));
-    run.packets = 1;
+    hand(run, packet, timestamp);
     ending = ending.then(async () => {
       let end: EpochEnd = { bytes: 0, wanted: false, complaint: 'could not be started' };
       try {
@@ -200,8 +198,9 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     header.payloadType === codec.payloadType &&
     (ssrc === null || header.ssrc === ssrc);
 
-  const hand = (run: Running, packet: Uint8Array) => {
+  const hand = (run: Running, packet: Uint8Array, timestamp: number) => {
     run.packets += 1;
+    run.growth.handed(timestamp, monotonicMs());
     if (run.process) run.process.forward(packet);
     else run.early.push(Uint8Array.from(packet));
   };
@@ -213,7 +212,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     const stamp = steady.packet(header.timestamp, lastPacketAt);
     if (stamp !== header.timestamp) stampRtp(packet, stamp);
     const timestamp = unwrapTimestamp(stamp);
-    if (running) return hand(running, packet);
+    if (running) return hand(running, packet, timestamp);
     if (monotonicMs() < notBefore) return;
     if (isVp8 && !opensVp8KeyFrame(packet, header)) return requestKeyFrame();
     begin(packet, timestamp);
@@ -269,8 +268,13 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     packets: () => packets,
     async settle() {
       const run = running;
-      await run?.process?.settle();
-      if (run && (await run.process?.isRemoved())) renew(run);
+      if (!run) return;
+      const bytes = (await run.process?.settle()) ?? 0;
+      if (await run.process?.isRemoved()) return renew(run);
+      const reads = run.process?.reads() ?? false;
+      if (!run.growth.look({ bytes, reads }, monotonicMs()) || run.why !== null) return;
+      run.why = 'stuck';
+      run.process?.kill();
     },
     async watch() {
       const run = running;
@@ -280,13 +284,6 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
       }
       if (!run?.process) return;
       if (monotonicMs() - lastPacketAt > idleAfterMs) return end('idle');
-      const bytes = await run.process.settle();
-      const handedOn = run.packets - run.seen.packets;
-      const stuck = handedOn >= growingPackets && bytes === run.seen.bytes ? run.seen.stuck + 1 : 0;
-      run.seen = { packets: run.packets, bytes, stuck };
-      if (stuck < stuckAfter) return;
-      run.why = 'stuck';
-      run.process.kill();
     },
     async close() {
       if (closing) return;

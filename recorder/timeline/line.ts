@@ -60,7 +60,12 @@ export const timelineFact = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('report'), track: z.string(), rtp: z.number(), ntp: z.number() }),
   /** A sign of life: the recorder was there and the hub's clock stood at `sentAt`. */
   z.strictObject({ kind: z.literal('clock'), sentAt: z.number() }),
-  z.strictObject({ kind: z.literal('interrupted'), reason: z.enum(recordingReasons) }),
+  /** `fromMono`: the monotonic time from which something is missing, where that was noticed only afterwards. */
+  z.strictObject({
+    kind: z.literal('interrupted'),
+    reason: z.enum(recordingReasons),
+    fromMono: z.number().optional(),
+  }),
   z.strictObject({ kind: z.literal('resumed') }),
   /** The end, with what the meeting's record was then. */
   z.strictObject({ kind: z.literal('stop'), meeting: meetingRecord }),

@@ -100,6 +100,26 @@ describe('what the time line says', () => {
     ]);
   });
 
+  it('REC-4: counts a gap that was noticed late from when it began, but none of it twice', () => {
+    const noticedLate = (atMs: number, fromMs: number): Facts[number] => [
+      atMs,
+      { kind: 'interrupted', reason: 'track-lost', fromMono: 1_000_000 + fromMs },
+    ];
+    const facts: Facts = [
+      [0, session],
+      [0, beginFact()],
+      noticedLate(9_000, 5_500),
+      [9_300, { kind: 'resumed' }],
+      noticedLate(10_000, 8_400),
+      [10_500, { kind: 'resumed' }],
+      [12_000, stop],
+    ];
+    expect(read(facts).gaps).toEqual([
+      { fromMs: 5_500, toMs: 9_300, reason: 'track-lost' },
+      { fromMs: 9_300, toMs: 10_500, reason: 'track-lost' },
+    ]);
+  });
+
   it('goes on over a machine that was switched off', () => {
     const before = readTimelineText(
       timelineText([

@@ -96,6 +96,17 @@ function placeEpochs(placed: readonly Placed[], base: number, durationMs: number
   });
 }
 
+/** From when on something is missing by this line: nothing that was whole between this gap and the one before. */
+function missingFrom(
+  { line }: Placed,
+  atMs: number,
+  before: RecordedGap | undefined,
+): { readonly fromMs: number; readonly reason: string } | null {
+  if (line.kind !== 'interrupted') return null;
+  const unnoticedMs = line.mono - (line.fromMono ?? line.mono);
+  return { fromMs: Math.max(atMs - unnoticedMs, before?.toMs ?? 0), reason: line.reason };
+}
+
 /** Stretches without a recorder, counted from its last word, and those in which it said that something was missing. */
 function findGaps(placed: readonly Placed[], base: number, endMs: number): readonly RecordedGap[] {
   const gaps: RecordedGap[] = [];
@@ -106,9 +117,8 @@ function findGaps(placed: readonly Placed[], base: number, endMs: number): reado
     const { line } = current;
     if (line.kind === 'session' && previous) {
       interrupted ??= { fromMs: previous.at - base, reason: 'recorder-lost' };
-    } else if (line.kind === 'interrupted') {
-      interrupted ??= { fromMs: atMs, reason: line.reason };
     }
+    interrupted ??= missingFrom(current, atMs, gaps.at(-1));
     if (line.kind === 'begin' && line.after !== null && interrupted)
       interrupted = { ...interrupted, reason: line.after };
     if (interrupted && (line.kind === 'resumed' || line.kind === 'stop')) {

@@ -51,6 +51,26 @@ describe('a recording whose recorder fails', () => {
     }
   });
 
+  it('REC-4: one ffmpeg hangs, twice', async () => {
+    for (const source of ['camera', 'microphone']) {
+      const { resumedMs } = await suffer(place, id, {
+        what: `the ffmpeg of a ${source} hangs`,
+        reason: 'track-lost',
+        async strike(open) {
+          const victims = open.filter((epoch) => epoch.source === source);
+          for (const { pid } of victims) process.kill(pid, 'SIGSTOP');
+          return victims;
+        },
+      });
+      reasons.push('track-lost');
+      // It began when nothing was written any more, and not when that was noticed.
+      const gap = readRecord(await place.lines(id)).gaps.at(-1);
+      const lastedMs = (gap?.toMs ?? 0) - (gap?.fromMs ?? 0);
+      expect(lastedMs).toBeGreaterThan(resumedMs - 500);
+      expect(lastedMs).toBeLessThan(resumedMs + 3_000);
+    }
+  });
+
   it('REC-4: every gap stands in the time line, and no process is left', async () => {
     await grown(place, id);
     await place.chair.command({ type: 'recording.stop' });
