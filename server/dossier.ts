@@ -51,6 +51,8 @@ export type DossierService = {
   notices(by: Principal): Promise<ArchiveNotices>;
   /** Null: there is no such link, or it is no longer open. */
   shared(secret: string): Promise<Shared | null>;
+  /** Whether somebody still has that right over a recording that is still there, by the books of this moment. */
+  mayStill(by: Principal, recording: RecordingId, right: ArchiveRight): Promise<boolean>;
   /** Whoever keeps copies elsewhere destroys them too, when told; see `DisposalListener`. To be called before `start`. */
   onDisposed(listener: DisposalListener): void;
   close(): void;
@@ -210,6 +212,12 @@ export function createDossierService(needs: DossierNeeds): DossierService {
       return noticesFor({ participant: by.account.participant, rights });
     },
     shared: links.shared,
+    mayStill: async ({ account: { participant } }, id, right) => {
+      const recording = await store.recordings.byId(id);
+      if (recording?.state !== 'ready') return false;
+      const meeting = await store.meetings.byId(recording.meeting);
+      return (await rightsToday(participant, recording, meeting)).includes(right);
+    },
     onDisposed: disposal.onDisposed,
     close: disposal.close,
   };

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ArchiveRight } from '../../core/archive-right.ts';
 import { type DocumentMediaType, documentMediaTypes, isShownInPage } from '../../core/document.ts';
 import type { AccessKind } from '../../core/dossier/dossier.ts';
 import type { ParticipantId, RecordingId } from '../../core/id.ts';
@@ -23,6 +24,7 @@ import {
   refuse,
   text,
 } from './route.ts';
+import type { Still } from './sending.ts';
 
 const nothing = z.strictObject({});
 const recordingParams = z.strictObject({ id: recordingId });
@@ -67,12 +69,20 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
     return started;
   };
 
-  const file = (row: RecordingRow, name: string, type: string, saveAs: string | null): Answer => {
-    if (row.state !== 'ready') return refuse('not-found');
-    return {
-      ok: true,
-      value: { kind: 'file', file: { path: join(archive.folderOf(row.id), name), type, saveAs } },
-    };
+  const stillMay =
+    ({ principal, recording }: Caller, right: ArchiveRight): Still =>
+    () =>
+      dossiers.mayStill(principal, recording.id, right);
+
+  const file = (
+    caller: Caller,
+    { name, type, saveAs }: { readonly name: string; readonly type: string; readonly saveAs?: string },
+  ): Answer => {
+    const { id, state } = caller.recording;
+    if (state !== 'ready') return refuse('not-found');
+    const still = stillMay(caller, saveAs === undefined ? 'see' : 'download');
+    const path = join(archive.folderOf(id), name);
+    return { ok: true, value: { kind: 'file', file: { path, type, saveAs: saveAs ?? null, still } } };
   };
 
   /** Written down before the first byte leaves (DOSSIER-9); what is refused is not. */
@@ -92,7 +102,9 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       return refuse('not-found');
     await dossiers.accessed(caller.principal, row, 'downloaded');
     const parts = archive.excerpt(row.id, wanted);
-    return parts === null ? refuse('overloaded') : text({ type: as.type, parts, saveAs: as.name });
+    return parts === null
+      ? refuse('overloaded')
+      : text({ type: as.type, parts, saveAs: as.name, still: stillMay(caller, 'download') });
   };
 
   /** As far as the film goes: a turn may have lasted a moment longer than it. */
@@ -149,7 +161,13 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
         const type = documentMediaTypes.find((each) => each === held.mediaType);
         const inPage = type !== undefined && isShownInPage(type);
         const foreign = { name: fileName(held), inPage };
-        const file = { path: held.file, type: contentType(type), saveAs: null, foreign };
+        const file = {
+          path: held.file,
+          type: contentType(type),
+          saveAs: null,
+          foreign,
+          still: stillMay(caller, 'see'),
+        };
         return written(caller, 'watched', { ok: true, value: { kind: 'file', file } });
       },
     }),
@@ -160,7 +178,7 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       params: recordingParams,
       body: nothing,
       handle: async ({ caller }) =>
-        written(caller, 'watched', file(caller.recording, packageFiles.video, 'video/mp4', null)),
+        written(caller, 'watched', file(caller, { name: packageFiles.video, type: 'video/mp4' })),
     }),
     defineRoute({
       method: 'get',
@@ -171,8 +189,9 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       handle: async ({ caller }) => {
         if (!caller.rights.includes('download')) return refuse('not-permitted');
         const { title, startedAt } = caller.recording;
-        const name = downloadName(title, startedAt);
-        return written(caller, 'downloaded', file(caller.recording, packageFiles.video, 'video/mp4', name));
+        const saveAs = downloadName(title, startedAt);
+        const film = file(caller, { name: packageFiles.video, type: 'video/mp4', saveAs });
+        return written(caller, 'downloaded', film);
       },
     }),
     defineQueryRoute({
@@ -217,7 +236,7 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       params: recordingParams,
       body: nothing,
       handle: async ({ caller }) =>
-        file(caller.recording, packageFiles.speakers, 'text/vtt; charset=utf-8', null),
+        file(caller, { name: packageFiles.speakers, type: 'text/vtt; charset=utf-8' }),
     }),
     defineRoute({
       method: 'get',

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Response } from 'express';
 import type { FileReply } from './route.ts';
-import { endStalled, longestStallMs } from './sending.ts';
+import { endRevoked, endStalled, longestStallMs } from './sending.ts';
 
 /** Why a file was not sent: the status to answer with, or null when the caller has gone away meanwhile. */
 export type FileFailure = { readonly status: 404 | 416 | null };
@@ -25,6 +25,7 @@ export async function sendFile(
   stallMs = longestStallMs,
 ): Promise<FileFailure | null> {
   endStalled(response, stallMs);
+  if (file.still) endRevoked(response, file.still);
   response.setHeader('Content-Type', file.type);
   response.setHeader('Cache-Control', 'no-store');
   if (file.saveAs !== null) response.attachment(file.saveAs);

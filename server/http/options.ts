@@ -179,6 +179,8 @@ export type DossierBook = {
   accessed(by: Principal | LinkBearer, recording: RecordingRow, what: AccessKind): Promise<void>;
   /** Null: there is no such link, or it is no longer open. */
   shared(secret: string): Promise<SharedRecording | null>;
+  /** Whether somebody still has that right over a recording that is still there, by the books of this moment. */
+  mayStill(by: Principal, recording: RecordingId, right: ArchiveRight): Promise<boolean>;
 };
 
 /** The documents of meetings (tài liệu), for who may (the DOCUMENT rules); refusals stand in docs/protocol.md. */

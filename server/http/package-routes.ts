@@ -10,6 +10,7 @@ import { archiveViewerOf, readUnitRecords } from './gates.ts';
 import type { HttpOptions } from './options.ts';
 import { attendanceRows, speechRows } from './report-routes.ts';
 import { type Answer, defineRoute, type Route, refuse, text } from './route.ts';
+import type { Still } from './sending.ts';
 
 const nothing = z.strictObject({});
 const recordingParams = z.strictObject({ id: recordingId });
@@ -42,7 +43,7 @@ export function packageRoutes({ packages, records, dossiers, store, clock }: Nee
   const exported = async (
     meeting: Meeting,
     openedAt: number,
-    recordings: readonly RecordingRow[],
+    { recordings, still }: { readonly recordings: readonly RecordingRow[]; readonly still: Still },
   ): Promise<Answer> => {
     const name = folderName(meeting.title, openedAt);
     const outcome = await packages.export({
@@ -53,7 +54,7 @@ export function packageRoutes({ packages, records, dossiers, store, clock }: Nee
       speeches: csvOf(speechRows(meeting, clock.now())),
     });
     if (!outcome.ok) return outcome;
-    return text({ type: 'application/zip', parts: outcome.value, saveAs: `${name}.zip` });
+    return text({ type: 'application/zip', parts: outcome.value, saveAs: `${name}.zip`, still });
   };
 
   return [
@@ -91,7 +92,8 @@ export function packageRoutes({ packages, records, dossiers, store, clock }: Nee
         if (ofMeeting.some(isUnderWay) || recording.state !== 'ready') return refuse('out-of-order');
         const taken = ofMeeting.filter(({ state, unit }) => state === 'ready' && mayTake(unit));
         await dossiers.accessed(principal, recording, 'exported');
-        return exported(meeting, meeting.phase.openedAt, taken);
+        const still: Still = () => dossiers.mayStill(principal, recording.id, 'export');
+        return exported(meeting, meeting.phase.openedAt, { recordings: taken, still });
       },
     }),
     {

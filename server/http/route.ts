@@ -7,6 +7,7 @@ import type { Refusal, RefusalCode } from '../../core/refusal.ts';
 import type { Principal, RecordingRow } from '../ports.ts';
 import type { SharedRecording } from './options.ts';
 import type { PageOrigin } from './page-origin.ts';
+import type { Still } from './sending.ts';
 import type { SetCookie } from './session-cookie.ts';
 
 /**
@@ -66,6 +67,8 @@ export type FileReply = {
   readonly saveAs: string | null;
   /** Of what somebody else brought: under that name, in the page only where it is said, and never with our rights. */
   readonly foreign?: { readonly name: string; readonly inPage: boolean };
+  /** Asked again while it is sent; left out: whoever began to get it gets all of it. */
+  readonly still?: Still;
 };
 /** Text or bytes to send, part by part as they are made. `type` is their content type. */
 export type TextReply = {
@@ -73,6 +76,8 @@ export type TextReply = {
   readonly parts: AsyncIterable<string | Uint8Array> | Iterable<string>;
   /** The name under which it is saved; null: shown in the page. */
   readonly saveAs: string | null;
+  /** As of a file. */
+  readonly still?: Still;
 };
 export type Reply =
   | { readonly kind: 'json'; readonly body: unknown; readonly cookies: readonly SetCookie[] }

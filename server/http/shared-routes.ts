@@ -14,10 +14,15 @@ type Needs = Pick<HttpOptions, 'archive' | 'dossiers'>;
 
 /** A recording for whoever holds its link (DOSSIER-11): shown in the page, and nothing to take home. */
 export function sharedRoutes({ archive, dossiers }: Needs): readonly Route[] {
-  const file = ({ recording }: SharedRecording, name: string, type: string): Answer => ({
-    ok: true,
-    value: { kind: 'file', file: { path: join(archive.folderOf(recording.id), name), type, saveAs: null } },
-  });
+  const file = (
+    { recording }: SharedRecording,
+    secret: string,
+    { name, type }: { readonly name: string; readonly type: string },
+  ): Answer => {
+    const path = join(archive.folderOf(recording.id), name);
+    const still = async () => (await dossiers.shared(secret)) !== null;
+    return { ok: true, value: { kind: 'file', file: { path, type, saveAs: null, still } } };
+  };
   const used = (caller: SharedRecording): Promise<void> =>
     dossiers.accessed(caller, caller.recording, 'shared');
 
@@ -42,9 +47,9 @@ export function sharedRoutes({ archive, dossiers }: Needs): readonly Route[] {
       requirement: 'shared',
       params: linkParams,
       body: nothing,
-      handle: async ({ caller }) => {
+      handle: async ({ caller, params: { secret } }) => {
         await used(caller);
-        return file(caller, packageFiles.video, 'video/mp4');
+        return file(caller, secret, { name: packageFiles.video, type: 'video/mp4' });
       },
     }),
     defineRoute({
@@ -64,7 +69,8 @@ export function sharedRoutes({ archive, dossiers }: Needs): readonly Route[] {
       requirement: 'shared',
       params: linkParams,
       body: nothing,
-      handle: async ({ caller }) => file(caller, packageFiles.speakers, 'text/vtt; charset=utf-8'),
+      handle: async ({ caller, params: { secret } }) =>
+        file(caller, secret, { name: packageFiles.speakers, type: 'text/vtt; charset=utf-8' }),
     }),
   ];
 }

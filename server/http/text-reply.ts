@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { TextReply } from './route.ts';
-import { endStalled, longestStallMs } from './sending.ts';
+import { endRevoked, endStalled, longestStallMs } from './sending.ts';
 
 const goneCodes = [
   'ERR_STREAM_PREMATURE_CLOSE',
@@ -24,13 +24,14 @@ function goneAway(error: unknown): boolean {
  */
 export async function sendText(
   response: Response,
-  { type, parts, saveAs }: TextReply,
+  { type, parts, saveAs, still }: TextReply,
   stallMs = longestStallMs,
 ): Promise<void> {
   // After the name: Express would set a type by its ending.
   if (saveAs !== null) response.attachment(saveAs);
   response.setHeader('Content-Type', type);
   endStalled(response, stallMs);
+  if (still) endRevoked(response, still);
   const source = Readable.from(parts);
   try {
     await pipeline(source, response);

@@ -240,6 +240,7 @@ export const dossiers: HttpOptions['dossiers'] = {
   order: async () => ({ ok: true, value: dossier }),
   notices: async () => ({ handOver: [], damaged: [], disposals: [] }),
   accessed: async () => {},
+  mayStill: async () => true,
   shared: async (secret) =>
     secret === 'good-link'
       ? { link: 1, whom: 'Báo Nhân Dân', until: 2_000_000_000, recording: recording('r1', '11.103') }
