@@ -62,8 +62,11 @@ export type Vote =
   | (VoteBase & { readonly state: 'annulled'; readonly closedAt: number; readonly reason: string });
 
 /** The vote that a hall is asked for just now; null: none. */
-export function openVote(meeting: Meeting, hall: UnitId): (Vote & { readonly state: 'open' }) | null {
-  for (const vote of meeting.votes) if (vote.state === 'open' && vote.hall === hall) return vote;
+export function openVote(
+  { votes }: Pick<Meeting, 'votes'>,
+  hall: UnitId,
+): (Vote & { readonly state: 'open' }) | null {
+  for (const vote of votes) if (vote.state === 'open' && vote.hall === hall) return vote;
   return null;
 }
 

@@ -190,7 +190,7 @@ export function createHub(needs: HubNeeds): Hub {
         if (endsRecord(batch)) needs.onClosed?.(initial.id);
       },
     });
-    const secretVotes = createSecretVotes({ live: queue, box: ballots, logger });
+    const secretVotes = createSecretVotes({ live: queue, box: ballots, clock, logger });
     const live: LiveMeeting = { ...queue, send: secretVotes.send };
     const signals = createSignals({
       connections,

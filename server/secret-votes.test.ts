@@ -167,11 +167,47 @@ it('VOTE-9: the hub ends before it has counted, days after the meeting too', asy
 });
 
 it('VOTE-9, LOG-8: the meeting has ended once more when its last vote is counted: its log is signed with the result', async () => {
-  const { vote, cast, live, closed } = await secretVote();
+  const { box, vote, cast, live, closed } = await secretVote();
   await cast('delegate', 'for');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  box.fail(true);
   await live().send(by(who.chair), { type: 'meeting.close' });
+  box.fail(false);
+  await vi.advanceTimersByTimeAsync(2_000);
   await until('the vote is counted', () => vote()?.state === 'counted');
   expect(closed).toEqual(['counting', 'counted']);
+});
+
+it('VOTE-11: a secret vote that is open when the meeting is closed has its result before the meeting ends', async () => {
+  const { cast, live, told } = await secretVote();
+  await cast('delegate', 'for');
+  expect(await live().send(by(who.delegate), { type: 'meeting.close' })).toMatchObject({ ok: false });
+  expect(live().state().votes[0]?.state).toBe('open');
+  expect((await live().send(by(who.chair), { type: 'meeting.close' })).ok).toBe(true);
+  const types = (await told()).map((event): string => JSON.parse(event).type);
+  expect(types.filter((type) => type !== 'vote.cast')).toEqual([
+    'vote.closed',
+    'vote.counted',
+    'meeting.closed',
+  ]);
+});
+
+it('VOTE-11: a result that is long in coming holds up no meeting, and comes after it', async () => {
+  const { box, vote, cast, live } = await secretVote();
+  await cast('delegate', 'for');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const sealing = Promise.withResolvers<void>();
+  box.stall(sealing.promise);
+  const late = cast('farDelegate', 'for');
+  const closing = live().send(by(who.chair), { type: 'meeting.close' });
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect((await closing).ok).toBe(true);
+  expect([live().state().phase.kind, vote()?.state]).toEqual(['closed', 'counting']);
+  sealing.resolve();
+  await late;
+  await until('the vote is counted', () => vote()?.state === 'counted');
 });
 
 it('VOTE-9: without its key the vote is annulled; no other key is made for those who come after', async () => {

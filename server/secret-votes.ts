@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Actor } from '../core/actor.ts';
 import type { Command, CommandOf } from '../core/command.ts';
+import { decide } from '../core/decide.ts';
 import type { MeetingEvent } from '../core/event.ts';
 import type { ParticipantId, VoteId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
@@ -8,16 +9,21 @@ import { type SealedChoice, type Vote, type VoteChoice, voteById } from '../core
 import { hasVote } from '../core/voter.ts';
 import type { BallotBox, SecretVote } from './ballot-ports.ts';
 import type { Batch, LiveMeeting } from './live-meeting.ts';
+import type { Clock } from './ports.ts';
 
 type Needs = {
   readonly live: LiveMeeting;
   readonly box: BallotBox;
+  readonly clock: Clock;
   readonly logger: Logger;
 };
 
 /** A meeting whose secret ballots are sealed on their way into the log, and opened once they may be. */
 export type SecretVotes = {
-  /** As the meeting's own; a choice in a secret vote is sealed before. `unavailable`: it cannot be, and is not cast. */
+  /**
+   * As the meeting's own; a choice in a secret vote is sealed before (`unavailable`: it cannot be, and is not cast), and
+   * what ends with its hall is counted before (VOTE-11).
+   */
   readonly send: LiveMeeting['send'];
   /** What follows from events, without holding anything up. */
   follow(batch: Batch): void;
@@ -31,6 +37,8 @@ const system = { kind: 'system', part: 'hub' } as const;
 /** How soon what failed is tried again; each time twice as long after, up to the longest. */
 const retryMs = 1_000;
 const longestRetryMs = 60_000;
+/** How long the end of a hall waits for the result of its vote: one that takes longer is counted after it. */
+const resultWithinMs = 3_000;
 
 type PlainCast = CommandOf<'vote.cast'> & { readonly choice: VoteChoice };
 
@@ -49,6 +57,19 @@ function secretCast(
     : null;
 }
 
+/** Secret votes that are still open and would end by this command, were it decided now. */
+function endedBy(meeting: Meeting, actor: Actor, { command, now }: { command: Command; now: number }) {
+  const decision = decide(meeting, actor, command, now);
+  return (decision.ok ? decision.events : []).flatMap((event) =>
+    event.type === 'vote.closed' && voteById(meeting, event.vote)?.secrecy === 'secret' ? [event.vote] : [],
+  );
+}
+
+/** Whether the command ends a hall, and with it what is voted on there. */
+function endsHall({ type }: Command): boolean {
+  return type === 'meeting.close' || type === 'sidebar.close';
+}
+
 function isSealed(
   ballot: Vote['ballots'][number],
 ): ballot is typeof ballot & { readonly choice: SealedChoice } {
@@ -59,7 +80,7 @@ function isSealed(
  * Ballots are sealed and opened one after the other, so that of two choices by one voter the later one counts. Nothing
  * that is done to a key waits in the meeting's own queue: the meeting goes on.
  */
-export function createSecretVotes({ live, box, logger }: Needs): SecretVotes {
+export function createSecretVotes({ live, box, clock, logger }: Needs): SecretVotes {
   let line: Promise<unknown> = Promise.resolve();
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
@@ -99,6 +120,25 @@ export function createSecretVotes({ live, box, logger }: Needs): SecretVotes {
     if (wish === null) return { answer: live.send(actor, command) };
     const choice = await seal(wish.voter, wish.vote, wish.cast.choice);
     return { answer: choice === null ? unavailable : live.send(actor, { ...wish.cast, choice }) };
+  };
+
+  /** What stands in line, or so long as a hall's end may wait for it. */
+  const settled = async (): Promise<void> => {
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, resultWithinMs);
+    await Promise.race([line, late]);
+    clearTimeout(timer);
+  };
+
+  /**
+   * A recording stops with its hall, and what is counted after that is in none: the vote is ended first, by whoever
+   * ends the hall, then the hall. Where it cannot be counted at once the hall ends all the same.
+   */
+  const endHall = async (actor: Actor, command: Command) => {
+    for (const vote of endedBy(live.state(), actor, { command, now: clock.now() }))
+      await live.send(actor, { type: 'vote.close', vote });
+    if (live.state().votes.some(({ state }) => state === 'counting')) await settled();
+    return live.send(actor, command);
   };
 
   const count = (id: VoteId): void =>
@@ -147,6 +187,7 @@ export function createSecretVotes({ live, box, logger }: Needs): SecretVotes {
 
   return {
     send: async (actor, command) => {
+      if (endsHall(command)) return endHall(actor, command);
       if (secretCast(live.state(), actor, command) === null) return live.send(actor, command);
       const cast = line.then(() => castSealed(actor, command));
       // What comes next waits until this one was sealed, and not until the log has it.

@@ -4,6 +4,7 @@ import type { ParticipantId, UnitId } from '../../../core/id.ts';
 import type { Meeting } from '../../../core/meeting.ts';
 import { captures, isPaused } from '../../../core/recording.ts';
 import { useConfirm } from '../../ui/confirm-dialog.tsx';
+import { closingWords } from './closing-words.ts';
 import { ownDesk } from './own-desk.ts';
 import { lastRecording } from './recording-state.ts';
 import type { Tool } from './tool.ts';
@@ -165,7 +166,7 @@ export function useMeetingTools(meeting: Meeting, onLeave: () => void): readonly
   const close = () =>
     confirm({
       title: t('meeting.confirm.closeTitle'),
-      text: t('meeting.confirm.closeText'),
+      text: closingWords(t, meeting),
       grave: true,
       onConfirm: () => send(closeIt),
     });

@@ -222,6 +222,8 @@ export const meeting: Same<typeof source> = {
   confirm: {
     closeTitle: 'Close the meeting?',
     closeText: 'Every site leaves the meeting. It cannot be opened again.',
+    closeVote:
+      'The vote “{{question}}” is open and ends with the meeting: it is counted and kept, but nobody is shown the result now. To announce it, cancel and end the vote first.',
     leaveTitle: 'Leave the meeting?',
     leaveChair: 'The meeting goes on without you. To end it for everyone, use “Close the meeting”.',
     leavePlain: 'You may come back at any time while the meeting goes on.',

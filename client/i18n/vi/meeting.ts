@@ -218,6 +218,8 @@ export const meeting = {
   confirm: {
     closeTitle: 'Kết thúc cuộc họp?',
     closeText: 'Mọi điểm cầu sẽ rời cuộc họp. Không thể mở lại.',
+    closeVote:
+      'Cuộc biểu quyết «{{question}}» đang mở sẽ kết thúc cùng cuộc họp: kết quả vẫn được kiểm và ghi lại, nhưng không kịp công bố cho mọi người. Muốn công bố, bấm Hủy rồi kết thúc biểu quyết trước.',
     leaveTitle: 'Rời cuộc họp?',
     leaveChair: 'Cuộc họp vẫn tiếp tục khi bạn rời. Muốn kết thúc cho tất cả, hãy dùng “Kết thúc cuộc họp”.',
     leavePlain: 'Có thể vào lại bất cứ lúc nào khi cuộc họp còn diễn ra.',
