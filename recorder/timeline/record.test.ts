@@ -138,6 +138,45 @@ describe('what the time line says', () => {
     expect(readRecord([...before, ...later]).durationMs).toBe(61_000);
   });
 
+  /** Ten seconds, then a machine that was off and whose clock then stands elsewhere. */
+  const offFor = (offMs: number, alreadySetBy = 0) => {
+    const before: Facts = [
+      [0, session],
+      [0, beginFact()],
+      [10_000, { kind: 'clock', sentAt: 1 }],
+    ];
+    const after: Facts = [
+      [0, rebooted],
+      [500, { kind: 'resumed' }],
+      [5_000, stop],
+    ];
+    const linesOf = (facts: Facts, wallMs: number, monoMs: number) =>
+      readTimelineText(timelineText(facts)).lines.map((line) => {
+        const isLast = line.kind === 'clock' ? alreadySetBy : 0;
+        return { ...line, wall: line.wall + wallMs + isLast, mono: line.mono + monoMs };
+      });
+    const { durationMs, gaps } = readRecord([
+      ...linesOf(before, 0, 0),
+      ...linesOf(after, 10_000 + alreadySetBy + offMs, -990_000),
+    ]);
+    return { durationMs, gaps };
+  };
+  const day = 24 * 3_600_000;
+
+  it('REC-4: takes a second for the time without power where the clock cannot be right afterwards', () => {
+    const assumed = {
+      durationMs: 16_000,
+      gaps: [{ fromMs: 10_000, toMs: 11_500, reason: 'recorder-lost' }],
+    };
+    for (const offMs of [-day, -1, 400 * day, day / 2 + 1]) expect(offFor(offMs)).toEqual(assumed);
+    expect(offFor(day / 2).durationMs).toBe(day / 2 + 15_000);
+  });
+
+  it('counts the time without power by the clock as it stood last, not as it stood at the beginning', () => {
+    expect(offFor(60_000, 3_600_000).durationMs).toBe(75_000);
+    expect(offFor(60_000, -3_600_000).durationMs).toBe(75_000);
+  });
+
   it('places files by their sender reports', () => {
     const facts: Facts = [
       [0, session],

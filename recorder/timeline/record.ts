@@ -27,19 +27,34 @@ export type MeetingOnTape = {
 
 export type Placed = { readonly at: number; readonly line: TimelineLine };
 
+/** A machine that seems to have been off for longer than half a day has not been: its clock is wrong. */
+const longestOffMs = 12 * 3_600_000;
+/** Taken for the time that it was off where its clock does not tell. */
+const assumedOffMs = 1_000;
+
+/** How long a machine was off, by its wall clock before and after: no other goes on meanwhile. */
+function offMs(before: TimelineLine, after: TimelineLine): number {
+  const byWall = after.wall - before.wall;
+  return byWall >= 0 && byWall <= longestOffMs ? byWall : assumedOffMs;
+}
+
 /**
  * When each line was written, on one axis: the monotonic clock, laid onto the wall clock as it stood at the beginning
- * of the machine's run, so that a wall clock that is set meanwhile moves nothing.
+ * of the machine's run, so that a wall clock that is set meanwhile moves nothing. Where the machine was switched off
+ * meanwhile the axis goes on by what its wall clock says of that, but never back.
  */
 export function placeLines(lines: readonly TimelineLine[]): readonly Placed[] {
   const offsetByBoot = new Map<string, number>();
   let offset = 0;
+  let previous: Placed | null = null;
   return lines.map((line) => {
     if (line.kind === 'session') {
-      offset = offsetByBoot.get(line.boot) ?? line.wall - line.mono;
+      const at: number = previous === null ? line.wall : previous.at + offMs(previous.line, line);
+      offset = offsetByBoot.get(line.boot) ?? at - line.mono;
       offsetByBoot.set(line.boot, offset);
     }
-    return { at: line.mono + offset, line };
+    previous = { at: line.mono + offset, line };
+    return previous;
   });
 }
 
