@@ -6,9 +6,10 @@ import type { RecordingId } from '../../core/id.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import type { CopyRow, Packages } from '../archive-ports.ts';
 import type { Clock, Recordings } from '../ports.ts';
+import { isDueAgain, isDueToRetry } from './due.ts';
 import { digestOf, digestOfText, type Pace } from './folder.ts';
 import { keysFor } from './seal.ts';
-import { readManifest, signatureOf } from './verify.ts';
+import { type Manifest, readManifest, signatureOf } from './verify.ts';
 
 /** A file that is to be in the other place: where it lies here, and what it must be. */
 export type CopyFile = {
@@ -28,6 +29,8 @@ export type CopyPlace = {
    * completed there. Rejects when what is there now is not the place that took them. The first call takes it into use.
    */
   open(held: () => Promise<readonly RecordingId[]>): Promise<void>;
+  /** The names of the recordings of which something lies there; null: it cannot tell by one look. */
+  there(): Promise<ReadonlySet<string> | null>;
   /**
    * Brings a file there under its own name only once it is whole, and reads it back; one that is there already and is
    * the same is left. Rejects when the place does not take it, or gives back something else.
@@ -43,6 +46,8 @@ export type CopyNeeds = {
   readonly recordings: Pick<Recordings, 'all'>;
   readonly packages: Pick<Packages, 'all' | 'of' | 'allCopies' | 'copiesOf' | 'putCopy'>;
   readonly places: readonly CopyPlace[];
+  /** How long a copy may stay unchecked, in days. */
+  readonly rehashDays: number;
   readonly meetingLive: () => boolean;
   readonly composing: (id: RecordingId) => boolean;
   readonly clock: Clock;
@@ -63,19 +68,16 @@ export type Copies = {
 
 /** How often it is looked what is to be copied, in milliseconds. */
 const lookEveryMs = 5 * 60_000;
-/** The first wait after a failure, and the longest, in milliseconds. */
-const retryMs = { first: 60_000, longest: 6 * 3_600_000 };
 /** While a meeting sits a copy leaves the line and the disk to it, in bytes a second. */
 const bytesPerSecondLive = 2 * 2 ** 20;
 
-/** When a copy that failed so often in a row is tried again. */
-export function retryAt({ at, failures }: Pick<CopyRow, 'at' | 'failures'>): number {
-  return failures === 0 ? at : at + Math.min(retryMs.longest, retryMs.first * 2 ** (failures - 1));
-}
+/** Copies everything that is not there as it is here, or looks again at what was found there long ago. */
+type Pass = 'missing' | 'again';
 
-/** Keeps a verified copy of every finished package in each of the places (PACKAGE-8). */
+/** Keeps a verified copy of every finished package in each of the places, and looks at it again (PACKAGE-8). */
 export function createCopies(needs: CopyNeeds): Copies {
-  const { folderOf, key, recordings, packages, places, meetingLive, composing, clock, logger } = needs;
+  const { folderOf, key, recordings, packages, places, rehashDays, meetingLive, composing, clock, logger } =
+    needs;
   const closing = new AbortController();
   const { signal } = closing;
   const rest = needs.rest ?? ((ms) => delay(ms, undefined, { signal, ref: false }));
@@ -93,18 +95,27 @@ export function createCopies(needs: CopyNeeds): Copies {
     readonly ended: Promise<void>;
   } | null = null;
   let waking = Promise.withResolvers<void>();
+  let woken = false;
+  /** Of which seal it is known that its manifest is the one that was copied: not read again at each look. */
+  const comparedSeals = new Map<string, number | null>();
 
   const filesOf = (folder: string, digestByPath: ReadonlyMap<string, string>): readonly CopyFile[] =>
     [...digestByPath].map(([path, digest]) => ({ source: join(folder, path), path, digest }));
 
-  const copy = async (id: RecordingId, place: CopyPlace, stop: AbortSignal): Promise<string> => {
+  /** What is to be in the other place. Rejects when the package here is not sound: it must not replace what is. */
+  const soundManifest = async (id: RecordingId): Promise<Manifest> => {
     const folder = folderOf(id);
     const manifest = await readManifest(folder);
     if (manifest === null) throw new Error('the package has no manifest');
     const [row] = await packages.of([id]);
-    // What is not sound here must not take the place of what is sound there.
     if ((await signatureOf(folder, manifest.bytes, keysFor(row, key))) !== 'genuine')
       throw new Error('the package is not signed');
+    return manifest;
+  };
+
+  const copy = async (id: RecordingId, place: CopyPlace, stop: AbortSignal): Promise<string> => {
+    const folder = folderOf(id);
+    const manifest = await soundManifest(id);
     const vouching = new Map<string, string>();
     for (const path of [packageFiles.key, packageFiles.signature])
       vouching.set(path, await digestOf(join(folder, path)));
@@ -143,10 +154,35 @@ export function createCopies(needs: CopyNeeds): Copies {
     }
   };
 
-  /** A verified one is due again once the package was signed anew: its film was made again. */
-  const isDue = (row: CopyRow, sealedAt: number | null): boolean => {
-    if (composing(row.recording)) return false;
-    return row.state === 'verified' ? (sealedAt ?? 0) > row.at : retryAt(row) <= clock.now();
+  /** Whether its film was made again since it was copied; clocks say nothing of that, they are set back. */
+  const isOfAnotherFilm = async (row: CopyRow, sealedAt: number | null): Promise<boolean> => {
+    const compared = `${row.place}/${row.recording}`;
+    if (comparedSeals.get(compared) === sealedAt) return false;
+    const manifest = await soundManifest(row.recording).catch(() => null);
+    if (manifest === null) return false;
+    if (digestOfText(manifest.bytes) !== row.manifest) return true;
+    comparedSeals.set(compared, sealedAt);
+    return false;
+  };
+
+  /** A copy of what is damaged here stays what it was: it may be the last that is sound. */
+  const isOld = async ({ recording, at }: CopyRow): Promise<boolean> =>
+    isDueAgain(at, clock.now(), rehashDays) &&
+    soundManifest(recording).then(
+      () => true,
+      () => false,
+    );
+
+  /** What lies in a place by one look; null: that is not known. */
+  const lyingIn = async (place: CopyPlace): Promise<ReadonlySet<string> | null> => {
+    try {
+      await place.open(() => heldIn(place));
+      return await place.there();
+    } catch (error) {
+      signal.throwIfAborted();
+      logger.error({ place: place.name, err: error }, 'a second place is away');
+      return null;
+    }
   };
 
   /** A copy that nobody has heard of yet. */
@@ -157,19 +193,32 @@ export function createCopies(needs: CopyNeeds): Copies {
     return row;
   };
 
-  const copyDue = async (
-    place: CopyPlace,
-    known: ReadonlyMap<RecordingId, CopyRow>,
-    sealedAt: ReadonlyMap<RecordingId, number | null>,
-  ): Promise<void> => {
-    for (const { id, state } of await recordings.all()) {
-      if (state !== 'ready' || gone.has(id)) continue;
+  const copyDue = async (place: CopyPlace, pass: Pass): Promise<void> => {
+    const rows = (await packages.allCopies()).filter((row) => row.place === place.name);
+    const known = new Map(rows.map((row) => [row.recording, row]));
+    const sealedAt = new Map((await packages.all()).map((row) => [row.recording, row.sealedAt]));
+    const lying =
+      pass === 'missing' && rows.some(({ state }) => state === 'verified') ? await lyingIn(place) : null;
+    const isDue = async (row: CopyRow): Promise<boolean> => {
+      const { recording, state } = row;
+      if (composing(recording)) return false;
+      if (pass === 'again') return state === 'verified' && isOld(row);
+      if (state !== 'verified') return isDueToRetry(row, clock.now());
+      const isGone = lying !== null && !lying.has(recording);
+      return isGone || isOfAnotherFilm(row, sealedAt.get(recording) ?? null);
+    };
+    const ready = (await recordings.all()).flatMap(({ id, state }) => (state === 'ready' ? [id] : []));
+    const lookedAt = (id: RecordingId): number => known.get(id)?.at ?? 0;
+    for (const id of ready.toSorted((one, other) => lookedAt(one) - lookedAt(other))) {
+      if (gone.has(id)) continue;
       signal.throwIfAborted();
+      // What was not copied yet does not wait until everything was looked at, nor does a meeting's disk.
+      if (pass === 'again' && (woken || meetingLive())) return;
       const stop = new AbortController();
       const work = (async () => {
         const row = known.get(id) ?? (await announce(id, place.name));
         const either = AbortSignal.any([signal, stop.signal]);
-        if (isDue(row, sealedAt.get(id) ?? null)) await tryCopy(row, place, either);
+        if (await isDue(row)) await tryCopy(row, place, either);
       })();
       underWay = { recording: id, stop, ended: work.catch(() => undefined) };
       await work;
@@ -177,11 +226,8 @@ export function createCopies(needs: CopyNeeds): Copies {
   };
 
   const once = async (): Promise<void> => {
-    for (const place of places) {
-      const rows = (await packages.allCopies()).filter((row) => row.place === place.name);
-      const sealedAt = new Map((await packages.all()).map((row) => [row.recording, row.sealedAt]));
-      await copyDue(place, new Map(rows.map((row) => [row.recording, row])), sealedAt);
-    }
+    woken = false;
+    for (const pass of ['missing', 'again'] as const) for (const place of places) await copyDue(place, pass);
   };
 
   const run = async (): Promise<void> => {
@@ -198,7 +244,10 @@ export function createCopies(needs: CopyNeeds): Copies {
   return {
     once,
     start: () => void run().catch(() => undefined),
-    wake: () => waking.resolve(),
+    wake: () => {
+      woken = true;
+      waking.resolve();
+    },
     remove: async (recording) => {
       gone.add(recording);
       // Else what is on its way would be there after it was removed.

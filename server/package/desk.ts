@@ -48,7 +48,7 @@ export function createPackages(options: PackageOptions) {
   const common = { folderOf, key, recordings, packages, clock, logger, meetingLive, composing };
   const sealing = createSealing({ ...common, documentFile });
   const round = createRound({ ...common, rehashDays: options.rehashDays });
-  const copies = createCopies({ ...common, places });
+  const copies = createCopies({ ...common, places, rehashDays: options.rehashDays });
   const exporting = createExport({ ...options, packages, log: store.log });
   const importing = createImport({
     ...options,

@@ -58,6 +58,7 @@ export function folderPlace({ name, path }: { readonly name: string; readonly pa
       await writeWhole(join(path, placeMark), markText);
       await settleFolder(path);
     },
+    there: async () => new Set<string>(await readdir(path)),
     copy: async (recording, file, pace, signal) => {
       await expectMark();
       const target = join(recordingFolder(path, recording), file.path);

@@ -4,6 +4,7 @@ import type { SigningKey } from '../../config/signing-key.ts';
 import type { RecordingId } from '../../core/id.ts';
 import type { PackageRow, Packages } from '../archive-ports.ts';
 import type { Clock, Recordings } from '../ports.ts';
+import { isDueAgain } from './due.ts';
 import type { Pace } from './folder.ts';
 import { keysFor, newPackageRow } from './seal.ts';
 import { readManifest, verifyPackage } from './verify.ts';
@@ -33,7 +34,6 @@ export type Round = {
   once(): Promise<void>;
 };
 
-const dayMs = 24 * 3_600_000;
 /** How often it is looked what is due, in milliseconds. */
 const lookEveryMs = 10 * 60_000;
 /** How often a round that waits for a meeting's end looks again, in milliseconds. */
@@ -64,7 +64,7 @@ export function createRound(needs: RoundNeeds): Round {
     const ready = (await recordings.all()).filter(({ state }) => state === 'ready');
     return ready
       .map(({ id }) => known.get(id) ?? newPackageRow(id))
-      .filter(({ checkedAt }) => checkedAt === null || clock.now() - checkedAt >= rehashDays * dayMs)
+      .filter(({ checkedAt }) => checkedAt === null || isDueAgain(checkedAt, clock.now(), rehashDays))
       .toSorted((one, other) => (one.checkedAt ?? 0) - (other.checkedAt ?? 0));
   };
 

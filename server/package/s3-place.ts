@@ -155,6 +155,7 @@ export function s3Place({
     name,
     // A bucket that is away is an error by itself.
     open: async () => undefined,
+    there: async () => null,
     copy: async (recording, file, pace, signal) => {
       const { size } = await stat(file.source);
       const sending = { key: `${within(recording)}${file.path}`, file, size, pace, signal };

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CopyRow } from '../../server/archive-ports.ts';
-import { type CopyPlace, retryAt } from '../../server/package/copies.ts';
+import type { CopyPlace } from '../../server/package/copies.ts';
+import { retryAt } from '../../server/package/due.ts';
 import { folderPlace, placeMark } from '../../server/package/folder-place.ts';
 import { s3Place } from '../../server/package/s3-place.ts';
 import { verifyPackage } from '../../server/package/verify.ts';
@@ -132,7 +133,7 @@ describe('the copies of an archive', () => {
   it('PACKAGE-8: are not taken of what is not sound, nor of what is just being made', async () => {
     const hub = await heldMeeting();
     const { place, files } = memoryPlace();
-    await copiesOf(hub, place, { now: () => now }, true).once();
+    await copiesOf(hub, place, { now: () => now }, { composing: () => true }).once();
     expect(files.size).toBe(0);
     await writeFile(join(hub.folderOf(recordingIds[0]!), 'manifest-sha256.txt'), '');
     await copiesOf(hub, place, { now: () => now }).once();
@@ -191,5 +192,19 @@ describe('the copies of an archive', () => {
   it('PACKAGE-8: wait a minute after the first failure, and six hours at most', () => {
     const after = (failures: number) => retryAt({ at: 0, failures } as CopyRow) / 60_000;
     expect([0, 1, 2, 3, 20].map(after)).toEqual([0, 1, 2, 4, 360]);
+  });
+
+  it('PACKAGE-8: are tried again at once where the clock was set back', async () => {
+    const hub = await heldMeeting();
+    const { place } = memoryPlace();
+    const [one] = recordingIds;
+    const before = { recording: one!, place: place.name, manifest: null };
+    await hub.store.packages.putCopy({ ...before, state: 'failed', at: now + 86_400_000, failures: 9 });
+    await copiesOf(hub, place, { now: () => now }).once();
+    expect(await statesOf(hub)).toEqual([
+      ['verified', 0],
+      ['verified', 0],
+    ]);
+    await hub.close();
   });
 });

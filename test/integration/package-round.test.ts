@@ -50,6 +50,12 @@ describe('the round', () => {
       [30 * dayMs, true],
       [30 * dayMs, true],
     ]);
+    // A clock that was set back does not put the next check off.
+    await roundOf(hub, { clock: { now: () => now + 29 * dayMs } }).once();
+    expect(await checkedOf(hub)).toEqual([
+      [29 * dayMs, true],
+      [29 * dayMs, true],
+    ]);
     await hub.close();
   });
 

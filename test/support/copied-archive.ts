@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type CopyPlace, createCopies } from '../../server/package/copies.ts';
+import { type CopyNeeds, type CopyPlace, createCopies } from '../../server/package/copies.ts';
 import { digestOfText } from '../../server/package/folder.ts';
 import type { ArchiveHub } from './archived-meeting.ts';
 
@@ -9,6 +9,7 @@ export function memoryPlace() {
   const place: CopyPlace = {
     name: 'memory',
     open: async () => undefined,
+    there: async () => null,
     copy: async (recording, file) => {
       const bytes = await readFile(file.source);
       if (digestOfText(bytes) !== file.digest) throw new Error('it does not hold what it was sent');
@@ -21,8 +22,13 @@ export function memoryPlace() {
   return { place, files };
 }
 
-/** Copies of a hub into a place, with a clock of its own. */
-export function copiesOf(hub: ArchiveHub, place: CopyPlace, clock: { now(): number }, composing = false) {
+/** Copies of a hub into a place, with a clock of its own; `more` replaces any of what they need. */
+export function copiesOf(
+  hub: ArchiveHub,
+  place: CopyPlace,
+  clock: { now(): number },
+  more: Partial<CopyNeeds> = {},
+) {
   const { store, folderOf } = hub;
   return createCopies({
     folderOf,
@@ -30,10 +36,12 @@ export function copiesOf(hub: ArchiveHub, place: CopyPlace, clock: { now(): numb
     recordings: store.recordings,
     packages: store.packages,
     places: [place],
+    rehashDays: 30,
     meetingLive: () => false,
-    composing: () => composing,
+    composing: () => false,
     clock,
     logger: hub.logger,
+    ...more,
   });
 }
 /** State and failures of every copy that the books know, by recording. */
