@@ -133,7 +133,7 @@ export const recorderRequests = {
   'recording.check': z.strictObject({
     recording: recordingId,
     sentAt: time,
-    /** How long the meeting is still to last, in milliseconds; null: nobody said. */
+    /** How long the meeting is still to last, in milliseconds; 0: it should be over; null: nobody said. */
     plannedMs: z.number().min(0).nullable(),
   }),
   /** Start a recording, or go on with one whose folder exists: afterwards tracks may be opened. */

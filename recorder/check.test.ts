@@ -22,6 +22,15 @@ describe('what is told before a recording begins', () => {
     expect(at(null, 4 * needed)).toEqual([]);
   });
 
+  it('REC-7: is room for less than an hour twice over, also where the meeting should be over already', () => {
+    const needed = 2 * expectedBytesPerSecond * 3_600;
+    for (const plannedMs of [0, 1, hour - 1]) {
+      const at = (freeBytes: number) => findingsOf({ plannedMs, sentAt: 1_000 }, { ...plenty, freeBytes });
+      expect(at(needed - 1)).toEqual([{ kind: 'space', freeBytes: needed - 1, neededBytes: needed }]);
+      expect(at(needed)).toEqual([]);
+    }
+  });
+
   it('REC-7: is a disk that takes less than twice what is expected, and a clock two seconds off', () => {
     const request = { plannedMs: hour, sentAt: 10_000 };
     const slow = { ...plenty, now: 10_000, bytesPerSecond: 2 * expectedBytesPerSecond - 1 };

@@ -7,6 +7,8 @@ type Finding = RecorderReply<'recording.check'>['findings'][number];
 
 /** As long as half a working day, where nobody said how long a meeting is to last. */
 const usualMs = 4 * 3_600_000;
+/** Meetings overrun: for so long at the least room must be there, also past the planned end. */
+const leastMs = 3_600_000;
 /**
  * What one of those on the stage sends at most, in bytes a second: 1.5 Mbit/s of picture, at which a track of five
  * minutes was measured at 55 MB (docs/adr/0002), and 40 kbit/s of Opus with its headers.
@@ -29,7 +31,7 @@ export function findingsOf(
     readonly now: number;
   },
 ): readonly Finding[] {
-  const neededBytes = (reserve * expectedBytesPerSecond * (plannedMs ?? usualMs)) / 1000;
+  const neededBytes = (reserve * expectedBytesPerSecond * Math.max(leastMs, plannedMs ?? usualMs)) / 1000;
   const neededBytesPerSecond = reserve * expectedBytesPerSecond;
   const { freeBytes, bytesPerSecond, now } = measured;
   const offsetMs = now - sentAt;
