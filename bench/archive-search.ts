@@ -41,6 +41,7 @@ function questions(meetings: number): readonly Asked[] {
       query: { text: 'giai ngan' },
       viewer: provinceSecretary,
     },
+    { what: 'two words, in the agenda alone', query: { text: 'giai ngan', kind: 'agenda' } },
     { what: 'of one speaker', query: { speaker: someSpeaker } },
   ];
 }

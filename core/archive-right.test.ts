@@ -6,6 +6,7 @@ import {
   mayWatchRecording,
   rightsOver,
   rightsOverFile,
+  unitsOffered,
 } from './archive-right.ts';
 import type { LevelId, UnitId } from './id.ts';
 import { type Role, roles } from './role.ts';
@@ -96,6 +97,16 @@ describe('the right to the archive', () => {
   it('ARCHIVE-2: of a unit that left the tree, a role over that very unit still counts', () => {
     expect(mayWatchRecording(viewer('secretary', 'gone'), unitById, unit('gone'))).toBe(true);
     expect(mayWatchRecording(viewer('secretary', 'TW'), unitById, unit('gone'))).toBe(false);
+  });
+
+  it('ARCHIVE-11: one is offered the units one sees recordings of, and those above as far as one’s role reaches', () => {
+    const offered = (at: string, ...seen: string[]) =>
+      unitsOffered(viewer('operator', at), unitById, seen.map(unit));
+    expect(offered('11', '11.103.1')).toEqual(['11.103.1', '11.103', '11']);
+    expect(offered('11.103', '11.103.1')).toEqual(['11.103.1', '11.103']);
+    expect(offered('TW', '11.9.1', '12')).toEqual(['11.9.1', '12', '12.2', '12.1', 'TW']);
+    expect(offered('gone', 'gone')).toEqual(['gone']);
+    expect(offered('TW')).toEqual([]);
   });
 
   it('ARCHIVE-4: each role has its own rights, together where several cover the unit, and none where none does', () => {

@@ -96,3 +96,18 @@ export function rightsOverFile(
 export function mayWatchRecording(viewer: ArchiveViewer, recordById: UnitRecordById, unit: UnitId): boolean {
   return rightsOver(viewer, recordById, unit).includes('see');
 }
+
+/**
+ * Whom the viewer is offered to narrow the archive to (ARCHIVE-11): the units of whose recordings they see some, and
+ * those that answer for these, as far up as the viewer's roles reach. Each once, in no order.
+ */
+export function unitsOffered(
+  viewer: ArchiveViewer,
+  recordById: UnitRecordById,
+  seen: readonly UnitId[],
+): readonly UnitId[] {
+  const offered = new Set(seen);
+  const above = new Set(seen.flatMap((unit) => succession(recordById, unit)));
+  for (const unit of above) if (mayWatchRecording(viewer, recordById, unit)) offered.add(unit);
+  return [...offered];
+}

@@ -16,25 +16,6 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 // ── catalogue ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**
- * What stands after `GET /api/archive?`. Words are looked for in titles, agenda, names, what was said in writing,
- * notices, questions put to the vote, documents' names and approved minutes: a word written without diacritics finds
- * all, one with diacritics only itself.
- */
-export const catalogueQuery = z.strictObject({
-  text: z.string().trim().max(200).optional(),
-  /** Of the meetings that this unit or one below it convened or kept. */
-  unit: unitId.optional(),
-  from: z.coerce.number().int().min(0).optional(),
-  to: z.coerce.number().int().min(0).optional(),
-  meeting: meetingId.optional(),
-  /** Recordings in which this participant spoke. */
-  speaker: participantId.optional(),
-  state: z.enum(['under-way', 'ready', 'failed', 'disposed']).optional(),
-  /** `next` of the page before. */
-  after: z.string().max(200).optional(),
-});
-export type CatalogueQuery = z.infer<typeof catalogueQuery>;
-
 /** Where something looked for stands. */
 export const passageKinds = [
   'title',
@@ -47,6 +28,28 @@ export const passageKinds = [
   'minutes',
 ] as const;
 export type PassageKind = (typeof passageKinds)[number];
+
+ * What stands after `GET /api/archive?`. Words are looked for in titles, agenda, names, what was said in writing,
+ * notices, questions put to the vote, documents' names and approved minutes: a word written without diacritics finds
+ * all, one with diacritics only itself.
+ */
+export const catalogueQuery = z.strictObject({
+  text: z.string().trim().max(200).optional(),
+  /** Of the meetings that this unit or one below it convened or kept. */
+  /** In which kind of places all of the words are to stand; of no effect without words. */
+  kind: z.enum(passageKinds).optional(),
+  unit: unitId.optional(),
+  from: z.coerce.number().int().min(0).optional(),
+  to: z.coerce.number().int().min(0).optional(),
+  meeting: meetingId.optional(),
+  /** Recordings in which this participant spoke. */
+  speaker: participantId.optional(),
+  state: z.enum(['under-way', 'ready', 'failed', 'disposed']).optional(),
+  /** `next` of the page before. */
+  after: z.string().max(200).optional(),
+});
+export type CatalogueQuery = z.infer<typeof catalogueQuery>;
+
 export type Hit = {
   readonly kind: PassageKind;
   readonly text: string;
@@ -112,7 +115,7 @@ export type CataloguePage = {
   readonly more: boolean;
   /** Null: this was the last page. */
   readonly next: string | null;
-  /** How often each unit occurs among all that one may see, for the filter; by name. */
+  /** Those that the list can be narrowed to, by name (ARCHIVE-11). */
   readonly units: readonly { readonly unit: UnitId; readonly name: string }[];
 };
 

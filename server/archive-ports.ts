@@ -77,6 +77,8 @@ export type CatalogueEntry = {
 export type CatalogueFilter = {
   /** With what entries of the index have to begin (core `termOf`), all of them. */
   readonly terms: readonly string[];
+  /** In passages of this kind alone; counts only where there are terms. */
+  readonly kind: Passage['kind'] | null;
   /** Of these alone: those that the viewer may see. */
   readonly units: readonly UnitId[] | null;
   readonly states: readonly ArchivedState[] | null;

@@ -232,11 +232,13 @@ const rowOf = (name: string, unit: UnitId, more: Partial<RecordingRow> = {}): Re
 });
 
 describe('the catalogue', () => {
-  it('ARCHIVE-7: shows, counts and names to each viewer what they may see, and nothing else', async () => {
+  it('ARCHIVE-7, ARCHIVE-11: shows, counts and names to each viewer what they may see, and nothing else', async () => {
     await store.recordings.put(rowOf('r1', places.central));
     await store.recordings.put(rowOf('r2', places.commune, { startedAt: 2 }));
     await store.recordings.put(rowOf('r3', places.otherProvince, { startedAt: 3 }));
     await store.recordings.put(rowOf('r4', id<UnitId>('long-gone'), { startedAt: 4 }));
+    /** The province has none of its own, and is a choice all the same. */
+    const throughProvince = [places.province, places.district, places.commune];
     const seen = async (viewer: ArchiveViewer, query: CatalogueQuery = {}) => {
       const page = await pageOf(query, viewer);
       return [idsOf(page), page.count, page.units.map(({ unit }) => unit)];
@@ -244,12 +246,13 @@ describe('the catalogue', () => {
     expect(await seen(administrator)).toEqual([
       ['r4', 'r3', 'r2', 'r1'],
       4,
-      [places.commune, places.otherProvince, 'long-gone', places.central],
+      [...throughProvince, places.otherProvince, 'long-gone', places.central],
     ]);
     const province = holding('secretary', places.province);
-    expect(await seen(province)).toEqual([['r2'], 1, [places.commune]]);
-    expect(await seen(province, { unit: places.central })).toEqual([['r2'], 1, [places.commune]]);
-    expect(await seen(province, { unit: places.otherProvince })).toEqual([[], 0, [places.commune]]);
+    expect(await seen(province)).toEqual([['r2'], 1, throughProvince]);
+    expect(await seen(province, { unit: places.central })).toEqual([['r2'], 1, throughProvince]);
+    expect(await seen(province, { unit: places.otherProvince })).toEqual([[], 0, throughProvince]);
+    expect((await seen(holding('secretary', places.commune)))[2]).toEqual([places.commune]);
     expect((await seen(administrator, { unit: places.province })).slice(0, 2)).toEqual([['r2'], 1]);
     expect((await seen(holding('secretary', id<UnitId>('long-gone')))).slice(0, 2)).toEqual([['r4'], 1]);
     expect(await seen(holding('delegate', places.central))).toEqual([[], 0, []]);
@@ -287,6 +290,34 @@ describe('the catalogue', () => {
     expect(await found(turns.slice(0, 21), 'an')).toEqual([speakers(20), true]);
     expect(await found(turns.slice(0, 20), 'an')).toEqual([speakers(20), false]);
     expect(await found(turns, 'an luot 7')).toEqual([speakers(20), true]);
+  });
+
+  it('ARCHIVE-11: words are looked for in one kind of places, and shown there alone', async () => {
+    const { recording, finish } = await recordedMeeting();
+    await finish();
+    await indexed();
+    const kinds = async (query: CatalogueQuery) =>
+      (await pageOf(query)).lines.map(({ id: found, hits }) => [found, hits.map(({ kind }) => kind)]);
+    expect(await kinds({ text: 'unit' })).toEqual([[recording, ['speaker', 'opinion', 'speaker']]]);
+    expect(await kinds({ text: 'unit', kind: 'opinion' })).toEqual([[recording, ['opinion']]]);
+    expect(await kinds({ text: 'unit', kind: 'agenda' })).toEqual([]);
+    expect(await kinds({ text: 'unit reports' })).toHaveLength(1);
+    expect(await kinds({ text: 'unit reports', kind: 'opinion' })).toEqual([]);
+    expect(await kinds({ kind: 'minutes' })).toEqual([[recording, []]]);
+  });
+
+  it('ARCHIVE-11: of one speaker each recording tells where they began to speak', async () => {
+    const { recording, finish } = await recordedMeeting();
+    await finish();
+    await indexed();
+    const [line] = (await pageOf({ speaker: who.communeSite })).lines;
+    expect([line?.id, line?.hits.map(({ kind, text, marks, atMs }) => [kind, text, marks, atMs])]).toEqual([
+      recording,
+      [['speaker', 'Name of 11.103.1, unit 11.103.1', [], 10_000]],
+    ]);
+    expect((await pageOf({ speaker: who.communeSite, text: 'sat' })).lines[0]?.hits).toMatchObject([
+      { kind: 'opinion' },
+    ]);
   });
 
   it('ARCHIVE-7: turns pages, counts as far as that is worth it, and refuses a page that is none', async () => {

@@ -4,9 +4,10 @@ import {
   type ArchiveViewer,
   mayWatchRecording,
   rightsOverFile,
+  unitsOffered,
 } from '../core/archive-right.ts';
 import type { DocumentId, MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
-import { queryWords, type SearchWord, termOf } from '../core/search.ts';
+import { queryWords, termOf } from '../core/search.ts';
 import type { Stretch } from '../core/stretch.ts';
 import { recordsById, succession, type UnitRecordById } from '../core/unit-record.ts';
 import type {
@@ -20,7 +21,7 @@ import { recordingId } from '../protocol/id.ts';
 import type { CatalogueFilter, CataloguePlace, HeldDocument } from './archive-ports.ts';
 import { besideOf } from './beside.ts';
 import type { RecordingContent } from './catalogue-content.ts';
-import { hitsIn } from './catalogue-hits.ts';
+import { hitsIn, type Wanted } from './catalogue-hits.ts';
 import type { ItemShaper } from './catalogue-item.ts';
 import type { Outcome, RecordingRow, Store } from './ports.ts';
 
@@ -68,6 +69,7 @@ const cursorOf = ({ startedAt, id }: RecordingRow): string => `${startedAt}.${id
 function filterOf(query: CatalogueQuery, units: readonly UnitId[] | null): CatalogueFilter {
   return {
     terms: queryWords(query.text ?? '').map(termOf),
+    kind: query.kind ?? null,
     units,
     states: query.state === undefined ? null : statesByQuery[query.state],
     from: query.from ?? null,
@@ -77,21 +79,34 @@ function filterOf(query: CatalogueQuery, units: readonly UnitId[] | null): Catal
   };
 }
 
+/** By name; of a unit that the books do not know, as it is called in its newest recording. */
+function offered(
+  viewer: ArchiveViewer,
+  recordById: UnitRecordById,
+  seen: CataloguePage['units'],
+): CataloguePage['units'] {
+  const nameByUnit = new Map(seen.map(({ unit, name }) => [unit, name]));
+  return unitsOffered(viewer, recordById, [...nameByUnit.keys()])
+    .map((unit) => ({ unit, name: nameByUnit.get(unit) ?? recordById[unit]?.name ?? '' }))
+    .sort((one, other) => byName.compare(one.name, other.name));
+}
+
 /** The catalogue of recordings, for who may see what of it (ARCHIVE-7). */
 export function createCatalogueService({ store, contents, items, documents }: Needs): CatalogueService {
   const { catalogue } = store;
 
   const linesOf = async (
     rows: readonly RecordingRow[],
-    words: readonly SearchWord[],
+    wanted: Wanted,
     rightsOf: (row: RecordingRow) => readonly ArchiveRight[],
   ): Promise<readonly CatalogueLine[]> => {
     const shaped = await items.of(rows, rightsOf);
+    if (wanted.words.length === 0 && wanted.speaker === null)
+      return shaped.map((item) => ({ ...item, hits: [], moreHits: false }));
     const lines: CatalogueLine[] = [];
     for (const item of shaped) {
-      const passages = words.length === 0 ? [] : await catalogue.passages(item.id);
-      lines.push({ ...item, ...(await hitsIn(passages, words)) });
-      if (words.length > 0) await breath();
+      lines.push({ ...item, ...(await hitsIn(await catalogue.passages(item.id), wanted)) });
+      await breath();
     }
     return lines;
   };
@@ -123,11 +138,11 @@ export function createCatalogueService({ store, contents, items, documents }: Ne
         return { ok: false, refusal: { code: 'invalid-message' } };
       const recordById = recordsById((await store.units.register()).records);
       const seen = await unitsSeen(viewer, recordById);
-      const { unit: wanted } = query;
+      const { unit: chosen } = query;
       const isWanted = (unit: UnitId) =>
-        wanted === undefined || unit === wanted || succession(recordById, unit).includes(wanted);
+        chosen === undefined || unit === chosen || succession(recordById, unit).includes(chosen);
       const units = seen.filter(({ unit }) => isWanted(unit)).map(({ unit }) => unit);
-      const filter = filterOf(query, viewer.administrator && wanted === undefined ? null : units);
+      const filter = filterOf(query, viewer.administrator && chosen === undefined ? null : units);
       const rows = await catalogue.page(filter, after, pageSize + 1);
       await breath();
       const counted = await catalogue.count(filter, countedMost + 1);
@@ -135,7 +150,8 @@ export function createCatalogueService({ store, contents, items, documents }: Ne
       const shown = rows.slice(0, pageSize);
       const last = rows.length > pageSize ? shown.at(-1) : undefined;
       const conveners = await convenersOf(shown);
-      const lines = await linesOf(shown, queryWords(query.text ?? ''), (row) =>
+      const wanted = { words: queryWords(query.text ?? ''), kind: filter.kind, speaker: filter.speaker };
+      const lines = await linesOf(shown, wanted, (row) =>
         rightsOverFile(viewer, recordById, {
           keptBy: row.unit,
           convenedBy: conveners.get(row.meeting) ?? row.unit,
@@ -148,9 +164,7 @@ export function createCatalogueService({ store, contents, items, documents }: Ne
           count: Math.min(counted, countedMost),
           more: counted > countedMost,
           next: last === undefined ? null : cursorOf(last),
-          units: seen
-            .map(({ unit, name }) => ({ unit, name }))
-            .sort((one, other) => byName.compare(one.name, other.name)),
+          units: offered(viewer, recordById, seen),
         },
       };
     },

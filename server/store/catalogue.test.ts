@@ -19,7 +19,7 @@ const freshFile = () => {
 describe('in memory', () => catalogueContract('memory', async () => createMemoryStore()));
 describe('in a file', () => catalogueContract('sqlite', () => createStore({ file: freshFile() })));
 
-it('a database whose index of words is gone has everything indexed again', async () => {
+it('a database whose index of words is gone, or of another make, has everything indexed again, and no other', async () => {
   const file = freshFile();
   const first = await createStore({ file });
   const id = 'r1' as RecordingId;
@@ -41,10 +41,21 @@ it('a database whose index of words is gone has everything indexed again', async
   await first.catalogue.put({ recording: id, version: 1, whole: true, passages: [] });
   expect(await first.catalogue.behind(1, 10)).toEqual([]);
   await first.close();
-  const sqlite = new Database(file);
-  sqlite.exec('drop table catalogue_words');
-  sqlite.close();
-  const second = await createStore({ file });
-  expect(await second.catalogue.behind(1, 10)).toEqual([id]);
-  await second.close();
+  /** What is behind after the next start, had this been done to the index meanwhile. */
+  const behindAfter = async (change: string): Promise<readonly RecordingId[]> => {
+    const sqlite = new Database(file);
+    sqlite.exec(change);
+    sqlite.close();
+    const next = await createStore({ file });
+    const behind = await next.catalogue.behind(1, 10);
+    await next.catalogue.put({ recording: id, version: 1, whole: true, passages: [] });
+    await next.close();
+    return behind;
+  };
+  expect(await behindAfter('')).toEqual([]);
+  expect(await behindAfter('drop table catalogue_words')).toEqual([id]);
+  const other =
+    "create virtual table catalogue_words using fts5(terms, content = '', contentless_delete = 1)";
+  expect(await behindAfter(`drop table catalogue_words; ${other}`)).toEqual([id]);
+  expect(await behindAfter('')).toEqual([]);
 });

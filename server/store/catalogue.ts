@@ -35,7 +35,9 @@ async function write(tx: Db, { recording, version, whole, passages }: CatalogueE
     .values({ recording, ...values })
     .onConflict((conflict) => conflict.column('recording').doUpdateSet(values))
     .execute();
-  await putTerms(tx, number, indexTerms(passages.map(({ text }) => text)));
+  await putTerms(tx, number, (kind) =>
+    indexTerms(passages.filter((passage) => passage.kind === kind).map(({ text }) => text)),
+  );
   await tx.deleteFrom('catalogue_speakers').where('recording', '=', recording).execute();
   const speakers = new Set(passages.flatMap(({ participant }) => participant ?? []));
   for (const some of portions([...speakers].map((participant) => ({ participant, recording }))))
@@ -49,7 +51,7 @@ type Rows = SelectQueryBuilder<Tables, 'recordings', object>;
 
 /** Of the rows those that the filter lets through. */
 function filtered(rows: Rows, filter: CatalogueFilter): Rows {
-  const { terms, units, states, from, to, meeting, speaker } = filter;
+  const { terms, kind, units, states, from, to, meeting, speaker } = filter;
   let query = rows;
   if (units !== null) query = query.where('unit', 'in', units);
   if (states !== null) query = query.where('state', 'in', states);
@@ -62,7 +64,7 @@ function filtered(rows: Rows, filter: CatalogueFilter): Rows {
     );
   if (terms.length > 0)
     query = query.where('id', 'in', (each) =>
-      each.selectFrom('catalogue').select('recording').where('number', 'in', numbersWith(terms)),
+      each.selectFrom('catalogue').select('recording').where('number', 'in', numbersWith(terms, kind)),
     );
   return query;
 }

@@ -41,6 +41,7 @@ function entry(name: string, texts: readonly string[], more: Partial<CatalogueEn
 
 const everything: CatalogueFilter = {
   terms: [],
+  kind: null,
   units: null,
   states: null,
   from: null,
@@ -81,6 +82,23 @@ export function catalogueContract(name: string, open: () => Promise<Store>): voi
       expect(await found(asking('phong do nguyen'))).toEqual([]);
       expect(await found(asking('HONG'))).toEqual([]);
       expect(await found(everything)).toEqual(['r3', 'r2', 'r1']);
+    });
+
+    it('ARCHIVE-11: finds words in one kind of places alone, all of them there', async () => {
+      const agenda = (text: string) => passage(text, { kind: 'agenda' });
+      const minutes = (text: string) => passage(text, { kind: 'minutes' });
+      await keep(
+        [row('r1', 1), entry('r1', [], { passages: [agenda('Giải ngân'), agenda('Đê điều')] })],
+        [row('r2', 2), entry('r2', [], { passages: [minutes('Giải ngân'), agenda('Đê điều')] })],
+        [row('r3', 3), entry('r3', ['Giải ngân, đê điều'])],
+      );
+      const inAgenda = (text: string) => found({ ...asking(text), kind: 'agenda' });
+      expect(await found(asking('giai de'))).toEqual(['r3', 'r2', 'r1']);
+      expect(await inAgenda('giai de')).toEqual(['r1']);
+      expect(await inAgenda('đê')).toEqual(['r2', 'r1']);
+      expect(await found({ ...asking('ngân'), kind: 'minutes' })).toEqual(['r2']);
+      expect(await found({ ...asking('ngân'), kind: 'vote' })).toEqual([]);
+      expect(await found({ ...everything, kind: 'vote' })).toEqual(['r3', 'r2', 'r1']);
     });
 
     it('takes any word for a word, whatever else it means to a database', async () => {

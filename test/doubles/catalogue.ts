@@ -15,8 +15,9 @@ export function createMemoryCatalogue(
     );
 
   function fits(row: RecordingRow, filter: CatalogueFilter): boolean {
-    const { units, states, from, to, meeting, speaker, terms } = filter;
-    const kept = indexTerms(passagesOf(row.id).map(({ text }) => text));
+    const { units, states, from, to, meeting, speaker, terms, kind } = filter;
+    const looked = passagesOf(row.id).filter((passage) => kind === null || passage.kind === kind);
+    const kept = indexTerms(looked.map(({ text }) => text));
     return (
       (units === null || units.includes(row.unit)) &&
       (states === null || states.includes(row.state)) &&
