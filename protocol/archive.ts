@@ -15,7 +15,6 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 
 // ── catalogue ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/**
 /** Where something looked for stands. */
 export const passageKinds = [
   'title',
@@ -29,15 +28,16 @@ export const passageKinds = [
 ] as const;
 export type PassageKind = (typeof passageKinds)[number];
 
+/**
  * What stands after `GET /api/archive?`. Words are looked for in titles, agenda, names, what was said in writing,
  * notices, questions put to the vote, documents' names and approved minutes: a word written without diacritics finds
  * all, one with diacritics only itself.
  */
 export const catalogueQuery = z.strictObject({
   text: z.string().trim().max(200).optional(),
-  /** Of the meetings that this unit or one below it convened or kept. */
   /** In which kind of places all of the words are to stand; of no effect without words. */
   kind: z.enum(passageKinds).optional(),
+  /** Of the meetings that this unit or one below it convened or kept. */
   unit: unitId.optional(),
   from: z.coerce.number().int().min(0).optional(),
   to: z.coerce.number().int().min(0).optional(),
