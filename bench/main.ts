@@ -18,6 +18,7 @@ import { nationalMeeting } from './national-meeting.ts';
 import { recordedLimit } from './recorded-limit.ts';
 import { recordedTrack } from './recorded-track.ts';
 import { keep, textOf } from './report.ts';
+import { spokenMeeting } from './spoken-meeting.ts';
 
 // `npm run bench [-- <name>… [--quick]]`: runs the benches one after another, prints what they found, and keeps it as
 // JSON under test-results/bench. Each is bounded in time and ends what it started, also when it fails or is stopped.
@@ -33,6 +34,7 @@ const benches: readonly Bench[] = [
   recordedTrack,
   recordedLimit,
   composition,
+  spokenMeeting,
   lipSync,
   archiveSearch,
 ];

@@ -155,7 +155,7 @@ export const recordedTrack: Bench = {
         window: `${windowMs / 1000} s`,
         source:
           'VP8 1280×720 at 25 frames/s, about 900 kbit/s, and Opus 32 kbit/s, encoded before and sent by ffmpeg (not counted)',
-        path: "the hub's captures (mediasoup, plain RTP), the real recorder process, one ffmpeg for each track, Matroska flushed at each packet, fdatasync every 5 s",
+        path: "the hub's captures (mediasoup, plain RTP), the real recorder process, one ffmpeg for each track, Matroska flushed at each packet, fdatasync each second",
         received: 'RTP with headers; written: growth of the files',
       },
     };

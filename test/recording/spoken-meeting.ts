@@ -6,6 +6,7 @@ import type { MeetingRecord } from '../../protocol/meeting-record.ts';
 import type { Plate, ShownStage } from '../../protocol/recorder.ts';
 import type { TimelineFact } from '../../recorder/timeline/line.ts';
 import { words } from '../../recorder/words.ts';
+import { voteCard } from '../../server/recording/vote-card.ts';
 import { type FabricatedTrack, fabricateFolder, meetingRecord, plateOf } from './fabricated-folder.ts';
 
 const run = promisify(execFile);
@@ -79,6 +80,7 @@ type Part = {
   readonly cameraOff?: boolean;
   readonly lineLost?: boolean;
   readonly what?: 'pause' | 'gap';
+  readonly vote?: 'opened' | 'counted';
 };
 
 const parts: readonly Part[] = [
@@ -92,13 +94,15 @@ const parts: readonly Part[] = [
   { minutes: 2, agenda: 'two', speaking: [5] },
   { minutes: 1, agenda: 'two', speaking: [6] },
   { minutes: 0.5, agenda: 'two', speaking: [6], lineLost: true },
+  { minutes: 0.5, agenda: 'two', speaking: [], vote: 'opened' },
+  { minutes: 0.5, agenda: 'two', speaking: [], vote: 'counted' },
   { minutes: 2.5, agenda: null, speaking: [], what: 'pause' },
   { minutes: 1, agenda: 'three', speaking: [7] },
   { minutes: 3, agenda: 'three', speaking: [7, 8] },
   { minutes: 0.5, agenda: 'three', speaking: [7, 8], what: 'gap' },
   { minutes: 2, agenda: 'three', speaking: [8], presents: 8 },
   { minutes: 1.5, agenda: 'three', speaking: [9, 8, 7] },
-  { minutes: 2, agenda: null, speaking: [] },
+  { minutes: 1, agenda: null, speaking: [] },
 ];
 
 type Stretch = Part & { readonly fromMs: number; readonly toMs: number };
@@ -182,7 +186,21 @@ function tracksOf(stretches: readonly Stretch[], voices: readonly string[]): rea
   });
 }
 
-function stageOf({ speaking, agenda, presents, cameraOff, lineLost, what }: Stretch): Partial<ShownStage> {
+const question =
+  'Thông qua Nghị quyết về điều chỉnh, bổ sung kế hoạch đầu tư công trung hạn giai đoạn 2026–2030 của tỉnh Điện Biên';
+const asked = { question, secrecy: 'named', majority: 'half' } as const;
+const cards = {
+  opened: voteCard({ kind: 'opened', ...asked }),
+  counted: voteCard({
+    kind: 'counted',
+    ...asked,
+    tally: { voters: 50, for: 44, against: 2, abstain: 1 },
+    carried: true,
+  }),
+};
+
+function stageOf(stretch: Stretch): Partial<ShownStage> {
+  const { speaking, agenda, presents, cameraOff, lineLost, what, vote } = stretch;
   if (what === 'pause') return { paused: true };
   const plates = speaking.flatMap((who) => speakers[who] ?? []);
   return {
@@ -194,6 +212,7 @@ function stageOf({ speaking, agenda, presents, cameraOff, lineLost, what }: Stre
     })),
     content: presents === undefined ? null : (speakers[presents] ?? null),
     agenda: agenda && titles[agenda],
+    ...(vote && { card: cards[vote] }),
   };
 }
 
