@@ -16,6 +16,7 @@ import {
   type RequestType,
   type Snapshot,
 } from '../../protocol/message.ts';
+import { capturedRtp } from '../../protocol/recorder.ts';
 import { dtlsParameters, rtpCapabilities } from '../doubles/media-parameters.ts';
 import { codecOf, createDevice, type Device } from './device.ts';
 import { clipPayloadType, type PlayedClip } from './played-clip.ts';
@@ -30,6 +31,8 @@ export type Attendee = {
   command(command: ParticipantCommand): Promise<void>;
   /** Media packets received so far. */
   packets(): number;
+  /** RTP times of the last packet of sound that it sent, by its device's clock, and that it received from anybody. */
+  sound(): { readonly sent: number; readonly heard: number };
   /** When the line to the hub was last lost, by `performance.now()`; null: never. */
   lostAt(): number | null;
   /** Rejects with the last failure, if its media never stood. */
@@ -96,6 +99,8 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
     return answer.reply;
   };
   let received = 0;
+  const sound = { sent: 0, heard: 0 };
+  const voices = new Set<number>();
   let lostAt: number | null = null;
   let line: UdpSocket | null = null;
   let device = createDevice(null);
@@ -116,7 +121,9 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
     opened.on('message', (packet) => {
       // RTCP of the second byte's range 192 to 223 is no media (RFC 5761).
       const second = packet[1] ?? 0;
-      if (!lost && (second < 192 || second > 223)) received += 1;
+      if (lost || (second >= 192 && second <= 223)) return;
+      received += 1;
+      if (voices.has(packet.readUInt32BE(8))) sound.heard = packet.readUInt32BE(4);
     });
     return opened;
   };
@@ -142,6 +149,8 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
   };
   /** Consumers are offered while the transports are still being built. */
   const ready = (consumer: ConsumerOffer) => {
+    const ssrc = capturedRtp.parse(consumer.rtpParameters).encodings[0]?.ssrc;
+    if (consumer.kind === 'audio' && ssrc !== undefined) voices.add(ssrc);
     ask('media.consumer.ready', { consumer: consumer.id }).catch(() => {});
   };
   const build = async () => {
@@ -151,7 +160,10 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
       const send = await openTransport('send');
       await produceBoth(send.id);
       unplug = clip.onPacket((packet, source) => {
-        if (!lost) udp.send(device.stamp(packet, source), portOf(send), '127.0.0.1', () => {});
+        if (lost) return;
+        const stamped = device.stamp(packet, source);
+        if (source === 'microphone') sound.sent = stamped.readUInt32BE(4);
+        udp.send(stamped, portOf(send), '127.0.0.1', () => {});
       });
     }
     const receive = await openTransport('receive');
@@ -197,6 +209,7 @@ export async function attend(origin: string, username: string, clip: PlayedClip 
       await ask('command', { command });
     },
     packets: () => received,
+    sound: () => ({ ...sound }),
     lostAt: () => lostAt,
     async plugIn(next) {
       if (!sending) throw new Error(`${username} sends nothing`);

@@ -6,23 +6,31 @@ type Sent = 'camera' | 'microphone';
 export type Device = {
   readonly ssrc: Readonly<Record<Sent, number>>;
   /** A packet of the clip as this device sends it. */
-  stamp(packet: Uint8Array, source: Sent): Uint8Array;
+  stamp(packet: Uint8Array, source: Sent): Buffer;
+  /** When it sent last, by the clock that it was given; 0: not yet. */
+  sentUntil(): number;
 };
 
 const header = 12;
 let devices = 0;
 
-/** @param voice what its microphone says, packet for packet; null: what the clip says */
-export function createDevice(voice: readonly Uint8Array[] | null): Device {
+/**
+ * @param voice what its microphone says, packet for packet; null: what the clip says
+ * @param now the clock by which its packets are sent
+ */
+export function createDevice(voice: readonly Uint8Array[] | null, now: () => number = Date.now): Device {
   devices += 1;
   const first = 4_000 + devices * 10;
   const ssrc = { camera: first + 1, microphone: first + 2 };
   // Apart by far more than a pause explains: whoever took one for the other would be hours wrong.
   const numberFrom = (devices * 7_919) & 0xffff;
   const clockFrom = (devices * 1_000_000_007) >>> 0;
+  let sentAt = 0;
   return {
     ssrc,
+    sentUntil: () => sentAt,
     stamp(packet, source) {
+      sentAt = now();
       const number = Buffer.from(packet).readUInt16BE(2);
       const said = source === 'microphone' ? voice?.[number % voice.length] : undefined;
       const sent = Buffer.concat([packet.subarray(0, header), said ?? packet.subarray(header)]);

@@ -11,6 +11,10 @@ import { words } from '../../recorder/words.ts';
 export type PlayedClip = {
   /** Each RTP packet from now on. Returns how to stop listening. */
   onPacket(listener: (packet: Uint8Array, source: 'camera' | 'microphone') => void): () => void;
+  /** Up to which moment it has been handed out, in epoch milliseconds: by its own clock, so late as it may be. */
+  playedUntil(): number;
+  /** How late the latest of its packets was since this was asked last, in milliseconds. */
+  lateness(): number;
   close(): Promise<void>;
 };
 
@@ -29,6 +33,34 @@ async function encode(file: string): Promise<void> {
   ]);
 }
 
+/** Of the voice, as Opus in RTP counts (RFC 7587), in a millisecond. */
+const ticksPerMs = 48;
+const packetMs = 20;
+
+/** The clock of the clip, from the RTP time of each packet of its voice: a packet is late, but never early. */
+function followClock() {
+  let last: number | null = null;
+  let playedMs = 0;
+  let begunAt = Number.POSITIVE_INFINITY;
+  let lateMs = 0;
+  const now = () => begunAt + playedMs;
+  return {
+    hear(packet: Uint8Array) {
+      const timestamp = Buffer.from(packet).readUInt32BE(4);
+      playedMs += last === null ? packetMs : ((timestamp - last) | 0) / ticksPerMs;
+      last = timestamp;
+      begunAt = Math.min(begunAt, Date.now() - playedMs);
+      lateMs = Math.max(lateMs, Date.now() - now());
+    },
+    now,
+    lateness() {
+      const latest = lateMs;
+      lateMs = 0;
+      return latest;
+    },
+  };
+}
+
 async function openInlet(): Promise<Socket> {
   const socket = createSocket('udp4');
   socket.bind(0, '127.0.0.1');
@@ -41,6 +73,7 @@ export async function playClip(): Promise<PlayedClip> {
   const file = join(folder, 'clip.webm');
   const [, camera, microphone] = await Promise.all([encode(file), openInlet(), openInlet()]);
   const inlets = { camera, microphone };
+  const clock = followClock();
   const listeners = new Set<Parameters<PlayedClip['onPacket']>[0]>();
   const outputs = sources.flatMap((source) => [
     ...words(`-map 0:${source === 'camera' ? 'v' : 'a'} -c copy -f rtp`),
@@ -50,6 +83,7 @@ export async function playClip(): Promise<PlayedClip> {
   ]);
   for (const source of sources)
     inlets[source].on('message', (packet) => {
+      if (source === 'microphone') clock.hear(packet);
       for (const listener of listeners) listener(packet, source);
     });
   // It ends with its test, even if that is killed.
@@ -70,6 +104,8 @@ export async function playClip(): Promise<PlayedClip> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    playedUntil: clock.now,
+    lateness: clock.lateness,
     async close() {
       const gone = once(player, 'exit');
       player.kill('SIGKILL');

@@ -18,6 +18,7 @@ export const toldWithinMs = 5_000;
 export const readableUntilMs = 2_000;
 
 type Row = {
+  readonly startedAt: number;
   readonly state: Recording['state'];
   readonly reason: string | null;
   readonly gaps: readonly Gap[];
@@ -35,6 +36,8 @@ export type RecordedHub = {
   /** Over which the chair's page reaches the hub. */
   readonly chairLine: CutLine;
   readonly secretary: Attendee;
+  /** What the chair's devices see and hear. */
+  readonly clip: PlayedClip;
   /** Holds the recordings. */
   readonly root: string;
   /** The last that was ordered, as everyone's state tells it. */
@@ -71,11 +74,15 @@ export function columnsOf(file: string, id: string): Row | null {
   try {
     const row = database.prepare('select * from recordings where id = ?').get(id);
     if (row === undefined) return null;
-    const { gaps_json, duration_ms, ...same } = row as Omit<Row, 'gaps' | 'durationMs'> & {
+    const { started_at, gaps_json, duration_ms, ...same } = row as Omit<
+      Row,
+      'startedAt' | 'gaps' | 'durationMs'
+    > & {
+      started_at: number;
       gaps_json: string;
       duration_ms: number | null;
     };
-    return { ...same, gaps: JSON.parse(gaps_json), durationMs: duration_ms };
+    return { ...same, startedAt: started_at, gaps: JSON.parse(gaps_json), durationMs: duration_ms };
   } finally {
     database.close();
   }
@@ -125,6 +132,7 @@ export async function openRecordedHub(env: Readonly<Record<string, string>> = {}
       chair,
       chairLine,
       secretary,
+      clip,
       root,
       async recording() {
         const recording = await last();

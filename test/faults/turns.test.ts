@@ -4,7 +4,7 @@ import { packageFiles } from '../../protocol/recording-package.ts';
 import { type MeetingOnTape, readRecord } from '../../recorder/timeline/record.ts';
 import { colourAt, decodeErrors, probeFilm } from '../recording/film.ts';
 import { eventually } from '../recording/recorded-meeting.ts';
-import { createDevice } from './device.ts';
+import { createDevice, type Device } from './device.ts';
 import { openRecordedHub, type RecordedHub } from './recorded-hub.ts';
 import { encodeTone, tonesIn, windowMs } from './tone.ts';
 
@@ -21,8 +21,12 @@ const composedWithinMs = 150_000 + 2 * (lossMs + mutedMs + devices * 2_000);
 const tones = Array.from({ length: devices + 3 }, (_, index) => 300 + index * 130);
 /** Not looked at after a stretch has begun: what was on its way before, and what is being opened. */
 const edgeMs = 700;
-/** Share of a stretch that must be as it was: a machine with much else to do is late by a few tenths of a second. */
-const enough = 0.75;
+/** Share of a stretch that must be as it was. */
+const enough = 0.9;
+/** So long after its last packet a device is heard no more, if the clip was not later than that: two windows and a half. */
+const overMs = 250;
+/** A sound that was sent so long ago, in ticks of Opus in RTP, is not the one that is waited for: ten seconds. */
+const recentTicks = 480_000;
 
 /** What is to be heard between two moments of the wall clock: a tone by its place in the list, or nothing. */
 type Stretch = {
@@ -30,12 +34,6 @@ type Stretch = {
   readonly from: number;
   readonly to: number;
   readonly tone: number | null;
-};
-
-/** Here time itself is what is waited for. */
-const pass = (what: string, ms: number) => {
-  const until = performance.now() + ms;
-  return eventually(what, () => performance.now() > until, ms + 10_000);
 };
 
 // What docs/recording-faults.md holds comes from here.
@@ -49,20 +47,33 @@ describe('a recording of somebody whose devices, lines and microphones come and 
   let tape: MeetingOnTape;
   let heard: readonly (number | null)[];
   const stretches: Stretch[] = [];
+  /** Up to when each device was sending, and how late it was at most. */
+  const unplugged: { readonly tone: number; readonly at: number; readonly lateMs: number }[] = [];
+  let device: Device | null = null;
   const film = () => join(place.root, id, packageFiles.video);
 
-  /** Notes what is heard while something is done. */
-  const during = async (what: string, tone: number | null, work: () => Promise<void>) => {
-    const from = Date.now();
-    await work();
-    stretches.push({ what, from, to: Date.now(), tone });
+  /**
+   * Notes what is to be heard for so long by the clock of the clip. On a machine with much else to do clip and hub are
+   * late, and what they have not sent on when a device is changed nobody ever hears: a stretch ends with what was sent.
+   */
+  const during = async (what: string, tone: number | null, ms: number) => {
+    const { clip, chair, secretary } = place;
+    const [from, until] = [Date.now(), clip.playedUntil() + ms];
+    await eventually(what, () => clip.playedUntil() >= until, ms + 10_000);
+    const [to, { sent }] = [clip.playedUntil(), chair.sound()];
+    const isPassedOn = () => (secretary.sound().heard - sent) >>> 0 < recentTicks;
+    if (tone !== null) await eventually(`${what}: the hub has passed it on`, isPassedOn);
+    stretches.push({ what, from, to, tone });
   };
   const opened = async () => (await place.lines(id)).filter(({ kind }) => kind === 'epoch.opened').length;
   /** Changes the chair's device to one that sounds this tone, and waits until both of its files grow. */
   const change = async (tone: number, how: 'plugIn' | 'moveWith') => {
-    const device = createDevice(await encodeTone(tones[tone] ?? 0));
+    const next = createDevice(await encodeTone(tones[tone] ?? 0), place.clip.playedUntil);
     const known = await opened();
-    await place.chair[how](device);
+    await place.chair[how](next);
+    const lateMs = place.clip.lateness();
+    if (device) unplugged.push({ tone: tone - 1, at: device.sentUntil(), lateMs });
+    device = next;
     await eventually('its files grow', async () => {
       return (await opened()) === known + 2 && (await place.open(id)).length === 2;
     });
@@ -84,7 +95,7 @@ describe('a recording of somebody whose devices, lines and microphones come and 
     async () => {
       for (let turn = 1; turn <= devices; turn += 1) {
         await change(turn, turn % 2 === 0 ? 'moveWith' : 'plugIn');
-        await during(`device ${turn}`, turn, () => pass('it speaks', 1_300));
+        await during(`device ${turn}`, turn, 1_500);
       }
       expect((await place.recording()).gaps).toEqual([]);
     },
@@ -95,16 +106,16 @@ describe('a recording of somebody whose devices, lines and microphones come and 
     'every packet of the chair is lost, and its page does not answer',
     async () => {
       await change(devices + 1, 'plugIn');
-      await during('before the loss', devices + 1, () => pass('it speaks', 1_300));
+      await during('before the loss', devices + 1, 1_500);
       place.chair.lose(true);
       place.chairLine.freeze();
-      await during('the loss', null, () => pass('everything is lost', lossMs));
+      await during('the loss', null, lossMs);
       place.chair.lose(false);
       place.chairLine.mend();
       const [sounds, mendedAt] = [place.secretary.packets(), performance.now()];
       await eventually('it is back', () => place.secretary.packets() > sounds + 50);
       figures({ backAfterMs: performance.now() - mendedAt });
-      await during('after the loss', devices + 1, () => pass('it speaks', 1_500));
+      await during('after the loss', devices + 1, 1_500);
       expect((await place.recording()).gaps).toEqual([]);
     },
     lossMs + 90_000,
@@ -114,12 +125,12 @@ describe('a recording of somebody whose devices, lines and microphones come and 
     'everyone is muted',
     async () => {
       await change(devices + 2, 'plugIn');
-      await during('before the muting', devices + 2, () => pass('it speaks', 1_300));
+      await during('before the muting', devices + 2, 1_500);
       await place.chair.command({ type: 'microphone.muteAll', unit: (await place.chair.meeting()).unit });
       await place.chair.command({ type: 'microphone.close' });
-      await during('the muting', null, () => pass('nobody speaks', mutedMs));
+      await during('the muting', null, mutedMs);
       await place.chair.command({ type: 'microphone.open' });
-      await during('after the muting', devices + 2, () => pass('it speaks again', 1_500));
+      await during('after the muting', devices + 2, 1_500);
       expect((await place.recording()).gaps).toEqual([]);
     },
     mutedMs + 90_000,
@@ -149,6 +160,15 @@ describe('a recording of somebody whose devices, lines and microphones come and 
     const shares = stretches.map((stretch) => [stretch.what, share(stretch)] as const);
     figures(shares);
     expect(shares.filter(([, part]) => !(part > enough))).toEqual([]);
+  });
+
+  it('has nobody heard after they were unplugged', () => {
+    const after = unplugged.map(({ tone, at, lateMs }) => {
+      const lastHeardAt = tape.startedAt + heard.lastIndexOf(tone) * windowMs;
+      return { tone, overMs: Math.round(lastHeardAt - at), lateMs };
+    });
+    figures(after);
+    expect(after.filter((each) => each.overMs > Math.max(overMs, each.lateMs))).toEqual([]);
   });
 
   it('shows the picture of each device, and of whoever is muted', async () => {
