@@ -8,6 +8,7 @@ import { isRemoved, putBack } from '../removed-file.ts';
 import { words } from '../words.ts';
 import { boundUdpPorts } from './bound-port.ts';
 import { encodeBye } from './rtcp.ts';
+import { sdpFileOf } from './sdp.ts';
 
 /** One ffmpeg process and the file it writes: one stretch of one track. */
 export type Epoch = {
@@ -56,7 +57,7 @@ function commandOf({ ffmpeg, file }: EpochPlan): readonly string[] {
     // Nothing is probed beyond the first frame, so that what arrives is written at once.
     // Its own ten seconds of patience (`listen_timeout`) would take a closed microphone for a broken line.
     ...words('-analyzeduration 0 -fpsprobesize 0 -buffer_size 4194304 -listen_timeout 0 -f sdp -i'),
-    `${file}.sdp`,
+    sdpFileOf(file),
     // Measured against `kill -9`: what was captured a second before it is readable (recording.md).
     ...words('-c copy -f matroska -flush_packets 1 -cluster_time_limit 1000'),
     file,
@@ -94,7 +95,7 @@ async function openUnnamed(pid: number, path: string): Promise<FileHandle> {
 export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
   // It may have been removed since the last file began.
   await mkdir(dirname(plan.file), { recursive: true });
-  await writeFile(`${plan.file}.sdp`, plan.sdp);
+  await writeFile(sdpFileOf(plan.file), plan.sdp);
   const [command = '', ...args] = commandOf(plan);
   const [rtp, rtcp] = await Promise.all([connectedSocket(plan.port), connectedSocket(plan.port + 1)]);
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });

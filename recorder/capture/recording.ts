@@ -14,6 +14,7 @@ import { settleFile } from '../composition/package.ts';
 import { bootId } from '../timeline/clock.ts';
 import type { TimelineLine } from '../timeline/line.ts';
 import { openTimeline, troubleOf } from '../timeline/timeline.ts';
+import { capturesInto } from './left-behind.ts';
 import type { PortPool } from './port-pool.ts';
 import { openTrack, type Track, type TrackHost, type TrackPlan } from './track.ts';
 
@@ -67,8 +68,8 @@ async function abandonedEpochs(folder: string, lines: readonly TimelineLine[]) {
     left.map(async ({ epoch, file, pid }) => {
       const path = join(folder, file);
       const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-      // A number is used again for other processes: only one that names this very file is ours.
-      if (command.split('\0').includes(path)) process.kill(pid, 'SIGKILL');
+      // A number is used again for other processes: only one that captures into this very file is ours.
+      if (capturesInto(path, command)) process.kill(pid, 'SIGKILL');
       return { epoch, bytes: (await stat(path).catch(() => null))?.size ?? 0 };
     }),
   );

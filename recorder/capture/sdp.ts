@@ -36,3 +36,8 @@ export function describeSession(kind: 'audio' | 'video', codec: CapturedCodec, p
   ];
   return `${lines.join('\r\n')}\r\n`;
 }
+
+/** Where it is written what ffmpeg is told to receive into this file. */
+export function sdpFileOf(file: string): string {
+  return `${file}.sdp`;
+}

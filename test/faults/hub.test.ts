@@ -70,15 +70,15 @@ describe('a recording whose hub fails', () => {
   it('what nobody will ever finish is given up at the next start, and what still writes is ended, twice', async () => {
     for (const round of [1, 2]) {
       const orphan = `gone-${round}.r1`;
-      const writer = spawn(process.execPath, [
-        ...['-e', 'setTimeout(() => {}, 600_000)'],
-        join(place.root, orphan, 'tracks', '0001-nobody-camera.mkv'),
-      ]);
+      const file = join(place.root, orphan, 'tracks', '0001-nobody-camera.mkv');
+      const waits = ['-e', 'setTimeout(() => {}, 600_000)', '--'];
+      const writer = spawn(process.execPath, [...waits, '-i', `${file}.sdp`, file]);
+      const copier = spawn(process.execPath, [...waits, file]);
       let ended: unknown = null;
       writer.once('exit', (...how) => {
         ended = how;
       });
-      writers.push(writer);
+      writers.push(writer, copier);
       await suffer(place, id, {
         what: 'the hub is killed, with a line of the archive that has no meeting',
         reason: 'hub-restarted',
@@ -92,6 +92,8 @@ describe('a recording whose hub fails', () => {
       expect(place.row(orphan)).toMatchObject({ state: 'failed', reason: 'meeting-lost' });
       await eventually('what still wrote is ended', () => ended !== null, 10_000);
       expect(ended).toEqual([null, 'SIGKILL']);
+      expect([copier.exitCode, copier.signalCode]).toEqual([null, null]);
+      copier.kill('SIGKILL');
     }
   });
 
