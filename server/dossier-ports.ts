@@ -1,4 +1,4 @@
-import type { Disposal, PackageFacts } from '../core/dossier/dossier.ts';
+import type { Disposal, FoundPackage } from '../core/dossier/dossier.ts';
 import type { DossierEntry } from '../core/dossier/event.ts';
 import type { MeetingId, RecordingId, UnitId } from '../core/id.ts';
 import type { ChainedLog } from './ports.ts';
@@ -6,7 +6,7 @@ import type { ChainedLog } from './ports.ts';
 /** The packages of recordings on the disk. */
 export type PackageFiles = {
   /** What lies there of a recording; no files when there is none. */
-  describe(recording: RecordingId): Promise<PackageFacts>;
+  describe(recording: RecordingId): Promise<FoundPackage>;
   /** Destroys all of it for good; what was removed in part, or not at all, may be removed again. */
   remove(recording: RecordingId): Promise<void>;
 };

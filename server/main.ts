@@ -145,7 +145,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   const dossiers = createDossierService({
     store,
     log: fileLog,
-    files: createPackageFiles({ folderOf, foldersOf }),
+    files: createPackageFiles({ folderOf, foldersOf, packages: store.packages }),
     documents: { remove: (id) => documentFiles.remove(id) },
     terms: config.archive,
     composing: (id) => recorder.progressOf(id) !== null,

@@ -1,7 +1,14 @@
 import type { ArchiveRight } from '../archive-right.ts';
 import type { RecordingId } from '../id.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
-import type { ArchivedState, Dossier, PackageFacts, RetentionClass, Signatory } from './dossier.ts';
+import type {
+  ArchivedState,
+  Dossier,
+  FoundPackage,
+  PackageFacts,
+  RetentionClass,
+  Signatory,
+} from './dossier.ts';
 import type { DossierEvent } from './event.ts';
 import { type DossierOrder, rightByOrder } from './order.ts';
 import { isDisposed, isHeld, retentionUntil, timeIn } from './term.ts';
@@ -29,7 +36,7 @@ export type DossierBooks = {
   readonly closedAt: number | null;
   readonly recordings: readonly { readonly id: RecordingId; readonly state: ArchivedState }[];
   /** Of the recordings' packages, for an order that writes them down. */
-  readonly packages: readonly PackageFacts[];
+  readonly packages: readonly FoundPackage[];
   /** What whoever asked for disposal may do with the file today; none where nobody asked. */
   readonly askerRights: readonly ArchiveRight[];
   /** What the configuration offers. */
@@ -47,6 +54,20 @@ const refuse = (code: RefusalCode): DossierDecision => ({ ok: false, refusal: { 
 /** Whether nothing writes to any of its recordings any more: what is not archived is never destroyed, nor handed over. */
 const isSettled = ({ recordings }: DossierBooks): boolean =>
   recordings.every(({ state }) => state === 'ready' || state === 'failed');
+
+/** What is written down of the packages for good. */
+const factsOf = ({ packages }: DossierBooks): readonly PackageFacts[] =>
+  packages.map(({ sound: _, ...facts }) => facts);
+
+/** Whether every finished recording is there as it was made, as far as is known: a record names its manifest for good. */
+const isWhole = ({ recordings, packages }: DossierBooks): boolean =>
+  recordings.every(
+    ({ id, state }) =>
+      state !== 'ready' ||
+      packages.some(
+        ({ recording, sound, manifestSha256 }) => recording === id && sound && manifestSha256 !== null,
+      ),
+  );
 
 /** Why nothing of it may be destroyed now; null: it may (DOSSIER-4). */
 function disposalObstacle(
@@ -69,7 +90,7 @@ function confirm(dossier: Dossier, { by, now }: DossierWish, books: DossierBooks
   if (!books.askerRights.includes('dispose')) return refuse('not-permitted');
   const obstacle = disposalObstacle(dossier, books, now);
   return obstacle === null
-    ? accept({ type: 'disposal.confirmed', packages: books.packages })
+    ? accept({ type: 'disposal.confirmed', packages: factsOf(books) })
     : refuse(obstacle);
 }
 
@@ -81,8 +102,9 @@ function handOver(
   if (custody !== null) return refuse('already-handed-over');
   if (books.closedAt === null) return refuse('not-closed');
   if (!isSettled(books)) return refuse('not-archived');
+  if (!isWhole(books)) return refuse('package-damaged');
   const { to, receiver, receiverPosition, note } = order;
-  const { packages } = books;
+  const packages = factsOf(books);
   return accept({ type: 'custody.handedOver', to, receiver, receiverPosition, note, packages });
 }
 

@@ -26,6 +26,7 @@ import {
 } from '../../test/doubles/dossier.ts';
 import { archiveRights } from '../archive-right.ts';
 import type { RefusalCode } from '../refusal.ts';
+import type { DossierBooks } from './decide.ts';
 import { type Dossier, keptAccesses } from './dossier.ts';
 import { type DossierOrder, rightByOrder } from './order.ts';
 import { isHeld, linkState, monthsAfter, retentionUntil } from './term.ts';
@@ -189,6 +190,18 @@ describe('its handing over', () => {
     const { type: _, ...said } = handOver as DossierOrder & { type: 'custody.handOver' };
     expect(handed.custody).toEqual({ ...said, by: hà, at: later, packages: [facts] });
     expect(codeOf(decide(handed, handOver))).toBe('already-handed-over');
+  });
+
+  it.each<[string, DossierBooks['packages'], RefusalCode | null]>([
+    ['was found damaged', [{ ...facts, sound: false }], 'package-damaged'],
+    ['has lost its manifest', [{ ...facts, sound: true, manifestSha256: null }], 'package-damaged'],
+    ['is nowhere', [], 'package-damaged'],
+    ['is whole', [{ ...facts, sound: true }], null],
+  ])('DOSSIER-7: a recording that %s', (_, packages, code) => {
+    expect(codeOf(decide(begun, handOver, { books: { packages } }))).toBe(code);
+    // What never came to be a package is no part of it.
+    const failed = { packages, recordings: states('failed') };
+    expect(codeOf(decide(begun, handOver, { books: failed }))).toBeNull();
   });
 });
 

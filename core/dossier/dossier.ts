@@ -36,6 +36,12 @@ export type PackageFacts = {
   readonly manifestSha256: string | null;
 };
 
+/** A recording's package as it lies there now. */
+export type FoundPackage = PackageFacts & {
+  /** Nothing was wrong when its files were last hashed again. */
+  readonly sound: boolean;
+};
+
 export type Disposal =
   | { readonly state: 'none' }
   | { readonly state: 'asked'; readonly by: Signatory; readonly at: number; readonly reason: string }

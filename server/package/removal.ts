@@ -1,8 +1,9 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { PackageFacts } from '../../core/dossier/dossier.ts';
+import type { FoundPackage } from '../../core/dossier/dossier.ts';
 import type { RecordingId } from '../../core/id.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
+import type { Packages } from '../archive-ports.ts';
 import type { PackageFiles } from '../dossier-ports.ts';
 import { digestOf, isFile, isMissing, settleFolder } from './folder.ts';
 
@@ -39,12 +40,14 @@ type Needs = {
   readonly folderOf: (id: RecordingId) => string;
   /** Every folder in which something of the recording may lie, that one among them. */
   readonly foldersOf: (id: RecordingId) => readonly string[];
+  readonly packages: Pick<Packages, 'of'>;
 };
 
 /** Packages as what is destroyed, or handed over. */
-export function createPackageFiles({ folderOf, foldersOf }: Needs): PackageFiles {
+export function createPackageFiles({ folderOf, foldersOf, packages }: Needs): PackageFiles {
   return {
-    describe: async (recording): Promise<PackageFacts> => {
+    describe: async (recording): Promise<FoundPackage> => {
+      const [known] = await packages.of([recording]);
       const sizes = await Promise.all(foldersOf(recording).map(sizesOf));
       const manifest = join(folderOf(recording), packageFiles.manifest);
       return {
@@ -52,6 +55,7 @@ export function createPackageFiles({ folderOf, foldersOf }: Needs): PackageFiles
         files: sizes.reduce((sum, { files }) => sum + files, 0),
         bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
         manifestSha256: (await isFile(manifest)) ? await digestOf(manifest) : null,
+        sound: known?.sound ?? true,
       };
     },
     remove: async (recording) => {

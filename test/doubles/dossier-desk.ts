@@ -148,6 +148,7 @@ export async function openDesk(): Promise<DossierDesk> {
             files: 10,
             bytes: 1_000,
             manifestSha256: recording === main.id ? 'c'.repeat(64) : null,
+            sound: true,
           }),
           remove: async (recording) => {
             await whole.removal();

@@ -37,7 +37,7 @@ export const facts = { recording, files: 12, bytes: 1_000_000, manifestSha256: '
 export const usual: DossierBooks = {
   closedAt,
   recordings: [{ id: recording, state: 'ready' }],
-  packages: [facts],
+  packages: [{ ...facts, sound: true }],
   askerRights: archiveRights,
   classes,
   linkDays: 90,

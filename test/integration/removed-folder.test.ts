@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -100,6 +100,21 @@ it('ARCHIVE-8: a folder removed by hand while the hub runs is told of clearly, a
   await expectListed();
   await cp(join(aside, one), folderOf(one), { recursive: true });
   await expectSound(one);
+});
+
+it('DOSSIER-7: a meeting whose recording is damaged, or gone, is not handed over', async () => {
+  const order = { to: 'Lưu trữ lịch sử', receiver: 'Bình', receiverPosition: '', note: '' };
+  const handOver = async () =>
+    codeOf(await post(`archive/${two}/dossier`, { type: 'custody.handOver', ...order }));
+  await writeFile(join(folderOf(one), 'recording.mp4'), 'damaged');
+  await post(`archive/${one}/verify`, {});
+  expect(await handOver()).toEqual([409, 'package-damaged']);
+  await rm(folderOf(one), { recursive: true });
+  await cp(join(aside, one), folderOf(one), { recursive: true });
+  await expectSound(one);
+  await rm(folderOf(one), { recursive: true });
+  expect(await handOver()).toEqual([409, 'package-damaged']);
+  await cp(join(aside, one), folderOf(one), { recursive: true });
 });
 
 it('ARCHIVE-8: so is one that was removed while the hub was away', async () => {

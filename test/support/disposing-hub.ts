@@ -97,7 +97,7 @@ export function openService(store: Store, folder: string, more: Partial<DossierN
   return createDossierService({
     store,
     log: createDossierLog(store, more.clock ?? { now: () => Date.now() }),
-    files: createPackageFiles({ folderOf, foldersOf: (id) => [folderOf(id)] }),
+    files: createPackageFiles({ folderOf, foldersOf: (id) => [folderOf(id)], packages: store.packages }),
     documents: createDocumentFiles({
       root: join(folder, 'documents'),
       mostBytes: 0,
@@ -122,6 +122,7 @@ async function confirmAndDie(folder: string, moment: string): Promise<void> {
   const real = createPackageFiles({
     folderOf: (id) => join(folder, 'archive', id),
     foldersOf: (id) => [join(folder, 'archive', id)],
+    packages: store.packages,
   });
   const service = openService(store, folder, {
     files: {
