@@ -213,6 +213,15 @@ export const recorderReplies = {
 } satisfies Record<RecorderRequestType, z.ZodType>;
 export type RecorderReply<T extends RecorderRequestType> = z.infer<(typeof recorderReplies)[T]>;
 
+const stretch = { startMs: z.number(), endMs: z.number() };
+/** A film's beginning by the meeting's log, and in milliseconds of the film what is missing of it and what was closed. */
+export const filmTimes = z.strictObject({
+  startedAt: time,
+  gaps: z.array(z.strictObject({ ...stretch, reason: text })).readonly(),
+  pauses: z.array(z.strictObject(stretch)).readonly(),
+});
+export type FilmTimes = z.infer<typeof filmTimes>;
+
 /** What the recorder tells the hub. */
 export const recorderNews = {
   /** Said first on each connection, when nothing of an earlier one is left open: only then may the hub ask. */
@@ -226,6 +235,8 @@ export const recorderNews = {
     durationMs: z.number().min(0),
     size: z.int().min(0),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    /** What the film itself says of its time; absent: it was made before that was kept, or does not say. */
+    times: filmTimes.optional(),
   }),
   /** What room is left where this recording is kept; told at each change. */
   'recording.stored': z.strictObject({ recording: recordingId, storage: z.enum(recordingStorages) }),

@@ -26,6 +26,24 @@ export const packageFiles = {
   scratch: 'scratch',
 } as const;
 
+const ofFilm = { startMs: z.number(), endMs: z.number() };
+/** `gaps.json`, as far as programs read it. Milliseconds are the film's, here as below. */
+export const packageGaps = z.array(z.object({ ...ofFilm, reason: z.string().max(1000) })).readonly();
+/** `meeting.json`, as far as programs read it. */
+export const packageTimes = z.object({
+  recording: z.object({
+    /** Epoch milliseconds of the film's beginning by the meeting's log. */
+    startedAt: z.number().min(0),
+    /** Where the log stands in the film (core `FilmMoment`), in order; absent in packages of before that was kept. */
+    moments: z
+      .array(z.object({ seq: z.int(), at: z.number(), atMs: z.number() }))
+      .readonly()
+      .default([]),
+  }),
+  /** Closed parts; absent in packages of before there were any. */
+  pauses: z.array(z.object(ofFilm)).readonly().default([]),
+});
+
 /** What vouches for the rest, and is therefore not listed itself. */
 const vouching: readonly string[] = [packageFiles.manifest, packageFiles.signature, packageFiles.key];
 

@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { RecordingId } from '../core/id.ts';
 import type { Meeting } from '../core/meeting.ts';
 import type { Batch } from './live-meeting.ts';
-import type { Media, Recorder, Store } from './ports.ts';
-import { type Finished, writeFinished, writeRecordingRows } from './recording-rows.ts';
+import type { FinishedPackage, Media, Recorder, Store } from './ports.ts';
+import { writeFinished, writeRecordingRows } from './recording-rows.ts';
 
 type Needs = {
   readonly store: Pick<Store, 'meetings' | 'recordings'>;
@@ -20,7 +20,7 @@ export type Effects = {
   /** After a restart: everything again from the state alone. */
   resume(meeting: Meeting): void;
   /** Keeps what is known of a finished package, beside what the log keeps. */
-  finished(meeting: Meeting, recording: RecordingId, finished: Finished): void;
+  finished(meeting: Meeting, recording: RecordingId, finished: FinishedPackage): void;
   close(): void;
 };
 
@@ -38,7 +38,7 @@ export function createEffects({ store, media, recorder, onFinished, logger }: Ne
 
   /** The newest state whose lines in the archive are still to be written, and what is to be added to them. */
   let due: Meeting | null = null;
-  const finishedById = new Map<RecordingId, Finished>();
+  const finishedById = new Map<RecordingId, FinishedPackage>();
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
 

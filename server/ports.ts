@@ -30,6 +30,7 @@ import type {
   Source,
 } from '../protocol/media.ts';
 import type { Equipment, Pushes, Request, Snapshot } from '../protocol/message.ts';
+import type { RecorderNews } from '../protocol/recorder.ts';
 import type { Catalogue, ImportedMeeting, Packages } from './archive-ports.ts';
 import type { Dossiers } from './dossier-ports.ts';
 
@@ -434,6 +435,9 @@ export type Media = {
 
 // ── recording ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** What the recorder says of a finished package; see protocol `recording.finished`. */
+export type FinishedPackage = Omit<RecorderNews<'recording.finished'>, 'recording'>;
+
 /** What became of a recording, as the recorder reports it; the hub turns each into a command of the core. */
 export type RecordingListener = {
   checked(meeting: MeetingId, recording: RecordingId, findings: readonly RecordingFinding[]): void;
@@ -442,11 +446,7 @@ export type RecordingListener = {
   interrupted(meeting: MeetingId, recording: RecordingId, reason: string): void;
   resumed(meeting: MeetingId, recording: RecordingId): void;
   composing(meeting: MeetingId, recording: RecordingId): void;
-  finished(
-    meeting: MeetingId,
-    recording: RecordingId,
-    result: { readonly durationMs: number; readonly size: number; readonly sha256: string },
-  ): void;
+  finished(meeting: MeetingId, recording: RecordingId, result: FinishedPackage): void;
   failed(meeting: MeetingId, recording: RecordingId, reason: string): void;
 };
 

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { type FilmMoment, filmBeginning, filmMoments } from '../../core/film-time.ts';
 import type { FilmLayout } from '../../protocol/archive.ts';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import { roomOf } from '../storage.ts';
@@ -126,6 +127,11 @@ async function probe(path: string, { programs, signal, brake, scratch }: Workpla
   return runCommand(command, { cwd: scratch, signal, brake });
 }
 
+/** Where the meeting's log stands in the film. */
+function momentsOf({ entries }: Pick<MeetingOnTape, 'entries'>): readonly FilmMoment[] {
+  return filmMoments(entries.map(({ atMs, entry: { seq, at } }) => ({ seq, at, atMs: Math.round(atMs) })));
+}
+
 /** The sidecars: everything beside the film that follows from the time line. */
 async function writeSidecars(
   tape: MeetingOnTape,
@@ -141,7 +147,11 @@ async function writeSidecars(
   });
   const gaps = tape.gaps.map((gap) => ({ ...spanOf(gap), reason: gap.reason }));
   const pauses = pausesOf(tape).map(spanOf);
-  const recording = { startedAt: Math.round(tape.startedAt), durationMs: Math.round(tape.durationMs) };
+  const recording = {
+    startedAt: Math.round(tape.startedAt),
+    durationMs: Math.round(tape.durationMs),
+    moments: momentsOf(tape),
+  };
   await writeWhole(
     at(packageFiles.meeting),
     json({ ...tape.meeting, recording, pauses, floorLog: floorLogOf(tape) }),
@@ -206,6 +216,8 @@ export async function composeFolder({
   const { stretches } = material;
   const tape = {
     ...material.tape,
+    // By the clock of the log, so that film and minutes tell one time also where the recorder's own clock is another.
+    startedAt: filmBeginning(momentsOf(material.tape)) ?? material.tape.startedAt,
     gaps: [...gapsBySamples(material.tape.gaps, stretches), ...material.removed].toSorted(
       (a, b) => a.fromMs - b.fromMs,
     ),

@@ -1,6 +1,13 @@
 import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isListed, packageFiles, parseManifest } from '../../protocol/recording-package.ts';
+import type { FilmTimes } from '../../protocol/recorder.ts';
+import {
+  isListed,
+  packageFiles,
+  packageGaps,
+  packageTimes,
+  parseManifest,
+} from '../../protocol/recording-package.ts';
 import type { Brake } from './brake.ts';
 import { type Programs, runCommand } from './command.ts';
 
@@ -154,7 +161,25 @@ export async function finishPackages(root: string, now: number): Promise<void> {
   }
 }
 
-export type PackageResult = { readonly durationMs: number; readonly size: number; readonly sha256: string };
+export type PackageResult = {
+  readonly durationMs: number;
+  readonly size: number;
+  readonly sha256: string;
+  /** Undefined: its own files do not say. */
+  readonly times: FilmTimes | undefined;
+};
+
+async function readTimes(folder: string): Promise<FilmTimes | undefined> {
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(folder, name), 'utf8'));
+  try {
+    const { recording, pauses } = packageTimes.parse(await read(packageFiles.meeting));
+    const gaps = packageGaps.parse(await read(packageFiles.gaps));
+    return { startedAt: recording.startedAt, gaps, pauses };
+  } catch {
+    return undefined;
+  }
+}
 
 /** What a finished package says of itself; null when it is not finished. The manifest is written last. */
 export async function readResult(folder: string): Promise<PackageResult | null> {
@@ -165,7 +190,8 @@ export async function readResult(folder: string): Promise<PackageResult | null> 
     const video = tools !== null && typeof tools === 'object' && 'video' in tools ? tools.video : null;
     if (sha256 === undefined || video === null || typeof video !== 'object') return null;
     const { durationMs, size } = video as { durationMs?: unknown; size?: unknown };
-    return typeof durationMs === 'number' && typeof size === 'number' ? { durationMs, size, sha256 } : null;
+    if (typeof durationMs !== 'number' || typeof size !== 'number') return null;
+    return { durationMs, size, sha256, times: await readTimes(folder) };
   } catch {
     return null;
   }

@@ -1,7 +1,6 @@
 import type { RecordingFinding, RecordingStorage } from '../../core/meeting.ts';
-import type { RecorderNews, RecordingReason } from '../../protocol/recorder.ts';
-
-export type PackageNews = Omit<RecorderNews<'recording.finished'>, 'recording'>;
+import type { RecordingReason } from '../../protocol/recorder.ts';
+import type { FinishedPackage } from '../ports.ts';
 
 /** What one of the recorders of a meeting tells of one recording. */
 export type LaneReport = {
@@ -16,6 +15,6 @@ export type LaneReport = {
   /** It cannot end its files, though it is there and was asked for a while. */
   stuck(): void;
   composing(): void;
-  finished(result: PackageNews): void;
+  finished(result: FinishedPackage): void;
   failed(reason: RecordingReason): void;
 };

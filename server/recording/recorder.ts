@@ -69,8 +69,8 @@ export function createRecorder(options: RecorderOptions): Recorder & { start(hub
     forget(recording);
     if ('reason' in news) listener.failed(meeting, recording, news.reason);
     else if ('sha256' in news) {
-      const { durationMs, size, sha256 } = news;
-      listener.finished(meeting, recording, { durationMs, size, sha256 });
+      const { durationMs, size, sha256, times } = news;
+      listener.finished(meeting, recording, { durationMs, size, sha256, times });
     }
   };
 

@@ -5,10 +5,10 @@ import type { Meeting, Recording, RecordingStorage } from '../../core/meeting.ts
 import { captures as isCapturing, isPaused } from '../../core/recording.ts';
 import { recordedSenders } from '../../core/stage.ts';
 import type { LoggedEntry, RecordingReason, ShownStage } from '../../protocol/recorder.ts';
-import type { Clock, Media, Sender } from '../ports.ts';
+import type { Clock, FinishedPackage, Media, Sender } from '../ports.ts';
 import { type Captures, createCaptures } from './captures.ts';
 import { createHallEntries, outsideClosedParts } from './hall-entries.ts';
-import type { LaneReport, PackageNews } from './lane-report.ts';
+import type { LaneReport } from './lane-report.ts';
 import type { RecorderLink } from './recorder-link.ts';
 import { loggedEntryOf, meetingRecordOf, shownStageOf } from './shown-stage.ts';
 import { createWorkLoop } from './work-loop.ts';
@@ -27,7 +27,7 @@ export type RecordingSession = {
   interrupted(reason: RecordingReason): void;
   resumed(): void;
   composing(): void;
-  finished(result: PackageNews): void;
+  finished(result: FinishedPackage): void;
   failed(reason: RecordingReason): void;
   requestKeyFrame(track: string): void;
   requestKeyFrames(): void;
