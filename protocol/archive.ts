@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ArchiveRight } from '../core/archive-right.ts';
 import type { DocumentMediaType } from '../core/document.ts';
+import type { Access } from '../core/dossier/dossier.ts';
 import type { DocumentId, MeetingId, ParticipantId, RecordingId, UnitId, VoteId } from '../core/id.ts';
 import type { Gap, Pause, Recording } from '../core/meeting.ts';
 import type { VoteChoice, VoteMajority, VoteSecrecy, VoteTally } from '../core/vote.ts';
@@ -334,12 +335,10 @@ export type DossierReply = {
     readonly withdrawnAt: number | null;
     readonly lastUsedAt: number | null;
   }[];
-  /** The latest hundred: who watched, took home, checked. */
-  readonly accesses: readonly {
-    readonly at: number;
-    readonly by: string;
-    readonly what: 'watched' | 'downloaded' | 'exported' | 'verified' | 'shared';
-  }[];
+  /** The meeting's, for whom accesses are shown: by these they are told apart. */
+  readonly recordings: readonly Pick<ArchiveItem, 'id' | 'unitName' | 'startedAt'>[];
+  /** The latest hundred: who watched, read, took home, checked which of them. */
+  readonly accesses: readonly Access[];
   /** Only in the answer to `link.make`: the address's secret part, shown this once. */
   readonly secret: string | null;
 };

@@ -1,6 +1,5 @@
-import type { AccessKind } from '../core/dossier/dossier.ts';
+import { type AccessUse, isOneAccess, useKey } from '../core/dossier/access-use.ts';
 import type { DossierActor } from '../core/dossier/event.ts';
-import { onePlayingMs } from '../core/dossier/term.ts';
 import type { DossierLog } from './dossier-log.ts';
 import type { Clock, RecordingRow } from './ports.ts';
 
@@ -9,40 +8,36 @@ const keptUses = 5_000;
 
 export type AccessLog = {
   /** Resolves once it is written down (DOSSIER-9); rejects when it cannot be: then nothing may be handed out. */
-  accessed(
-    by: DossierActor,
-    recording: Pick<RecordingRow, 'id' | 'meeting'>,
-    what: AccessKind,
-  ): Promise<void>;
+  accessed(by: DossierActor, recording: Pick<RecordingRow, 'id' | 'meeting'>, use: AccessUse): Promise<void>;
 };
 
 const keyOf = (by: DossierActor): string =>
   by.kind === 'person' ? `person ${by.participant}` : by.kind === 'link' ? `link ${by.link}` : 'hub';
 
-/** Who watched, took home or checked what, in the logs of the meetings' files. */
+/** Who watched, read, took home or checked what, in the logs of the meetings' files. */
 export function createAccessLog(log: DossierLog, clock: Clock): AccessLog {
   const useByKey = new Map<string, { readonly at: number; readonly written: Promise<unknown> }>();
   return {
-    accessed: async (by, { id, meeting }, what) => {
-      const key = `${meeting} ${id} ${what} ${keyOf(by)}`;
+    accessed: async (by, { id, meeting }, use) => {
+      const key = `${meeting} ${id} ${keyOf(by)} ${useKey(use)}`;
       const now = clock.now();
       const last = useByKey.get(key);
-      if (last !== undefined && Math.abs(now - last.at) < onePlayingMs) {
+      if (last !== undefined && isOneAccess(use, now - last.at)) {
         await last.written;
         return;
       }
-      const written = log.inTurn(meeting, () =>
-        log.append(meeting, by, [{ type: 'accessed', recording: id, what }]),
-      );
-      const use = { at: now, written };
+      const { what, part } = use;
+      const event = { type: 'accessed', recording: id, what, ...(part && { part }) } as const;
+      const written = log.inTurn(meeting, () => log.append(meeting, by, [event]));
+      const latest = { at: now, written };
       useByKey.delete(key);
-      useByKey.set(key, use);
+      useByKey.set(key, latest);
       const [oldest] = useByKey.keys();
       if (useByKey.size > keptUses && oldest !== undefined) useByKey.delete(oldest);
       try {
         await written;
       } catch (error) {
-        if (useByKey.get(key) === use) useByKey.delete(key);
+        if (useByKey.get(key) === latest) useByKey.delete(key);
         throw error;
       }
     },

@@ -17,6 +17,7 @@ export type DossierHead = {
   readonly title: string;
   readonly unitName: string;
   readonly closedAt: number | null;
+  readonly recordings: DossierReply['recordings'];
 };
 
 /** By when a file is to be with the historical archive (DOSSIER-7); null: it is, or will not be, or cannot be yet. */
@@ -94,6 +95,7 @@ export function replyOf(
   const { closedAt } = head;
   const file = { closedAt, handedOver: custody !== null, disposed: isDisposed(dossier) };
   const sharing = rights.includes('share') || rights.includes('allow-links');
+  const keeps = rights.includes('hold');
   return {
     meeting: dossier.meeting,
     ...head,
@@ -105,7 +107,8 @@ export function replyOf(
     handOverBy: handOverBy(file, terms),
     linksAllowed: dossier.linksAllowed,
     links: sharing ? dossier.links.map((link) => shownLink(link, linkStates.get(link.link) ?? 'ended')) : [],
-    accesses: rights.includes('hold') ? dossier.accesses.map(({ at, by, what }) => ({ at, by, what })) : [],
+    recordings: keeps ? head.recordings : [],
+    accesses: keeps ? dossier.accesses : [],
     secret: null,
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { monthsAfter } from '../core/dossier/term.ts';
-import type { RecordingId } from '../core/id.ts';
+import type { DocumentId, RecordingId } from '../core/id.ts';
 import {
   closedAt,
   confirm,
@@ -119,7 +119,7 @@ describe('the clock of the machine', () => {
     const until = desk.now + dayMs;
     const secret = await made(until);
     desk.now = until;
-    await desk.service.accessed(desk.hà, main, 'watched');
+    await desk.service.accessed(desk.hà, main, { what: 'watched' });
     desk.now = until - 1;
     expect(await desk.service.shared(secret)).toBeNull();
   });
@@ -146,22 +146,24 @@ describe('accesses', () => {
     (await desk.service.read(desk.hà, main)).accesses.map(({ by, what }) => [by, what]);
 
   it('DOSSIER-9: the ranges of one playing are one line in ten minutes, whoever asks at once', async () => {
-    await Promise.all(Array.from({ length: 50 }, () => desk.service.accessed(desk.nam, main, 'watched')));
+    await Promise.all(
+      Array.from({ length: 50 }, () => desk.service.accessed(desk.nam, main, { what: 'watched' })),
+    );
     desk.now += 599_999;
-    await desk.service.accessed(desk.nam, main, 'watched');
+    await desk.service.accessed(desk.nam, main, { what: 'watched' });
     expect(await kept()).toEqual([['Nam', 'watched']]);
     desk.now += 1;
-    await desk.service.accessed(desk.nam, main, 'watched');
+    await desk.service.accessed(desk.nam, main, { what: 'watched' });
     expect(await kept()).toHaveLength(2);
   });
 
   it('DOSSIER-9: another person, another recording, another use and a link are lines of their own', async () => {
-    await desk.service.accessed(desk.nam, main, 'watched');
-    await desk.service.accessed(desk.nam, main, 'downloaded');
-    await desk.service.accessed(desk.nam, sidebar, 'watched');
-    await desk.service.accessed(desk.hà, main, 'watched');
-    await desk.service.accessed({ link: 1, whom: 'Báo' }, main, 'shared');
-    await desk.service.accessed({ link: 2, whom: 'Báo' }, main, 'shared');
+    await desk.service.accessed(desk.nam, main, { what: 'watched' });
+    await desk.service.accessed(desk.nam, main, { what: 'downloaded' });
+    await desk.service.accessed(desk.nam, sidebar, { what: 'watched' });
+    await desk.service.accessed(desk.hà, main, { what: 'watched' });
+    await desk.service.accessed({ link: 1, whom: 'Báo' }, main, { what: 'shared' });
+    await desk.service.accessed({ link: 2, whom: 'Báo' }, main, { what: 'shared' });
     expect(await kept()).toEqual([
       ['Báo', 'shared'],
       ['Báo', 'shared'],
@@ -172,10 +174,42 @@ describe('accesses', () => {
     ]);
   });
 
+  it('DOSSIER-9: what is taken home again, or another part of it, is a line of its own', async () => {
+    const part = { kind: 'sound', format: 'mp3' } as const;
+    await desk.service.accessed(desk.nam, main, { what: 'downloaded', goesOn: false });
+    await desk.service.accessed(desk.nam, main, { what: 'downloaded', goesOn: true });
+    await desk.service.accessed(desk.nam, main, { what: 'downloaded', goesOn: false });
+    await desk.service.accessed(desk.nam, main, { what: 'downloaded', part });
+    for (const document of ['d1', 'd2', 'd1'] as DocumentId[])
+      await desk.service.accessed(desk.nam, main, {
+        what: 'read',
+        part: { kind: 'document', document, name: `${document}.pdf` },
+      });
+    for (const time of [1, 2]) {
+      desk.now += time;
+      await desk.service.accessed(desk.nam, sidebar, { what: 'exported' });
+    }
+    const { accesses, recordings } = await desk.service.read(desk.hà, main);
+    expect(accesses.map(({ recording, what, part: of }) => [recording, what, of?.kind ?? null])).toEqual([
+      ['r-2', 'exported', null],
+      ['r-2', 'exported', null],
+      ['r-1', 'read', 'document'],
+      ['r-1', 'read', 'document'],
+      ['r-1', 'downloaded', 'sound'],
+      ['r-1', 'downloaded', null],
+      ['r-1', 'downloaded', null],
+    ]);
+    expect(recordings.map(({ id, unitName }) => [id, unitName]).toSorted()).toEqual([
+      ['r-1', 'Trung ương'],
+      ['r-2', 'Tỉnh 11'],
+    ]);
+    expect(await desk.service.read(desk.operator, main)).toMatchObject({ recordings: [], accesses: [] });
+  });
+
   it('DOSSIER-9: one that could not be written down is refused, and tried again by the next', async () => {
     const record = vi.spyOn(desk.store.dossiers, 'record').mockRejectedValueOnce(new Error('full'));
-    await expect(desk.service.accessed(desk.nam, main, 'watched')).rejects.toThrow('full');
-    await desk.service.accessed(desk.nam, main, 'watched');
+    await expect(desk.service.accessed(desk.nam, main, { what: 'watched' })).rejects.toThrow('full');
+    await desk.service.accessed(desk.nam, main, { what: 'watched' });
     expect(record).toHaveBeenCalledTimes(2);
     expect(await kept()).toEqual([['Nam', 'watched']]);
   });
@@ -184,9 +218,16 @@ describe('accesses', () => {
 describe('what there is to see to', () => {
   it('DOSSIER-13: reminds who may hand over from two months before it is due', async () => {
     const due = monthsAfter(closedAt, 12);
+    // In the notices, in the file and in the list it is one day.
+    const isSoon = async () => [
+      (await desk.service.read(desk.hà, main)).handOverSoon,
+      (await desk.service.standings([meeting])).get(meeting)?.handOverSoon,
+    ];
     desk.now = due - 60 * dayMs - 1;
     expect((await desk.service.notices(desk.hà)).handOver).toEqual([]);
+    expect(await isSoon()).toEqual([false, false]);
     desk.now += 1;
+    expect(await isSoon()).toEqual([true, true]);
     const line = { recording: 'r-2', title: 'Hội nghị giao ban', unitName: 'Tỉnh 11', by: due };
     expect((await desk.service.notices(desk.hà)).handOver).toEqual([
       { ...line, recording: 'r-1', unitName: 'Trung ương' },
@@ -201,6 +242,7 @@ describe('what there is to see to', () => {
       note: '',
     });
     expect((await desk.service.notices(desk.hà)).handOver).toEqual([]);
+    expect(await isSoon()).toEqual([false, false]);
   });
 
   it('DOSSIER-13: tells of a disposal who may confirm it, and not who asked', async () => {

@@ -46,7 +46,7 @@ describe('orders about a file', () => {
   it('shows accesses and links to those alone who keep the file or may share it', async () => {
     await desk.done(desk.hà, { type: 'links.allow' });
     await desk.done(desk.nam, { type: 'link.make', whom: 'Báo', until: desk.now + dayMs });
-    await desk.service.accessed(desk.nam, main, 'watched');
+    await desk.service.accessed(desk.nam, main, { what: 'watched' });
     const seen = async (by: Principal, row = main) => {
       const { links, accesses } = await desk.service.read(by, row);
       return [links.length, accesses.length];

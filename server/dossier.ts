@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { type ArchiveRight, type ArchiveViewer, rightsOverFile } from '../core/archive-right.ts';
+import type { AccessUse } from '../core/dossier/access-use.ts';
 import { type DossierBooks, decideDossier } from '../core/dossier/decide.ts';
-import type { AccessKind, Dossier } from '../core/dossier/dossier.ts';
+import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierActor } from '../core/dossier/event.ts';
 import type { DossierOrder } from '../core/dossier/order.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
@@ -45,7 +46,7 @@ export type DossierService = {
   /** Refusals: those of core `decideDossier`. */
   order(by: Principal, recording: RecordingRow, order: DossierOrder): Promise<Outcome<DossierReply>>;
   /** Writes an access down; what was accessed may be handed out once this resolves (DOSSIER-9). */
-  accessed(by: Principal | LinkBearer, recording: RecordingRow, what: AccessKind): Promise<void>;
+  accessed(by: Principal | LinkBearer, recording: RecordingRow, use: AccessUse): Promise<void>;
   /** Of these meetings, all that the hub knows. */
   standings(meetings: readonly MeetingId[]): Promise<ReadonlyMap<MeetingId, Standing>>;
   notices(by: Principal): Promise<ArchiveNotices>;
@@ -116,6 +117,7 @@ export function createDossierService(needs: DossierNeeds): DossierService {
       title: meeting?.title ?? recording.title,
       unitName: main.unitName,
       closedAt: closedAtOf(meeting),
+      recordings: rows.map(({ id, unitName, startedAt }) => ({ id, unitName, startedAt })),
     };
     return replyOf(dossier, head, { rights, terms, linkStates: await links.states(dossier) });
   };
@@ -196,7 +198,7 @@ export function createDossierService(needs: DossierNeeds): DossierService {
       return show(await log.read(recording.meeting), rights, { recording, meeting });
     },
     order,
-    accessed: (by, recording, what) => accesses.accessed(actorOf(by), recording, what),
+    accessed: (by, recording, use) => accesses.accessed(actorOf(by), recording, use),
     standings: async (meetings) => {
       const standings = await store.dossiers.standings([...new Set(meetings)]);
       return new Map(

@@ -87,7 +87,8 @@ function happened(dossier: Dossier, { at, by, event }: DossierEntry): Dossier {
       return { ...dossier, minutes: { latest: { version, minutes, by: writer, at: writtenAt }, approved } };
     }
     case 'accessed': {
-      const access = { at, by: nameOf(by), recording: event.recording, what: event.what };
+      const { recording, what, part = null } = event;
+      const access = { at, by: nameOf(by), recording, what, part };
       const is = ({ link }: SharedLink) => by.kind === 'link' && link === by.link;
       return {
         ...dossier,

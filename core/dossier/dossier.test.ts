@@ -274,9 +274,17 @@ describe('its accesses', () => {
     const watched = happen(linked, { type: 'accessed', recording, what: 'watched' });
     const visitor = { kind: 'link', link: 1, whom: 'Báo Nhân Dân' } as const;
     const shared = happen(watched, { type: 'accessed', recording, what: 'shared' }, visitor, later + 5);
-    expect(shared.accesses).toEqual([
-      { at: later + 5, by: 'Báo Nhân Dân', recording, what: 'shared' },
-      { at: later, by: 'Hà', recording, what: 'watched' },
+    const part = { kind: 'sound', format: 'mp3' } as const;
+    const taken = happen(
+      shared,
+      { type: 'accessed', recording, what: 'downloaded', part },
+      undefined,
+      later + 6,
+    );
+    expect(taken.accesses).toEqual([
+      { at: later + 6, by: 'Hà', recording, what: 'downloaded', part },
+      { at: later + 5, by: 'Báo Nhân Dân', recording, what: 'shared', part: null },
+      { at: later, by: 'Hà', recording, what: 'watched', part: null },
     ]);
     expect([watched.links[0]?.lastUsedAt, shared.links[0]?.lastUsedAt]).toEqual([null, later + 5]);
     const many = Array.from({ length: keptAccesses + 5 }).reduce<Dossier>(

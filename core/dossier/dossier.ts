@@ -1,4 +1,4 @@
-import type { MeetingId, ParticipantId, RecordingId } from '../id.ts';
+import type { DocumentId, MeetingId, ParticipantId, RecordingId } from '../id.ts';
 import type { Recording } from '../meeting.ts';
 import { type MinutesBook, noMinutes } from '../minutes/minutes.ts';
 
@@ -83,9 +83,19 @@ export type SharedLink = {
   readonly lastUsedAt: number | null;
 };
 
-export const accessKinds = ['watched', 'downloaded', 'exported', 'verified', 'shared'] as const;
-/** What somebody did with a recording; `shared`: watched by a link. */
+export const accessKinds = ['watched', 'read', 'downloaded', 'exported', 'verified', 'shared'] as const;
+/** What somebody did with a recording; `read`: a document of its package; `shared`: watched by a link. */
 export type AccessKind = (typeof accessKinds)[number];
+
+/** Which part of a recording it was, where it was not the film, or its package, as a whole. */
+export type AccessPart =
+  | { readonly kind: 'sound'; readonly format: 'm4a' | 'mp3' }
+  /** Milliseconds on the recording's time line. */
+  | { readonly kind: 'stretch'; readonly fromMs: number; readonly toMs: number }
+  /** All that one person said. */
+  | { readonly kind: 'turns'; readonly speaker: ParticipantId }
+  /** By the name that its file had. */
+  | { readonly kind: 'document'; readonly document: DocumentId; readonly name: string };
 
 export type Access = {
   readonly at: number;
@@ -93,6 +103,7 @@ export type Access = {
   readonly by: string;
   readonly recording: RecordingId;
   readonly what: AccessKind;
+  readonly part: AccessPart | null;
 };
 
 export type Dossier = {

@@ -1,6 +1,6 @@
 import type { RecordingId } from '../id.ts';
 import type { ApprovedMinutes, Minutes } from '../minutes/minutes.ts';
-import type { AccessKind, PackageFacts, Signatory } from './dossier.ts';
+import type { AccessKind, AccessPart, PackageFacts, Signatory } from './dossier.ts';
 
 /** Whose doing an entry is. `link`: somebody without an account, by the link of that number; `hub`: nobody's but its own. */
 export type DossierActor =
@@ -44,7 +44,12 @@ export type DossierEvent =
   | { readonly type: 'minutes.approved'; readonly version: number }
   /** They came, approved, in the package of another hub. */
   | { readonly type: 'minutes.taken'; readonly approved: ApprovedMinutes }
-  | { readonly type: 'accessed'; readonly recording: RecordingId; readonly what: AccessKind };
+  | {
+      readonly type: 'accessed';
+      readonly recording: RecordingId;
+      readonly what: AccessKind;
+      readonly part?: AccessPart;
+    };
 
 /** An event at its place in the file's log. */
 export type DossierEntry = {

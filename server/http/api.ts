@@ -72,6 +72,10 @@ function bearerOf(request: Request): string | null {
   return match?.[1] ?? null;
 }
 
+function goesOn({ headers: { range } }: Request): boolean {
+  return range !== undefined && !/^bytes=0+-/.test(range);
+}
+
 function exchangeOf(request: Request, response: Response, { publicOrigins, tls }: Needs): Exchange {
   const fetchSite = request.headers['sec-fetch-site'];
   const evidence = {
@@ -87,6 +91,7 @@ function exchangeOf(request: Request, response: Response, { publicOrigins, tls }
     drainBody: (bytes, taken) => drainBody(request, bytes, taken),
     // Whoever stops reading leaves the rest to be thrown away.
     rawBody: { length: lengthOf(request), parts: request.iterator({ destroyOnReturn: false }) },
+    goesOn: goesOn(request),
     bearer: bearerOf(request),
     cookies: readCookies(request.headers.cookie),
     changes: request.method !== 'GET' && request.method !== 'HEAD',

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ArchiveRight } from '../../core/archive-right.ts';
 import { type DocumentMediaType, documentMediaTypes, isShownInPage } from '../../core/document.ts';
-import type { AccessKind } from '../../core/dossier/dossier.ts';
+import type { AccessUse } from '../../core/dossier/access-use.ts';
+import type { AccessPart } from '../../core/dossier/dossier.ts';
 import type { ParticipantId, RecordingId } from '../../core/id.ts';
 import type { Stretch } from '../../core/stretch.ts';
 import { catalogueQuery, type VerifyReply } from '../../protocol/archive.ts';
@@ -86,21 +87,21 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
   };
 
   /** Written down before the first byte leaves (DOSSIER-9); what is refused is not. */
-  const written = async (caller: Caller, what: AccessKind, answer: Answer): Promise<Answer> => {
-    if (answer.ok) await dossiers.accessed(caller.principal, caller.recording, what);
+  const written = async (caller: Caller, use: AccessUse, answer: Answer): Promise<Answer> => {
+    if (answer.ok) await dossiers.accessed(caller.principal, caller.recording, use);
     return answer;
   };
 
   const taken = async (
     caller: Caller,
     wanted: Excerpt,
-    as: { readonly type: string; readonly name: string },
+    as: { readonly type: string; readonly name: string; readonly part: AccessPart },
   ): Promise<Answer> => {
     const row = caller.recording;
     if (!caller.rights.includes('download')) return refuse('not-permitted');
     if (row.state !== 'ready' || !(await isFile(join(archive.folderOf(row.id), packageFiles.video))))
       return refuse('not-found');
-    await dossiers.accessed(caller.principal, row, 'downloaded');
+    await dossiers.accessed(caller.principal, row, { what: 'downloaded', part: as.part });
     const parts = archive.excerpt(row.id, wanted);
     return parts === null
       ? refuse('overloaded')
@@ -168,7 +169,8 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
           foreign,
           still: stillMay(caller, 'see'),
         };
-        return written(caller, 'watched', { ok: true, value: { kind: 'file', file } });
+        const part = { kind: 'document', document, name: foreign.name } as const;
+        return written(caller, { what: 'read', part }, { ok: true, value: { kind: 'file', file } });
       },
     }),
     defineRoute({
@@ -178,7 +180,7 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       params: recordingParams,
       body: nothing,
       handle: async ({ caller }) =>
-        written(caller, 'watched', file(caller, { name: packageFiles.video, type: 'video/mp4' })),
+        written(caller, { what: 'watched' }, file(caller, { name: packageFiles.video, type: 'video/mp4' })),
     }),
     defineRoute({
       method: 'get',
@@ -186,12 +188,12 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       requirement: 'recording',
       params: recordingParams,
       body: nothing,
-      handle: async ({ caller }) => {
+      handle: async ({ caller, goesOn }) => {
         if (!caller.rights.includes('download')) return refuse('not-permitted');
         const { title, startedAt } = caller.recording;
         const saveAs = downloadName(title, startedAt);
         const film = file(caller, { name: packageFiles.video, type: 'video/mp4', saveAs });
-        return written(caller, 'downloaded', film);
+        return written(caller, { what: 'downloaded', goesOn }, film);
       },
     }),
     defineQueryRoute({
@@ -205,7 +207,11 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
         taken(
           caller,
           { what: 'sound', format },
-          { type: soundType[format], name: downloadName(recording.title, recording.startedAt, format) },
+          {
+            type: soundType[format],
+            name: downloadName(recording.title, recording.startedAt, format),
+            part: { kind: 'sound', format },
+          },
         ),
     }),
     defineQueryRoute({
@@ -221,12 +227,15 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
           const turns = await turnsWithin(recording, query.speaker);
           if (turns.length === 0) return refuse('not-found');
           const name = downloadName(title, startedAt, 'mp4');
-          return taken(caller, { what: 'turns', turns }, { type: 'video/mp4', name });
+          const part = { kind: 'turns', speaker: query.speaker } as const;
+          return taken(caller, { what: 'turns', turns }, { type: 'video/mp4', name, part });
         }
         const { from, to } = query;
         if (durationMs !== null && from >= durationMs) return refuse('not-found');
         const name = downloadName(title, startedAt + from, 'mp4');
-        return taken(caller, { what: 'film', fromMs: from, toMs: to }, { type: 'video/mp4', name });
+        const stretch = { fromMs: from, toMs: to };
+        const part = { kind: 'stretch', ...stretch } as const;
+        return taken(caller, { what: 'film', ...stretch }, { type: 'video/mp4', name, part });
       },
     }),
     defineRoute({
@@ -259,7 +268,7 @@ export function archiveRoutes({ archive, catalogue, dossiers }: Needs): readonly
       handle: async ({ caller }) => {
         if (!caller.rights.includes('export')) return refuse('not-permitted');
         if (caller.recording.state !== 'ready') return refuse('out-of-order');
-        await dossiers.accessed(caller.principal, caller.recording, 'verified');
+        await dossiers.accessed(caller.principal, caller.recording, { what: 'verified' });
         const verified = verify(caller.recording.id);
         return verified === null ? refuse('overloaded') : json(await verified);
       },

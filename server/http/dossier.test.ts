@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AccessUse } from '../../core/dossier/access-use.ts';
+import type { DocumentId, ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import type { DossierReply, SharedReply } from '../../protocol/archive.ts';
 import {
   auth,
+  catalogueOver,
   codeOf,
   dossiers as dossiersDouble,
   type HttpHub,
@@ -43,6 +46,14 @@ beforeAll(async () => {
       }),
       excerpt: () => (async function* () {})(),
     },
+    catalogue: {
+      ...catalogueOver(store),
+      turnsOf: async () => [{ startMs: 0, endMs: 5 }],
+      document: async (_row, id) =>
+        id === 'd1'
+          ? { id, fileName: 'Tờ trình.txt', mediaType: 'text/plain', file: `${hub.folder}/secret.txt` }
+          : null,
+    },
     dossiers: { ...dossiersDouble, accessed, order, shared },
   });
 });
@@ -58,23 +69,34 @@ const ask = (path: string, token = 'secretary', init: RequestInit = {}) =>
     ...init,
     headers: { authorization: `Bearer ${token}`, ...init.headers },
   });
-const uses = () => accessed.mock.calls.map(([by, { id }, what]) => ['whom' in by ? by.whom : '', id, what]);
+const uses = () => accessed.mock.calls.map(([by, { id }, use]) => ['whom' in by ? by.whom : '', id, use]);
 
 describe('what is handed out', () => {
-  it.each([
-    ['/r1/video', 'watched', 'GET'],
-    ['/r1/download', 'downloaded', 'GET'],
-    ['/r1/sound', 'downloaded', 'GET'],
-    ['/r1/excerpt?from=0&to=5', 'downloaded', 'GET'],
-    ['/r1/verify', 'verified', 'POST'],
-  ])('DOSSIER-9: %s is written down as %s before it leaves', async (path, what, method) => {
+  it.each<[string, AccessUse, string]>([
+    ['/r1/video', { what: 'watched' }, 'GET'],
+    ['/r1/download', { what: 'downloaded', goesOn: false }, 'GET'],
+    ['/r1/sound', { what: 'downloaded', part: { kind: 'sound', format: 'm4a' } }, 'GET'],
+    ['/r1/sound?format=mp3', { what: 'downloaded', part: { kind: 'sound', format: 'mp3' } }, 'GET'],
+    ['/r1/excerpt?from=0&to=5', { what: 'downloaded', part: { kind: 'stretch', fromMs: 0, toMs: 5 } }, 'GET'],
+    [
+      '/r1/excerpt?speaker=person:a',
+      { what: 'downloaded', part: { kind: 'turns', speaker: 'person:a' as ParticipantId } },
+      'GET',
+    ],
+    [
+      '/r1/documents/d1',
+      { what: 'read', part: { kind: 'document', document: 'd1' as DocumentId, name: 'Tờ trình.txt' } },
+      'GET',
+    ],
+    ['/r1/verify', { what: 'verified' }, 'POST'],
+  ])('DOSSIER-9: %s is written down as %o before it leaves', async (path, use, method) => {
     const writing = Promise.withResolvers<void>();
     accessed.mockReturnValue(writing.promise);
     let answered = false;
     const answer = ask(path, 'secretary', { method }).finally(() => {
       answered = true;
     });
-    await vi.waitFor(() => expect(uses()).toEqual([['', 'r1', what]]));
+    await vi.waitFor(() => expect(uses()).toEqual([['', 'r1', use]]));
     await new Promise((resolve) => setImmediate(resolve));
     expect(answered).toBe(false);
     writing.resolve();
@@ -107,20 +129,44 @@ describe('what is handed out', () => {
     expect(pack).not.toHaveBeenCalled();
     expect((await take()).status).toBe(200);
     expect(uses()).toEqual([
-      ['', 'r1', 'exported'],
-      ['', 'r1', 'exported'],
+      ['', 'r1', { what: 'exported' }],
+      ['', 'r1', { what: 'exported' }],
     ]);
     await second.close();
   });
 
+  it.each([
+    ['bytes=0-', false],
+    ['bytes=00-99', false],
+    ['bytes=1-', true],
+    ['bytes=-500', true],
+  ])('DOSSIER-9: a download of %s goes on with one that was begun: %s', async (range, goesOn) => {
+    await ask('/r1/download', 'secretary', { headers: { range } });
+    expect(uses()).toEqual([['', 'r1', { what: 'downloaded', goesOn }]]);
+  });
+
   it('DOSSIER-9: nothing leaves when it cannot be written down', async () => {
     accessed.mockRejectedValue(new Error('the disk is full'));
-    for (const path of ['/r1/video', '/r1/download', '/r1/sound', '/r1/excerpt?from=0&to=5'])
+    for (const path of [
+      '/r1/video',
+      '/r1/download',
+      '/r1/sound',
+      '/r1/excerpt?from=0&to=5',
+      '/r1/documents/d1',
+    ])
       expect(await codeOf(await ask(path))).toEqual([500, 'internal']);
   });
 
   it('DOSSIER-9: what is refused, shown beside the film or only listed is no access', async () => {
-    for (const path of ['/r2/video', '/r2/download', '/r1/chapters', '/r1/speakers.vtt', '/r1', ''])
+    for (const path of [
+      '/r2/video',
+      '/r2/download',
+      '/r1/documents/d9',
+      '/r1/chapters',
+      '/r1/speakers.vtt',
+      '/r1',
+      '',
+    ])
       await ask(path);
     expect(uses()).toEqual([]);
   });
@@ -205,7 +251,7 @@ describe('a link', () => {
     expect(response.status).toBe(206);
     expect(response.headers.get('content-disposition')).toBeNull();
     expect(Buffer.from(await response.arrayBuffer())).toEqual(video.subarray(300, 400));
-    expect(uses()).toEqual([['Báo Nhân Dân', 'r1', 'shared']]);
+    expect(uses()).toEqual([['Báo Nhân Dân', 'r1', { what: 'shared' }]]);
     shared.mockResolvedValue(null);
     expect(await codeOf(await open('good-link/video', { range: 'bytes=400-499' }))).toEqual([
       404,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { ArchiveRight, ArchiveViewer } from '../../core/archive-right.ts';
 import type { MeetingDocument } from '../../core/document.ts';
-import type { AccessKind } from '../../core/dossier/dossier.ts';
+import type { AccessUse } from '../../core/dossier/access-use.ts';
 import type { MinutesOrder } from '../../core/dossier/minutes.ts';
 import type {
   AgendaItemId,
@@ -176,7 +176,7 @@ export type DossierBook = {
   order(by: Principal, recording: RecordingRow, order: DossierOrder): Promise<Outcome<DossierReply>>;
   notices(by: Principal): Promise<ArchiveNotices>;
   /** Writes down who does what with a recording; only then is anything of it handed out (DOSSIER-9). */
-  accessed(by: Principal | LinkBearer, recording: RecordingRow, what: AccessKind): Promise<void>;
+  accessed(by: Principal | LinkBearer, recording: RecordingRow, use: AccessUse): Promise<void>;
   /** Null: there is no such link, or it is no longer open. */
   shared(secret: string): Promise<SharedRecording | null>;
   /** Whether somebody still has that right over a recording that is still there, by the books of this moment. */

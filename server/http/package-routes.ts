@@ -91,7 +91,7 @@ export function packageRoutes({ packages, records, dossiers, store, clock }: Nee
         const ofMeeting = rows.filter((row) => row.meeting === meeting.id);
         if (ofMeeting.some(isUnderWay) || recording.state !== 'ready') return refuse('out-of-order');
         const taken = ofMeeting.filter(({ state, unit }) => state === 'ready' && mayTake(unit));
-        await dossiers.accessed(principal, recording, 'exported');
+        await dossiers.accessed(principal, recording, { what: 'exported' });
         const still: Still = () => dossiers.mayStill(principal, recording.id, 'export');
         return exported(meeting, meeting.phase.openedAt, { recordings: taken, still });
       },

@@ -57,6 +57,7 @@ export type Call<R extends Requirement, Body, Params, Query> = {
   readonly query: Query;
   readonly params: Params;
   readonly address: string;
+  readonly goesOn: boolean;
 };
 
 /** A file to send, whole or in ranges. `type` is its content type. */
@@ -128,6 +129,8 @@ export type Exchange = {
   drainBody(bytes: number, taken: (bytes: number) => Promise<void>): Promise<Found<number>>;
   /** A raw body, part by part as it comes in; `length` as it was announced. */
   readonly rawBody: { readonly length: number | null; readonly parts: AsyncIterable<Uint8Array> };
+  /** Whether it asks for a range that does not begin at the first byte. */
+  readonly goesOn: boolean;
   /** The bearer token, or null. */
   readonly bearer: string | null;
   readonly cookies: Readonly<Record<string, string | undefined>>;
@@ -173,6 +176,7 @@ export function defineQueryRoute<R extends Requirement, Body, Params, Query>(
         query: query.data,
         params: params.data,
         address: exchange.address,
+        goesOn: exchange.goesOn,
       });
     },
   };

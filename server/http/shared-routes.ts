@@ -24,7 +24,7 @@ export function sharedRoutes({ archive, dossiers }: Needs): readonly Route[] {
     return { ok: true, value: { kind: 'file', file: { path, type, saveAs: null, still } } };
   };
   const used = (caller: SharedRecording): Promise<void> =>
-    dossiers.accessed(caller, caller.recording, 'shared');
+    dossiers.accessed(caller, caller.recording, { what: 'shared' });
 
   return [
     defineRoute({

@@ -204,11 +204,12 @@ const dossier: DossierReply = {
   handOverBy: null,
   linksAllowed: false,
   links: [],
+  recordings: [],
   accesses: [],
   secret: null,
 };
 /** The real one over a store: nothing was recorded in its rows, and nothing is known of their packages. */
-const catalogueOver = ({
+export const catalogueOver = ({
   units: book,
   recordings: rows,
   meetings,

@@ -1,4 +1,4 @@
-import type { ParticipantId, RecordingId } from '../../core/id.ts';
+import type { DocumentId, ParticipantId, RecordingId } from '../../core/id.ts';
 import type { ArchiveItem, DossierOrder, DossierReply, Signatory } from '../../protocol/archive.ts';
 
 const hour = 3_600_000;
@@ -16,13 +16,22 @@ const chief: Signatory = {
   position: 'Phó Chủ tịch Thường trực UBND tỉnh',
 };
 
-function accessesUntil(now: number): DossierReply['accesses'] {
+function accessesUntil(recording: RecordingId, now: number): DossierReply['accesses'] {
   const people = ['Lò Thị Mai Hương', 'Trần Quốc Toản', 'Đoàn thanh tra Bộ Nội vụ', 'Vừ A Dính'];
-  const kinds = ['watched', 'downloaded', 'shared', 'verified', 'exported'] as const;
+  const uses = [
+    { what: 'watched', part: null },
+    { what: 'downloaded', part: { kind: 'stretch', fromMs: 754_000, toMs: 1_021_000 } },
+    { what: 'shared', part: null },
+    { what: 'read', part: { kind: 'document', document: 'd1' as DocumentId, name: 'Tờ trình số 118.pdf' } },
+    { what: 'verified', part: null },
+    { what: 'downloaded', part: { kind: 'sound', format: 'mp3' } },
+    { what: 'exported', part: null },
+  ] as const;
   return Array.from({ length: 16 }, (_, index) => ({
     at: now - index * 5 * hour,
     by: people[index % people.length] ?? '',
-    what: kinds[index % kinds.length] ?? 'watched',
+    recording,
+    ...(uses[index % uses.length] ?? uses[0]),
   }));
 }
 
@@ -46,6 +55,7 @@ export function dossierOf(item: ArchiveItem, now: number): DossierReply {
     handOverBy: item.handOverBy,
     linksAllowed: false,
     links: [],
+    recordings: [{ id: item.id, unitName: item.unitName, startedAt: item.startedAt }],
     accesses: [],
     secret: null,
   };
@@ -77,7 +87,7 @@ export function dossierOf(item: ArchiveItem, now: number): DossierReply {
             lastUsedAt: null,
           },
         ],
-        accesses: accessesUntil(now),
+        accesses: accessesUntil(item.id, now),
       };
     case 'ghi-3':
       return {

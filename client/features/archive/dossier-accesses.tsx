@@ -3,12 +3,24 @@ import { useTranslation } from 'react-i18next';
 import type { DossierReply } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { formatMoment } from '../../ui/format.ts';
+import { accessWords } from './access-words.ts';
 import classes from './dossier.module.css';
 import { DossierCard } from './dossier-card.tsx';
 
-/** Nhật ký truy cập: who watched, took home or checked it, the latest first. */
-export function DossierAccesses({ accesses }: Pick<DossierReply, 'accesses'>) {
+type DossierAccessesProps = Pick<DossierReply, 'accesses' | 'recordings'>;
+
+/** Nhật ký truy cập: who watched, read, took home or checked what of the meeting, the latest first. */
+export function DossierAccesses({ accesses, recordings }: DossierAccessesProps) {
   const { t } = useTranslation();
+  const language = currentLanguage();
+  const nameById = new Map(
+    recordings.map(({ id, unitName, startedAt }) => [
+      id,
+      `${unitName}, ${formatMoment(startedAt, language)}`,
+    ]),
+  );
+  // Where there is but one, its name would say nothing.
+  const several = nameById.size > 1;
   return (
     <div className={classes.accesses}>
       <DossierCard title={t('dossier.accesses.title')}>
@@ -29,14 +41,16 @@ export function DossierAccesses({ accesses }: Pick<DossierReply, 'accesses'>) {
                   <th scope="col">{t('dossier.accesses.at')}</th>
                   <th scope="col">{t('dossier.accesses.who')}</th>
                   <th scope="col">{t('dossier.accesses.what')}</th>
+                  {several && <th scope="col">{t('dossier.accesses.recording')}</th>}
                 </tr>
               </thead>
               <tbody>
-                {accesses.map(({ at, by, what }) => (
-                  <tr key={`${at} ${by} ${what}`}>
-                    <td className="tabular">{formatMoment(at, currentLanguage())}</td>
+                {accesses.map(({ at, by, recording, what, part }) => (
+                  <tr key={`${at} ${by} ${recording} ${accessWords({ what, part }, t)}`}>
+                    <td className="tabular">{formatMoment(at, language)}</td>
                     <td>{by}</td>
-                    <td>{t(`dossier.accesses.kind.${what}`)}</td>
+                    <td>{accessWords({ what, part }, t)}</td>
+                    {several && <td>{nameById.get(recording) ?? recording}</td>}
                   </tr>
                 ))}
               </tbody>

@@ -44,7 +44,7 @@ function Parts({ item, dossier }: PartsProps) {
         <DossierHandOver desk={handOver} may={rights.includes('hand-over') && !disposed} />
         {!disposed && sees.links && <DossierLinks desk={links} rights={rights} />}
       </div>
-      {sees.accesses && <DossierAccesses accesses={dossier.accesses} />}
+      {sees.accesses && <DossierAccesses accesses={dossier.accesses} recordings={dossier.recordings} />}
     </div>
   );
 }

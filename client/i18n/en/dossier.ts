@@ -75,12 +75,20 @@ export const dossier: Same<typeof source> = {
     who: 'Who',
     what: 'What',
     at: 'When',
+    recording: 'Recording',
     kind: {
       watched: 'Watched',
-      downloaded: 'Downloaded film or sound',
+      read: 'Read a document',
+      downloaded: 'Downloaded the film',
       exported: 'Downloaded the package',
       verified: 'Verified the checksums',
       shared: 'Watched by a link',
+    },
+    part: {
+      sound: 'Downloaded the sound ({{format}})',
+      stretch: 'Downloaded the film from {{from}} to {{to}}',
+      turns: 'Downloaded all turns of one speaker',
+      document: 'Read a document: {{name}}',
     },
   },
 };

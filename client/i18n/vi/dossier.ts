@@ -71,12 +71,20 @@ export const dossier = {
     who: 'Người truy cập',
     what: 'Việc',
     at: 'Thời điểm',
+    recording: 'Bản ghi',
     kind: {
       watched: 'Xem',
-      downloaded: 'Tải phim, âm thanh',
+      read: 'Đọc tài liệu',
+      downloaded: 'Tải phim',
       exported: 'Tải trọn bộ hồ sơ',
       verified: 'Kiểm tra mã',
       shared: 'Xem qua đường dẫn',
+    },
+    part: {
+      sound: 'Tải âm thanh ({{format}})',
+      stretch: 'Tải đoạn phim từ {{from}} đến {{to}}',
+      turns: 'Tải các lượt phát biểu của một người',
+      document: 'Đọc tài liệu: {{name}}',
     },
   },
 } as const;
