@@ -20,6 +20,7 @@ import {
 } from '../test/doubles/meeting.ts';
 import { apply, found } from './apply.ts';
 import type { Entry } from './event.ts';
+import { type FilmMoment, filmMoments } from './film-time.ts';
 import type { RecordingId } from './id.ts';
 import type { Meeting } from './meeting.ts';
 import { firstPassages, passagesOf } from './passage.ts';
@@ -72,9 +73,10 @@ function contentOf(
   { meeting, entries }: Logged,
   now = at(1_000_000),
   hall = places.central,
+  moments: readonly FilmMoment[] = [],
 ): RecordedMeeting {
   const { id: recording } = meeting.recordings.find((each) => each.hall === hall)!;
-  const reader = createRecordedReader(recording);
+  const reader = createRecordedReader(recording, moments);
   reader.read(entries);
   const content = reader.content(now);
   if (content === null) throw new Error('nothing was recorded');
@@ -97,6 +99,40 @@ describe('what is in a recording', () => {
       [who.communeSite, 10_000, 25_000],
       [who.chair, 25_000, 40_000],
     ]);
+  });
+
+  it('ARCHIVE-6: all stands where the film has it, however the clock was set and whenever it was confirmed', () => {
+    const hour = 3_600_000;
+    // Confirmed five seconds into the film; at 20 s of it the clock is set an hour forward, at 30 s back again.
+    const moments: FilmMoment[] = [];
+    const inFilm = (atMs: number, step: (now: number) => Parameters<typeof then>[1], now: number) => {
+      const before = meeting.entries.length;
+      meeting = then(meeting, step(now));
+      moments.push(...meeting.entries.slice(before).map(({ seq }) => ({ seq, at: now, atMs })));
+    };
+    let meeting = then(live, [who.chair, { type: 'recording.start' }, at(9_000)]);
+    inFilm(5_000, (now) => (one) => confirm(one, now), at(14_000));
+    inFilm(9_000, (now) => select(0, now), at(18_000));
+    inFilm(21_000, (now) => [who.chair, grant(who.communeSite), now], at(hour + 30_000));
+    const put = { type: 'vote.open', question: 'Nhất trí?', secrecy: 'named', majority: 'half' } as const;
+    inFilm(25_000, (now) => [who.chair, { ...put, item: null, limitMs: null }, now], at(hour + 34_000));
+    // The log never goes back: it stands at the time that it has told.
+    inFilm(40_000, (now) => end(who.communeSite, now), at(hour + 34_000));
+    inFilm(
+      45_000,
+      (now) => [who.chair, { type: 'notice.send', unit: places.central, text: 'Nghỉ' }, now],
+      at(hour + 34_000),
+    );
+    inFilm(60_000, (now) => [who.chair, { type: 'recording.stop' }, now], at(hour + 34_000));
+    const content = contentOf(meeting, at(0), places.central, filmMoments(moments));
+    expect(turnsOf(content)).toEqual([
+      [who.chair, 5_000, 21_000],
+      [who.communeSite, 21_000, 40_000],
+      [who.chair, 40_000, 60_000],
+    ]);
+    expect(content.agenda[0]?.runs).toEqual([{ startMs: 9_000, endMs: 60_000 }]);
+    expect(content.votes.map(({ openedMs }) => openedMs)).toEqual([25_000]);
+    expect(content.writings.map(({ atMs }) => atMs)).toEqual([45_000]);
   });
 
   it('ARCHIVE-6: what began before is in it from its beginning, and what lasts still ends now', () => {

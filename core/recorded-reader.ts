@@ -1,5 +1,6 @@
 import { apply, found } from './apply.ts';
 import type { Entry } from './event.ts';
+import { type FilmMoment, filmBeginning, onFilmTime } from './film-time.ts';
 import { withOwnRoster } from './fold/roster.ts';
 import type { ParticipantId, RecordingId, UnitId } from './id.ts';
 import type { AgendaItem, Card, Meeting, Recording } from './meeting.ts';
@@ -54,9 +55,13 @@ function votesOf(
 /**
  * Reads a meeting's log from its first entry on, as many entries at a time as one likes, and keeps what of it is in
  * the recording. `content` is what there is so far, null before the recording began; what lasts still ends `now`, in
- * epoch milliseconds.
+ * epoch milliseconds. Where there is a film everything stands where its `moments` place it; without them the recording
+ * began when the log says so, and the log's clock is taken for the recording's.
  */
-export function createRecordedReader(id: RecordingId): {
+export function createRecordedReader(
+  id: RecordingId,
+  moments: readonly FilmMoment[] = [],
+): {
   read(entries: readonly Entry[]): void;
   /** The meeting's agenda as it is now. */
   agenda(): readonly AgendaItem[];
@@ -70,9 +75,11 @@ export function createRecordedReader(id: RecordingId): {
   let begun: number | null = null;
   const recordingOf = (of: Meeting): Recording | undefined => of.recordings.find((each) => each.id === id);
 
-  const step = (before: Meeting, entry: Entry): Meeting => {
+  const step = (before: Meeting, logged: Entry): Meeting => {
+    const entry = onFilmTime(logged, moments);
     const after = apply(before, entry);
-    if (entry.event.type === 'recording.started' && entry.event.recording === id) begun ??= entry.at;
+    if (entry.event.type === 'recording.started' && entry.event.recording === id)
+      begun ??= filmBeginning(moments) ?? entry.at;
     const recording = begun === null ? undefined : recordingOf(after);
     if (recording === undefined) return after;
     track.follow(after, recording, entry);

@@ -1,5 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Entry } from '../core/event.ts';
+import type { FilmMoment } from '../core/film-time.ts';
 import type { RecordingId } from '../core/id.ts';
 import type { AgendaItem } from '../core/meeting.ts';
 import type { RecordedMeeting } from '../core/recorded-meeting.ts';
@@ -17,7 +18,11 @@ const readAtOnce = 250;
 /** Recordings kept read for whoever asks next: the page beside a film asks for one again and again. */
 const keptReadings = 6;
 
+/** By which of its films a recording is read. */
+type Asked = Pick<RecordingRow, 'id' | 'meeting' | 'state' | 'sha256'>;
+
 type Reading = {
+  readonly film: string | null;
   readonly reader: ReturnType<typeof createRecordedReader>;
   seq: number;
   /** Whoever asks meanwhile waits. */
@@ -28,18 +33,25 @@ type Reading = {
 export function createRecordingContents({
   log,
   clock,
+  momentsOf = async () => [],
 }: {
   readonly log: Pick<Store['log'], 'readWithHashes'>;
   readonly clock: Clock;
-}): { of(row: Pick<RecordingRow, 'id' | 'meeting'>): Promise<RecordingContent> } {
+  /** Where the log stands in the recording's film, in order; none: there is no film, or it does not say. */
+  readonly momentsOf?: (row: Asked) => Promise<readonly FilmMoment[]>;
+}): { of(row: Asked): Promise<RecordingContent> } {
   const readings = new Map<RecordingId, Reading>();
 
-  const readingOf = (id: RecordingId): Reading => {
-    const reading = readings.get(id) ?? {
-      reader: createRecordedReader(id),
-      seq: 0,
-      turn: Promise.resolve(),
-    };
+  const readingOf = async (row: Asked): Promise<Reading> => {
+    const { id } = row;
+    const film = row.state === 'ready' ? row.sha256 : null;
+    const isOfFilm = (known: Reading | undefined): known is Reading => known?.film === film;
+    const kept = readings.get(id);
+    const moments = isOfFilm(kept) ? [] : await momentsOf(row);
+    const known = readings.get(id);
+    const reading = isOfFilm(known)
+      ? known
+      : { film, reader: createRecordedReader(id, moments), seq: 0, turn: Promise.resolve() };
     readings.delete(id);
     readings.set(id, reading);
     const [oldest] = readings.keys();
@@ -59,8 +71,9 @@ export function createRecordingContents({
   };
 
   return {
-    async of({ id, meeting }) {
-      const reading = readingOf(id);
+    async of(row) {
+      const { id, meeting } = row;
+      const reading = await readingOf(row);
       const done = reading.turn.then(() => readOn(reading, meeting));
       reading.turn = done.catch(() => {
         // A log that could not be read on is read from its beginning the next time.

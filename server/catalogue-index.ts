@@ -21,6 +21,8 @@ export type CatalogueIndex = {
   outdate(recording: RecordingId): Promise<void>;
   /** The row was written: it is indexed at its beginning, and again when it has ended. Never waits, never rejects. */
   follow(row: RecordingRow): void;
+  /** Its film is made, or made anew: what is found in it is found where that film has it. Never waits, never rejects. */
+  filmed(recording: RecordingId): void;
   /** Indexes what is missing, or was indexed by other rules, one after the other. Never rejects. */
   catchUp(): Promise<void>;
   /** Resolves when nothing is under way any more, and nothing more will be. */
@@ -110,6 +112,7 @@ export function createCatalogueIndex({ store, contents, minutesOf, logger }: Nee
         if (!done || as === 'disposed') await index(row.id);
       });
     },
+    filmed: (id) => void inLineOrTold(id, () => index(id)),
     async catchUp() {
       const tried = new Set<RecordingId>();
       for (;;) {

@@ -35,6 +35,7 @@ import { createServer, listen, openRecorderDoor } from './doors.ts';
 import { createDossierService } from './dossier.ts';
 import { dossierLines } from './dossier-lines.ts';
 import { createDossierLog } from './dossier-log.ts';
+import { createFilmMoments } from './film-moments.ts';
 import { createHealth, registerGauges } from './health.ts';
 import { createHttp } from './http/http.ts';
 import { redaction } from './http/redaction.ts';
@@ -87,7 +88,14 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   const { database, keys, documents: documentsFolder } = places(config);
   const demo = config.mode === 'demo';
   const opened = await createStore({ file: database });
-  const contents = createRecordingContents({ log: opened.log, clock });
+  const { folder, mode: recorderMode } = config.recorder;
+  const { folderOf, foldersOf } = createRecordingFolders(
+    [folder, ...(config.secondRecorder === null ? [] : [config.secondRecorder.folder])].map(
+      (place) => (id) => recordingFolder(place, id),
+    ),
+  );
+  const momentsOf = createFilmMoments(folderOf, logger);
+  const contents = createRecordingContents({ log: opened.log, clock, momentsOf });
   const fileLog = createDossierLog(opened, clock);
   const minutesOf = createApprovedMinutes({ store: opened, log: fileLog });
   const index = createCatalogueIndex({ store: opened, contents, minutesOf, logger });
@@ -137,11 +145,6 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     second: secondRecorderOf(config, root),
     logger,
   });
-  const { folderOf, foldersOf } = createRecordingFolders(
-    [folder, ...(config.secondRecorder === null ? [] : [config.secondRecorder.folder])].map(
-      (place) => (id) => recordingFolder(place, id),
-    ),
-  );
   const dossiers = createDossierService({
     store,
     log: fileLog,
@@ -166,7 +169,10 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     clock,
     logger,
     onClosed: (id) => void signing.sign(id),
-    onFinished: (id) => void packages.finished(id),
+    onFinished(id) {
+      void packages.finished(id);
+      index.filmed(id);
+    },
   });
   const documentFiles = createDocumentFiles({
     root: documentsFolder,
