@@ -21,6 +21,7 @@ import {
   plateOf,
 } from '../recording/fabricated-folder.ts';
 import { colourAt, decodeErrors, loudnessOf, probeFilm } from '../recording/film.ts';
+import { likeness, pictureAt, pictureOf } from '../recording/lettering.ts';
 
 const run = promisify(execFile);
 const chair = plateOf('chair', {
@@ -68,6 +69,17 @@ const voted = voteCard({
   tally: { voters: 50, for: 45, against: 3, abstain: 1 },
   carried: true,
 });
+/** The same as it is to be read in the film, from the top. */
+const votedWords = [
+  'KẾT QUẢ BIỂU QUYẾT',
+  'Thông qua \'%{pts}\': "a=b;[x]"?',
+  ...['Tán thành', '45/50 (90%)'],
+  ...['Không tán thành', '3/50 (6%)'],
+  ...['Không biểu quyết', '1/50 (2%)'],
+  ...['Không tham gia', '1/50 (2%)'],
+  'ĐƯỢC THÔNG QUA',
+  'Cần quá nửa tổng số 50 người có quyền biểu quyết',
+];
 const stages: readonly (readonly [number, Partial<ShownStage>])[] = [
   [0, {}],
   [1_000, { chair }],
@@ -182,6 +194,20 @@ describe('a folder composed', () => {
     expect(green[1]).toBeGreaterThan(green[0] + 50);
     const before = await seen(palette.accent, 12.3);
     expect(before[0]).toBeLessThan(before[2] + 20);
+  });
+
+  it('REC-9: what a vote came to can be read, figure by figure', async () => {
+    const letters = figuresCard(voted).filter((mark) => mark.kind === 'text');
+    expect(letters.map(({ text }) => text)).toEqual(votedWords);
+    const [seen, before, drawn] = await Promise.all([
+      pictureAt(film(), 13.3),
+      pictureAt(film(), 12.3),
+      pictureOf(letters.map((mark, index) => ({ ...mark, text: votedWords[index] ?? '' }))),
+    ]);
+    for (const mark of letters) {
+      expect(likeness(seen, drawn, mark), mark.text).toBeGreaterThan(0.95);
+      expect(likeness(before, drawn, mark), `${mark.text}, before`).toBeLessThan(0.5);
+    }
   });
 
   it('makes a microphone that was set far too low as loud as the others', async () => {
