@@ -90,6 +90,8 @@ export type ArchiveItem = {
   readonly held: boolean;
   /** When its meeting's file is to be with the historical archive at the latest; null: it is there, or still open. */
   readonly handOverBy: number | null;
+  /** Whether that is soon, or past (DOSSIER-13). */
+  readonly handOverSoon: boolean;
   /** The last time every file was hashed again; null: never yet. */
   readonly checked: { readonly at: number; readonly ok: boolean } | null;
   readonly copies: readonly CopyState[];
@@ -323,6 +325,7 @@ export type DossierReply = {
     }[];
   } | null;
   readonly handOverBy: number | null;
+  readonly handOverSoon: boolean;
   readonly linksAllowed: boolean;
   readonly links: readonly {
     readonly link: number;

@@ -5,7 +5,7 @@ import type { CopyRow, PackageRow } from './archive-ports.ts';
 import type { CompositionProgress, RecordingRow, Store } from './ports.ts';
 
 /** What the file of a meeting says of its recordings. */
-export type FileStanding = { readonly held: boolean; readonly handOverBy: number | null };
+export type FileStanding = Pick<ArchiveItem, 'held' | 'handOverBy' | 'handOverSoon'>;
 
 /** Makes what is shown of recordings; with what may be done with each. In the order of the rows. */
 export type ItemShaper = {
@@ -40,6 +40,7 @@ function itemOf(row: RecordingRow, { standing, kept, copies, progress, rights }:
     ...{ gaps, pauses, size, sha256, progress, rights },
     held: standing?.held ?? false,
     handOverBy: standing?.handOverBy ?? null,
+    handOverSoon: standing?.handOverSoon ?? false,
     checked: checkedAt === null ? null : { at: checkedAt, ok: kept?.sound ?? true },
     copies: copies.map(({ place, state: copied, at }) => ({ place, state: copied, at })),
   };

@@ -1,6 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { ArchiveRight } from '../core/archive-right.ts';
-import { monthsAfter } from '../core/dossier/term.ts';
+import { dueSoonUntil, monthsAfter } from '../core/dossier/term.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
 import type { ArchiveNotices } from '../protocol/archive.ts';
 import type { DossierLog } from './dossier-log.ts';
@@ -54,7 +54,7 @@ export function createDossierNotices({ store, log, terms, clock, damaged }: Need
 
   const handOver = async ({ rights }: Reader): Promise<ArchiveNotices['handOver']> => {
     const found = new Map<MeetingId, ArchiveNotices['handOver'][number]>();
-    for await (const row of due(clock.now() + terms.remindDays * dayMs)) {
+    for await (const row of due(dueSoonUntil(clock.now(), terms.remindDays))) {
       const { meeting, meetingUnit, unit, recording, title, unitName, by } = row;
       if (found.has(meeting) || !rights(meetingUnit, unit).includes('hand-over')) continue;
       found.set(meeting, { recording, title, unitName, by });

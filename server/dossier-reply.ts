@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ArchiveRight } from '../core/archive-right.ts';
 import type { Disposal, Dossier, PackageFacts, RetentionClass, SharedLink } from '../core/dossier/dossier.ts';
-import { isDisposed, type LinkState, monthsAfter, retentionUntil } from '../core/dossier/term.ts';
+import {
+  dueSoonUntil,
+  isDisposed,
+  type LinkState,
+  monthsAfter,
+  retentionUntil,
+} from '../core/dossier/term.ts';
 import type { DossierReply } from '../protocol/archive.ts';
 
 /** The archive's part of the configuration. */
@@ -20,13 +26,28 @@ export type DossierHead = {
   readonly recordings: DossierReply['recordings'];
 };
 
+export type HandOverFile = {
+  readonly closedAt: number | null;
+  readonly handedOver: boolean;
+  readonly disposed: boolean;
+};
+
 /** By when a file is to be with the historical archive (DOSSIER-7); null: it is, or will not be, or cannot be yet. */
 export function handOverBy(
-  file: { readonly closedAt: number | null; readonly handedOver: boolean; readonly disposed: boolean },
+  file: HandOverFile,
   { handOverMonths }: Pick<DossierTerms, 'handOverMonths'>,
 ): number | null {
   if (file.closedAt === null || file.handedOver || file.disposed) return null;
   return monthsAfter(file.closedAt, handOverMonths);
+}
+
+/** The same as it is shown, and whether it is to be told as due soon at that moment. */
+export function dueAt(
+  file: HandOverFile,
+  { terms, now }: { readonly terms: DossierTerms; readonly now: number },
+): Pick<DossierReply, 'handOverBy' | 'handOverSoon'> {
+  const by = handOverBy(file, terms);
+  return { handOverBy: by, handOverSoon: by !== null && by <= dueSoonUntil(now, terms.remindDays) };
 }
 
 /**
@@ -84,10 +105,12 @@ export function replyOf(
   {
     rights,
     terms,
+    now,
     linkStates,
   }: {
     readonly rights: readonly ArchiveRight[];
     readonly terms: DossierTerms;
+    readonly now: number;
     readonly linkStates: ReadonlyMap<number, LinkState>;
   },
 ): DossierReply {
@@ -104,7 +127,7 @@ export function replyOf(
     holds: dossier.holds,
     disposal: disposalOf(dossier.disposal),
     custody: custodyOf(dossier),
-    handOverBy: handOverBy(file, terms),
+    ...dueAt(file, { terms, now }),
     linksAllowed: dossier.linksAllowed,
     links: sharing ? dossier.links.map((link) => shownLink(link, linkStates.get(link.link) ?? 'ended')) : [],
     recordings: keeps ? head.recordings : [],

@@ -165,7 +165,7 @@ describe('handing over', () => {
     expect(reply.handOverBy).toBeNull();
     expect(desk.sign).toHaveBeenCalledExactlyOnceWith(meeting);
     expect(await desk.service.standings([meeting, 'm-2' as MeetingId])).toEqual(
-      new Map([[meeting, { held: false, handOverBy: null }]]),
+      new Map([[meeting, { held: false, handOverBy: null, handOverSoon: false }]]),
     );
   });
 });

@@ -7,14 +7,14 @@ import type { DossierActor } from '../core/dossier/event.ts';
 import type { DossierOrder } from '../core/dossier/order.ts';
 import type { MeetingId, ParticipantId, RecordingId, UnitId } from '../core/id.ts';
 import { recordsById, type UnitRecordById } from '../core/unit-record.ts';
-import type { ArchiveNotices, DossierReply } from '../protocol/archive.ts';
+import type { ArchiveItem, ArchiveNotices, DossierReply } from '../protocol/archive.ts';
 import { createAccessLog } from './dossier-access.ts';
 import { createDossierDisposal, type DisposalListener } from './dossier-disposal.ts';
 import { createDossierLinks, type LinkBearer, type Shared } from './dossier-links.ts';
 import type { DossierLog } from './dossier-log.ts';
 import { createDossierNotices, type Damaged } from './dossier-notices.ts';
 import type { DocumentRemoval, PackageFiles } from './dossier-ports.ts';
-import { type DossierTerms, handOverBy, replyOf } from './dossier-reply.ts';
+import { type DossierTerms, dueAt, replyOf } from './dossier-reply.ts';
 import type { Clock, MeetingRow, Outcome, Principal, RecordingRow, Store } from './ports.ts';
 
 export type DossierNeeds = {
@@ -35,7 +35,7 @@ export type DossierNeeds = {
 };
 
 /** Of a file, for lists. */
-export type Standing = { readonly held: boolean; readonly handOverBy: number | null };
+export type Standing = Pick<ArchiveItem, 'held' | 'handOverBy' | 'handOverSoon'>;
 
 /** The files of meetings (hồ sơ cuộc họp), for who may (the DOSSIER rules). */
 export type DossierService = {
@@ -119,7 +119,12 @@ export function createDossierService(needs: DossierNeeds): DossierService {
       closedAt: closedAtOf(meeting),
       recordings: rows.map(({ id, unitName, startedAt }) => ({ id, unitName, startedAt })),
     };
-    return replyOf(dossier, head, { rights, terms, linkStates: await links.states(dossier) });
+    return replyOf(dossier, head, {
+      rights,
+      terms,
+      now: clock.now(),
+      linkStates: await links.states(dossier),
+    });
   };
 
   const booksFor = async (
@@ -204,8 +209,8 @@ export function createDossierService(needs: DossierNeeds): DossierService {
       return new Map(
         standings.map(({ meeting, held, closedAt, handedOverAt, disposal: state }) => {
           const disposed = state === 'confirmed' || state === 'carriedOut';
-          const by = handOverBy({ closedAt, handedOver: handedOverAt !== null, disposed }, terms);
-          return [meeting, { held, handOverBy: by }];
+          const file = { closedAt, handedOver: handedOverAt !== null, disposed };
+          return [meeting, { held, ...dueAt(file, { terms, now: clock.now() }) }];
         }),
       );
     },

@@ -24,6 +24,14 @@ export function retentionUntil({ years }: RetentionClass, closedAt: number | nul
   return years === null || closedAt === null ? null : monthsAfter(closedAt, 12 * years);
 }
 
+/**
+ * What is due up to that moment (epoch milliseconds) is told as due soon: so many days before its day comes (DOSSIER-13),
+ * in the notices, in the list and in the file alike.
+ */
+export function dueSoonUntil(now: number, remindDays: number): number {
+  return now + remindDays * dayMs;
+}
+
 /** Whether anything stands against its disposal (DOSSIER-3). */
 export function isHeld({ holds }: Pick<Dossier, 'holds'>): boolean {
   return holds.some(({ lifted }) => lifted === null);

@@ -202,6 +202,7 @@ const dossier: DossierReply = {
   disposal: { state: 'none' },
   custody: null,
   handOverBy: null,
+  handOverSoon: false,
   linksAllowed: false,
   links: [],
   recordings: [],

@@ -58,6 +58,7 @@ function itemsOf({ meeting, now }: Given): readonly ArchiveItem[] {
     rights: archiveRights,
     held: false,
     handOverBy: from(0) + 365 * day,
+    handOverSoon: false,
     checked: { at: now() - 2 * day, ok: true },
     copies: [
       { place: 'Kho dự phòng Điện Biên Phủ', state: 'verified', at: now() - 2 * day + hour },
@@ -82,6 +83,7 @@ function itemsOf({ meeting, now }: Given): readonly ArchiveItem[] {
     {
       held: true,
       handOverBy: now() + 28 * day,
+      handOverSoon: true,
       startedAt: now() - 337 * day,
       title: 'Kỳ họp thứ mười, HĐND tỉnh',
     },
@@ -144,6 +146,9 @@ const found: readonly Hit[] = [
   { kind: 'agenda', atMs: 75 * minute, ...mark('Thảo luận về giải ngân', 'giải ngân') },
 ];
 
+/** Where one of them spoke. */
+const spoken = found.filter(({ kind }) => kind === 'speaker').map((hit): Hit => ({ ...hit, marks: [] }));
+
 /** The archive over HTTP, as far as its screens look at it. */
 export function createArchive(given: Given) {
   const { meeting, now } = given;
@@ -160,6 +165,8 @@ export function createArchive(given: Given) {
     const lines = items
       .filter(({ state }) => query.state === undefined || state === query.state)
       .filter(({ held }) => query.meeting === undefined || held);
+    if (query.speaker !== undefined)
+      return lines.slice(0, 2).map((item) => ({ ...item, hits: spoken, moreHits: false }));
     return query.text === undefined
       ? lines.map((item) => ({ ...item, hits: [], moreHits: false }))
       : lines.slice(0, 3).map((item, index) => ({ ...item, hits: hitsOf(index), moreHits: index === 2 }));

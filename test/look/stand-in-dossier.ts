@@ -53,6 +53,7 @@ export function dossierOf(item: ArchiveItem, now: number): DossierReply {
     disposal: { state: 'none' },
     custody: null,
     handOverBy: item.handOverBy,
+    handOverSoon: item.handOverSoon,
     linksAllowed: false,
     links: [],
     recordings: [{ id: item.id, unitName: item.unitName, startedAt: item.startedAt }],

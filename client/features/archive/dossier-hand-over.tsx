@@ -11,7 +11,7 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import archive from './archive.module.css';
 import classes from './dossier.module.css';
 import { DossierCard } from './dossier-card.tsx';
-import { dueSoonDays, dueWords } from './due-words.ts';
+import { dueWords } from './due-words.ts';
 import { OrderDialog, OrderForm } from './order-dialog.tsx';
 import type { DossierDesk } from './use-dossier.ts';
 
@@ -114,9 +114,8 @@ export function DossierHandOver({ desk, may }: DossierHandOverProps) {
   const { t } = useTranslation();
   const now = useNow();
   const [opened, setOpened] = useState(false);
-  const { custody, handOverBy, closedAt } = desk.dossier;
+  const { custody, handOverBy, handOverSoon, closedAt } = desk.dossier;
   const days = handOverBy === null ? null : daysFromToday(handOverBy, now);
-  const soon = days !== null && days <= dueSoonDays;
   return (
     <DossierCard
       title={t('handOver.title')}
@@ -131,7 +130,7 @@ export function DossierHandOver({ desk, may }: DossierHandOverProps) {
               ? t('handOver.due', { date: formatDate(handOverBy, currentLanguage()) })
               : t(closedAt === null ? 'handOver.open' : 'handOver.none')}
           </Text>
-          {days !== null && soon && (
+          {days !== null && handOverSoon && (
             <Text size="sm" fw={600} className={classes.soon ?? ''}>
               {dueWords(t, days)}
             </Text>

@@ -1,8 +1,5 @@
 import type { TFunction } from 'i18next';
 
-/** From so many days before it is due a hand-over is marked wherever its recording is shown. */
-export const dueSoonDays = 60;
-
 /** How long a file's hand-over may still wait, in words; `days` from today, negative: it is late. */
 export function dueWords(t: TFunction, days: number): string {
   if (days === 0) return t('catalogue.due.today');

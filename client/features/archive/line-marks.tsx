@@ -12,7 +12,7 @@ import { useNow } from '../../session/index.ts';
 import { daysFromToday } from '../../ui/format.ts';
 import type { StateTone } from '../../ui/theme.ts';
 import classes from './catalogue.module.css';
-import { dueSoonDays, dueWords } from './due-words.ts';
+import { dueWords } from './due-words.ts';
 
 type Mark = { readonly tone: StateTone; readonly icon: ReactNode; readonly words: string };
 
@@ -20,8 +20,8 @@ type Mark = { readonly tone: StateTone; readonly icon: ReactNode; readonly words
 export function LineMarks({ item }: { readonly item: ArchiveItem }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { gaps, pauses, held, checked, handOverBy } = item;
-  const due = handOverBy !== null && daysFromToday(handOverBy, now) <= dueSoonDays ? handOverBy : null;
+  const { gaps, pauses, held, checked, handOverBy, handOverSoon } = item;
+  const due = handOverSoon ? handOverBy : null;
   const marks: readonly (Mark | false)[] = [
     checked?.ok === false && {
       tone: 'lost',
