@@ -13,6 +13,7 @@ import { ballotKeys, type HubConfig, originsOf, places } from '../config/schema.
 import { recorderToken } from '../config/secret.ts';
 import { loadSigningKey } from '../config/signing-key.ts';
 import { readUnitFile } from '../config/unit-file.ts';
+import { isSitting } from '../core/sitting.ts';
 import { recorderNamespace } from '../protocol/recorder.ts';
 import { packageFiles } from '../protocol/recording-package.ts';
 import { createAccountAdministration } from './account-administration.ts';
@@ -191,7 +192,7 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     rehashDays: config.archive.rehashDays,
     importBytes: config.archive.importGigabytes * 1e9,
     places: copyPlaces(config.archive.copies),
-    meetingLive: () => hub.meetings().some((live) => live.state().phase.kind === 'live'),
+    meetingLive: () => hub.meetings().some((live) => isSitting(live.state())),
     composing: (id) => recorder.progressOf(id) !== null,
     documentFile: documentFiles.pathOf,
     dossier: (id) => dossierLines(store, id),

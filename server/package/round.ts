@@ -16,7 +16,7 @@ export type RoundNeeds = {
   readonly packages: Pick<Packages, 'all' | 'of' | 'put'>;
   /** How long a package may stay unchecked, in days. */
   readonly rehashDays: number;
-  /** Whether a meeting sits: nothing is read then. */
+  /** Whether somebody sits in a meeting (core `isSitting`): nothing is read then. */
   readonly meetingLive: () => boolean;
   /** Whether a recording's film is just being made: its files do not agree then. */
   readonly composing: (id: RecordingId) => boolean;
@@ -38,6 +38,8 @@ export type Round = {
 const lookEveryMs = 10 * 60_000;
 /** How often a round that waits for a meeting's end looks again, in milliseconds. */
 const waitMs = 10_000;
+/** Once it has waited so long somebody is told, in milliseconds: a meeting that nobody closed, with a room left in it. */
+const longWaitMs = 24 * 3_600_000;
 /** Bytes a second that a check reads: a third of what an old disk gives. */
 const bytesPerSecond = 32 * 2 ** 20;
 
@@ -51,7 +53,14 @@ export function createRound(needs: RoundNeeds): Round {
   const rest = needs.rest ?? ((ms) => delay(ms, undefined, { signal, ref: false }));
 
   const quiet = async (): Promise<void> => {
-    while (meetingLive()) await rest(waitMs, signal);
+    const since = clock.now();
+    let told = false;
+    while (meetingLive()) {
+      await rest(waitMs, signal);
+      if (told || clock.now() - since < longWaitMs) continue;
+      told = true;
+      logger.warn({ since }, 'a meeting that has been sitting for a day keeps packages from being hashed');
+    }
     signal.throwIfAborted();
   };
   const pace: Pace = async (bytes) => {

@@ -92,6 +92,25 @@ describe('the round', () => {
     await hub.close();
   });
 
+  it('PACKAGE-7: tells of a meeting that keeps it from hashing for a day', async () => {
+    const hub = await heldMeeting();
+    let hours = 0;
+    const round = roundOf(hub, {
+      clock: { now: () => now + hours * 3_600_000 },
+      meetingLive: () => hours < 30,
+      rest: async () => {
+        if (hours < 30) {
+          const told = hub.complaints.join('').split('keeps packages from being hashed').length - 1;
+          expect(told).toBe(hours >= 24 ? 1 : 0);
+          hours += 1;
+        }
+      },
+    });
+    await round.once();
+    expect(hours).toBe(30);
+    await hub.close();
+  });
+
   it('PACKAGE-7: takes what was disposed of since the round began for no damage', async () => {
     const hub = await heldMeeting();
     const [, two] = recordingIds;
