@@ -4,7 +4,7 @@ import { tv } from '../support/browser.ts';
 import { openTab, pressIn } from '../support/console-page.ts';
 import { type DemoMeeting, startDemoMeeting } from '../support/demo-meeting.ts';
 import { site } from '../support/demo-people.ts';
-import type { Attendant } from '../support/meeting-page.ts';
+import { type Attendant, press } from '../support/meeting-page.ts';
 
 let meeting: DemoMeeting;
 beforeEach(async () => {
@@ -40,6 +40,14 @@ async function close({ page }: Attendant): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** The room's second screen, opened on its first. */
+async function secondScreen({ page, context }: Attendant): Promise<Page> {
+  await press(page, 'Trợ giúp');
+  const coming = context.waitForEvent('page');
+  await press(page, 'Màn hình 2');
+  return coming;
+}
+
 /** How many of a figure a result tells. */
 async function figure(result: Locator, name: string): Promise<string> {
   const row = result.locator('dl > div').filter({ has: result.page().getByText(name, { exact: true }) });
@@ -54,10 +62,14 @@ it('VOTE-3, VOTE-6, VOTE-8, VOTE-10: a question is put, voted on, kept over a re
   await openTab(chair.page, 'Biểu quyết');
   await room.page.getByText('Đang họp', { exact: true }).waitFor();
 
+  const second = await secondScreen(room);
   await put(chair, named, 'Biểu quyết công khai');
-  const band = room.page.getByRole('region', { name: 'Biểu quyết', exact: true });
-  await band.getByText('Đang lấy biểu quyết', { exact: true }).waitFor();
-  await band.getByText(named, { exact: true }).waitFor();
+  const bandOn = (screen: Page) => screen.getByRole('region', { name: 'Biểu quyết', exact: true });
+  const band = bandOn(room.page);
+  for (const each of [band, bandOn(second)]) {
+    await each.getByText('Đang lấy biểu quyết', { exact: true }).waitFor();
+    await each.getByText(named, { exact: true }).waitFor();
+  }
   await choice(delegate.page, named, 'Tán thành', false).click();
   await choice(delegate.page, named, 'Tán thành', true).waitFor();
   await ballot(delegate.page, named)
@@ -72,8 +84,9 @@ it('VOTE-3, VOTE-6, VOTE-8, VOTE-10: a question is put, voted on, kept over a re
   await choice(chair.page, named, 'Tán thành', false).click();
   await chair.page.getByText(/^Đã biểu quyết 2\//).waitFor();
   await close(chair);
-  const shown = room.page.getByRole('region', { name: 'Kết quả biểu quyết', exact: true });
-  for (const result of [shown, ballot(delegate.page, named), ballot(chair.page, named)]) {
+  const shownOn = (screen: Page) => screen.getByRole('region', { name: 'Kết quả biểu quyết', exact: true });
+  const [shown, shownToo] = [shownOn(room.page), shownOn(second)];
+  for (const result of [shown, shownToo, ballot(delegate.page, named), ballot(chair.page, named)]) {
     await result.getByText('Không được thông qua', { exact: true }).waitFor();
     await result.getByText(/^Tham gia biểu quyết 2\//).waitFor();
     expect(await figure(result, 'Tán thành')).toBe('1');

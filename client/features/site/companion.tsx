@@ -6,11 +6,18 @@ import { currentItem } from '../../../core/turn.ts';
 import { ParticipantTile } from '../meeting/participant-tile.tsx';
 import { useHall } from '../meeting/use-hall.ts';
 import { NoticeBanner } from '../notices/notice-banner.tsx';
+import type { VoteOnTv } from '../votes/vote-tv.tsx';
 import { Clock } from './clock.tsx';
 import classes from './site.module.css';
 
-/** What is presented, as large as the screen; between presentations what the meeting is at. */
-function Content({ meeting }: { meeting: Meeting }) {
+type SecondScreenProps = {
+  readonly meeting: Meeting;
+  /** What the first screen shows of a vote: whoever looks at this one sees it too. */
+  readonly vote: Pick<VoteOnTv, 'band' | 'outcome'>;
+};
+
+/** What is presented, as large as the screen; between presentations what the meeting is at; a vote over both. */
+function Content({ meeting, vote }: SecondScreenProps) {
   const { t } = useTranslation();
   const { content } = stageOf(meeting, useHall(meeting));
   const item = currentItem(meeting);
@@ -22,24 +29,28 @@ function Content({ meeting }: { meeting: Meeting }) {
         <Clock />
       </header>
       <NoticeBanner meeting={meeting} size="tv" />
-      {content === null ? (
-        <div className={classes.calm}>
-          <div className={classes.own}>{item?.title ?? meeting.title}</div>
-          <div className={classes.rule} />
-          <div className={classes.plain}>{t('site.second.waiting')}</div>
-        </div>
-      ) : (
-        <div className={classes.stage}>
-          <ParticipantTile holder={content.holder} source="screen" onStage />
-        </div>
-      )}
+      {vote.band}
+      <div className={classes.view}>
+        {content === null ? (
+          <div className={classes.calm}>
+            <div className={classes.own}>{item?.title ?? meeting.title}</div>
+            <div className={classes.rule} />
+            <div className={classes.plain}>{t('site.second.waiting')}</div>
+          </div>
+        ) : (
+          <div className={classes.stage}>
+            <ParticipantTile holder={content.holder} source="screen" onStage />
+          </div>
+        )}
+        {vote.outcome}
+      </div>
     </main>
   );
 }
 
 /** The second screen, drawn by this window into the other's ground: one seat, one line, and each stream once. */
-export function Companion({ meeting, ground }: { meeting: Meeting; ground: HTMLElement | null }) {
-  return ground === null ? null : createPortal(<Content meeting={meeting} />, ground);
+export function Companion({ ground, ...props }: SecondScreenProps & { readonly ground: HTMLElement | null }) {
+  return ground === null ? null : createPortal(<Content {...props} />, ground);
 }
 
 /** The meeting without what is presented: the first screen has the people while the second has the content. */

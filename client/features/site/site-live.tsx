@@ -63,6 +63,7 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
         <Clock />
       </header>
       <RoomBanner meeting={meeting} you={you} />
+      {vote.announcer}
       {vote.band}
       <div className={classes.view}>
         <div className={classes.timer} data-above={!alone || undefined}>
@@ -94,7 +95,7 @@ export function SiteLive({ meeting, you }: { meeting: Meeting; you: ParticipantI
       {room.sheet === null && !blocked && (
         <ActionStrip buttons={[...[...floor, ...devices].map(buttonOf), ...room.documents, room.help]} />
       )}
-      <Companion meeting={meeting} ground={room.second.ground} />
+      <Companion meeting={meeting} ground={room.second.ground} vote={vote} />
     </main>
   );
 }

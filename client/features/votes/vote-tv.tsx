@@ -1,5 +1,5 @@
 import { IconCheckbox, IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hallOf } from '../../../core/hall.ts';
 import type { ParticipantId } from '../../../core/id.ts';
@@ -72,23 +72,24 @@ function Outcome({ vote }: { vote: Vote }) {
   );
 }
 
-/** What a room is shown of its hall's vote: `band` above the picture, `outcome` over it; null: nothing. */
-export function useVoteOnTv(
-  meeting: Meeting,
-  you: ParticipantId,
-): { readonly band: React.ReactNode; readonly outcome: React.ReactNode } {
+/** What a room is shown of its hall's vote, on every screen it has: `band` above the picture, `outcome` over it. */
+export type VoteOnTv = {
+  /** Tells a screen reader; on one screen of the room. */
+  readonly announcer: ReactNode;
+  /** Null: nothing. */
+  readonly band: ReactNode;
+  readonly outcome: ReactNode;
+};
+
+export function useVoteOnTv(meeting: Meeting, you: ParticipantId): VoteOnTv {
   const now = useNow();
   const latest = latestVote(meeting, hallOf(meeting, you));
   const seenAt = useSeenAt(latest, now);
   const vote = latest !== null && isShownOnTv(latest, { seenAt, now }) ? latest : null;
   const lasts = vote?.state === 'open' || vote?.state === 'counting';
   return {
-    band: (
-      <>
-        <VoteAnnouncer vote={vote} votes={false} />
-        {vote !== null && lasts && <Band vote={vote} />}
-      </>
-    ),
+    announcer: <VoteAnnouncer vote={vote} votes={false} />,
+    band: vote !== null && lasts ? <Band vote={vote} /> : null,
     outcome: vote === null || lasts ? null : <Outcome vote={vote} />,
   };
 }
