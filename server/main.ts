@@ -136,7 +136,6 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
     originAllowed: (origin) => origin === undefined || origins.includes(origin),
     logger,
   });
-  const { folder, mode: recorderMode } = config.recorder;
   const recorder = createRecorder({
     media,
     clock,
