@@ -8,6 +8,7 @@ export function archiveScenes(play: (hub: StandInHub) => void): Readonly<Record<
   return {
     archive: { ...office, path: '/archive' },
     'archive-search': { ...office, path: '/archive?q=giai+ngan&unit=11' },
+    'archive-speaker': { ...office, path: '/archive?speaker=person%3Agiai' },
     'archive-none': { ...office, path: '/archive?q=zzz' },
     'archive-empty': { ...office, path: '/archive' },
     'archive-closed': { ...office, path: '/archive' },

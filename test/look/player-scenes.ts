@@ -9,6 +9,14 @@ export function playerScenes(play: (hub: StandInHub) => void): Readonly<Record<s
   return {
     player,
     'player-turns': { ...player, press: tab('Người phát biểu') },
+    'player-turns-one': {
+      ...player,
+      press: [
+        ...tab('Người phát biểu'),
+        { role: 'combobox', name: 'Lọc theo người' },
+        { role: 'option', name: 'Trung ương' },
+      ],
+    },
     'player-attendance': { ...player, press: tab('Có mặt') },
     'player-events': { ...player, press: tab('Diễn biến') },
     'player-votes': { ...player, press: tab('Biểu quyết') },

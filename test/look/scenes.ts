@@ -36,7 +36,10 @@ export type Scene = {
     readonly assisted?: AssistOrder;
   };
   /** What is pressed before looking, by accessible name. */
-  readonly press?: readonly { readonly role: 'button' | 'tab' | 'menuitem'; readonly name: string }[];
+  readonly press?: readonly {
+    readonly role: 'button' | 'tab' | 'menuitem' | 'combobox' | 'option';
+    readonly name: string;
+  }[];
   /** Typed into a field, by label. */
   readonly type?: { readonly label: string; readonly text: string };
   /** A key pressed last. */

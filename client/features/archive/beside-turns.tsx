@@ -1,8 +1,10 @@
-import { Button, Select, Text } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Anchor, Button, Select, Text } from '@mantine/core';
+import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Turn } from '../../../protocol/archive.ts';
+import { archivePage } from '../../session/index.ts';
 import { clockFace } from '../../ui/clock-face.ts';
 import { matches } from '../../ui/fold-text.ts';
 import classes from './beside.module.css';
@@ -19,7 +21,7 @@ type SpeakerFilterProps = {
   readonly excerptOf: PlayerSource['excerptOf'];
 };
 
-/** Whose turns are shown; of one person alone, how long they spoke in all, and all of it to take home. */
+/** Whose turns are shown; of one person alone, how long they spoke in all, all of it to take home, and where else. */
 function SpeakerFilter({ speakers, chosen, onChoose, excerptOf }: SpeakerFilterProps) {
   const { t } = useTranslation();
   return (
@@ -60,6 +62,17 @@ function SpeakerFilter({ speakers, chosen, onChoose, excerptOf }: SpeakerFilterP
         >
           {t('player.beside.downloadSpeaker')}
         </Button>
+      )}
+      {chosen !== undefined && (
+        <Anchor
+          component={Link}
+          to={archivePage.ofSpeaker(chosen.participant)}
+          size="sm"
+          className={classes.whole}
+        >
+          <IconSearch size={16} aria-hidden="true" />
+          {t('player.beside.ofSpeaker')}
+        </Anchor>
       )}
     </div>
   );

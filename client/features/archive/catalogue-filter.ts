@@ -1,5 +1,5 @@
 import type { MeetingId, ParticipantId, UnitId } from '../../../core/id.ts';
-import type { CatalogueQuery } from '../../../protocol/archive.ts';
+import { type CatalogueQuery, type PassageKind, passageKinds } from '../../../protocol/archive.ts';
 import { dayText } from '../meetings/meeting-order.ts';
 
 export const catalogueStates = ['under-way', 'ready', 'failed', 'disposed'] as const;
@@ -8,6 +8,8 @@ export type CatalogueState = (typeof catalogueStates)[number];
 /** What is looked for in the archive, as the screen's fields and its address have it. */
 export type CatalogueFilter = {
   readonly text: string;
+  /** In which kind of places the text is looked for; null: in all. */
+  readonly kind: PassageKind | null;
   readonly unit: UnitId | null;
   /** First and last day as `<input type="date">` has them, `2026-11-25` or empty: the device's calendar. */
   readonly from: string;
@@ -19,6 +21,7 @@ export type CatalogueFilter = {
 
 export const noFilter: CatalogueFilter = {
   text: '',
+  kind: null,
   unit: null,
   from: '',
   to: '',
@@ -44,6 +47,7 @@ export function filterIn(query: URLSearchParams): CatalogueFilter {
   const text = (query.get('q') ?? '').slice(0, longestText);
   return {
     text,
+    kind: passageKinds.find((kind) => kind === query.get('kind')) ?? null,
     unit: (query.get('unit') || null) as UnitId | null,
     from: dayIn(query.get('from')),
     to: dayIn(query.get('to')),
@@ -70,9 +74,10 @@ function midnight(day: string, later: number): number {
 
 /** What the hub is asked: the last day to its last millisecond, in the device's time zone. */
 export function queryOf(filter: CatalogueFilter): CatalogueQuery {
-  const { text, unit, from, to, state, meeting, speaker } = filter;
+  const { text, kind, unit, from, to, state, meeting, speaker } = filter;
   return {
     ...(text.trim() === '' ? {} : { text: text.trim() }),
+    ...(text.trim() === '' || kind === null ? {} : { kind }),
     ...(unit === null ? {} : { unit }),
     // Before 1970 there is nothing, and the hub counts from there.
     ...(from === '' ? {} : { from: Math.max(0, midnight(from, 0)) }),

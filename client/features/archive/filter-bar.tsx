@@ -2,7 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CataloguePage } from '../../../protocol/archive.ts';
+import { type CataloguePage, passageKinds } from '../../../protocol/archive.ts';
 import { useNow } from '../../session/index.ts';
 import { matches } from '../../ui/fold-text.ts';
 import classes from './catalogue.module.css';
@@ -37,6 +37,26 @@ function UnitSelect({ desk, units }: FilterBarProps) {
         options.filter((option) => 'label' in option && matches(option.label, search))
       }
       className={classes.unit}
+    />
+  );
+}
+
+/** In which kind of places the words are looked for. */
+function PlaceSelect({ desk }: Pick<FilterBarProps, 'desk'>) {
+  const { t } = useTranslation();
+  const { kind } = desk.filter;
+  return (
+    <Select
+      label={t('catalogue.place')}
+      placeholder={t('catalogue.allPlaces')}
+      data={passageKinds.map((value) => ({ value, label: t(`catalogue.kind.${value}`) }))}
+      value={kind}
+      onChange={(value) => desk.change({ kind: passageKinds.find((each) => each === value) ?? null })}
+      // Without words there is nothing to look for in one place or another.
+      disabled={desk.typed.trim() === '' && kind === null}
+      clearable
+      clearButtonProps={{ 'aria-label': t('catalogue.allPlaces') }}
+      className={classes.place}
     />
   );
 }
@@ -85,34 +105,36 @@ function Narrowed({ desk }: { readonly desk: FilterDesk }) {
   ));
 }
 
-/** What is looked for: words, unit, days, state. */
+/** What is looked for: words and where they stand, unit, days, state. */
 export function FilterBar({ desk, units }: FilterBarProps) {
   const { t } = useTranslation();
   const { filter } = desk;
   /** On a phone the fields beside the words are shown when they are asked for, or in use. */
-  const [opened, setOpened] = useState(isFiltered({ ...filter, text: '' }));
+  const [opened, setOpened] = useState(isFiltered({ ...filter, text: '', meeting: null, speaker: null }));
   return (
     <search className={classes.filters} data-opened={opened || undefined}>
-      <TextInput
-        type="search"
-        label={t('catalogue.search')}
-        placeholder={t('catalogue.searchHint')}
-        maxLength={longestText}
-        leftSection={<IconSearch size={18} aria-hidden="true" />}
-        value={desk.typed}
-        onChange={(event) => desk.type(event.currentTarget.value)}
-        className={classes.words}
-      />
-      <Button
-        variant="default"
-        size="sm"
-        className={classes.fold ?? ''}
-        leftSection={<IconFilter size={16} aria-hidden="true" />}
-        aria-expanded={opened}
-        onClick={() => setOpened(!opened)}
-      >
-        {t('catalogue.fields')}
-      </Button>
+      <div className={classes.wanted}>
+        <TextInput
+          type="search"
+          label={t('catalogue.search')}
+          placeholder={t('catalogue.searchHint')}
+          maxLength={longestText}
+          leftSection={<IconSearch size={18} aria-hidden="true" />}
+          value={desk.typed}
+          onChange={(event) => desk.type(event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          size="sm"
+          className={classes.fold ?? ''}
+          leftSection={<IconFilter size={16} aria-hidden="true" />}
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
+          {t('catalogue.fields')}
+        </Button>
+        <PlaceSelect desk={desk} />
+      </div>
       <div className={classes.narrow}>
         <UnitSelect desk={desk} units={units} />
         <TextInput

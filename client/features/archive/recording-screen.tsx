@@ -1,12 +1,12 @@
-import { Anchor, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Anchor, Button, Stack, Text, Title } from '@mantine/core';
+import { IconArrowLeft, IconVideo } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { RecordingId } from '../../../core/id.ts';
 import type { ArchiveItem } from '../../../protocol/archive.ts';
 import { currentLanguage } from '../../i18n/index.ts';
-import { api, RefusalError, replyOf } from '../../session/index.ts';
+import { api, archivePage, RefusalError, replyOf } from '../../session/index.ts';
 import { PageMissing } from '../../ui/fault-screen.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
@@ -54,7 +54,20 @@ function Recorded({ item, startAtMs }: RecordedProps) {
           <RecordingStateMark state={item.state} />
         </div>
         <LineMarks item={item} />
-        <OwnRecordLinks meeting={item.meeting} title={item.title} />
+        <div className={classes.ways}>
+          <OwnRecordLinks meeting={item.meeting} title={item.title} />
+          <Button
+            component={Link}
+            to={archivePage.ofMeeting(item.meeting)}
+            variant="subtle"
+            size="compact-md"
+            ml={-8}
+            mt={4}
+            leftSection={<IconVideo size={16} aria-hidden="true" />}
+          >
+            {t('recording.ofMeeting')}
+          </Button>
+        </div>
       </header>
       {ready ? (
         // A place in it that is another one is gone to from the beginning again.

@@ -67,6 +67,7 @@ export const player: Same<typeof source> = {
     speakerTotal_one: '{{count}} turn, {{total}} in all',
     speakerTotal_other: '{{count}} turns, {{total}} in all',
     downloadSpeaker: 'Download everything this person said',
+    ofSpeaker: 'All recordings in which this person speaks',
     attendance: 'Attendance',
     attendanceEmpty: 'No attendance was kept.',
     here_one: 'Present now: {{count}}',

@@ -2,6 +2,7 @@ import type { Same } from '../same.ts';
 import type { recording as source } from '../vi/recording.ts';
 
 export const recording: Same<typeof source> = {
+  ofMeeting: 'All recordings of the meeting',
   again: 'Compose again',
   composeAgain: 'Compose the film again',
   composeText:

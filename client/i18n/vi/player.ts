@@ -64,6 +64,7 @@ export const player = {
     everyone: 'Tất cả người phát biểu',
     speakerTotal_other: '{{count}} lượt, tổng cộng {{total}}',
     downloadSpeaker: 'Tải các phần phát biểu của người này',
+    ofSpeaker: 'Các bản ghi có người này phát biểu',
     attendance: 'Có mặt',
     attendanceEmpty: 'Không có dữ liệu điểm danh.',
     here_other: 'Có mặt lúc này: {{count}}',

@@ -1,5 +1,6 @@
 /** Words of one recording's screen, beside those of the archive and of the player. */
 export const recording = {
+  ofMeeting: 'Các bản ghi của cuộc họp',
   again: 'Dựng lại',
   composeAgain: 'Dựng lại phim',
   composeText:
