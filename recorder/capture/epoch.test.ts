@@ -48,3 +48,62 @@ it.each(['before', 'after'])(
     expect((await openFiles()).filter((name) => name.startsWith(tracks))).toEqual([]);
   },
 );
+
+/**
+ * In place of ffmpeg: binds when it is told to by a file, reads only a good while after that, with as little room as a
+ * machine gives unasked, and writes into its file what arrived once the last has.
+ */
+function lateReader(port: number, last: number): string {
+  return `
+    const { createSocket } = require('node:dgram');
+    const { existsSync, renameSync, writeFileSync } = require('node:fs');
+    const file = process.argv.at(-1);
+    const bind = () => {
+      createSocket('udp4').bind(${port + 1}, '127.0.0.1');
+      const rtp = createSocket({ type: 'udp4', recvBufferSize: 106_496 });
+      const received = [];
+      rtp.on('message', (packet) => {
+        received.push(packet.readUInt32LE(0));
+        if (received.at(-1) !== ${last}) return;
+        writeFileSync(file + '.part', JSON.stringify(received));
+        renameSync(file + '.part', file);
+      });
+      rtp.bind(${port}, '127.0.0.1', () => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150);
+      });
+    };
+    const waiting = setInterval(() => {
+      if (!existsSync(file + '.now')) return;
+      clearInterval(waiting);
+      bind();
+    }, 10);`;
+}
+
+it('REC-4: keeps what ten seconds of picture bring until ffmpeg reads, and says what it cannot keep', async () => {
+  const [port, last] = [26_100, 5_000];
+  const numbered = (number: number) => {
+    const packet = Buffer.alloc(1_200);
+    packet.writeUInt32LE(number);
+    return packet;
+  };
+  const file = join(folder, 'late.mkv');
+  const ffmpeg = [process.execPath, '-e', lateReader(port, last), '--'];
+  const epoch = await startEpoch({ ffmpeg, file, sdp: '', port, ssrc: 1, notPutBack });
+  try {
+    const sent = Array.from({ length: last }, (_, number) => epoch.forward(numbered(number)));
+    const kept = sent.filter(Boolean).length;
+    // 10 s of 3 Mbit/s in packets of 1,200 bytes: twice what a picture is given (recording.md).
+    expect(kept).toBeGreaterThan(3_125);
+    expect(sent).toEqual(sent.map((_, number) => number < kept));
+    expect(epoch.reads()).toBe(false);
+    await writeFile(`${file}.now`, '');
+    // Behind what is kept, whether that has gone already or not.
+    await vi.waitFor(() => expect(epoch.forward(numbered(last))).toBe(true), 5_000);
+    const received = await vi.waitFor(async () => JSON.parse(await readFile(file, 'utf8')), 5_000);
+    expect(received).toEqual([...Array(kept).keys(), last]);
+    expect(epoch.reads()).toBe(true);
+  } finally {
+    epoch.kill();
+    await epoch.ended;
+  }
+});

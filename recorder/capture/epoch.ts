@@ -13,8 +13,11 @@ import { sdpFileOf } from './sdp.ts';
 /** One ffmpeg process and the file it writes: one stretch of one track. */
 export type Epoch = {
   readonly pid: number;
-  /** Hands a packet on. Before ffmpeg has bound its port they are kept, so that no first word is lost. */
-  forward(packet: Uint8Array): void;
+  /**
+   * Hands a packet on. Before ffmpeg has bound its port they are kept, so that no first word is lost.
+   * @returns false when it is lost: more than that cannot be kept, or the process is gone
+   */
+  forward(packet: Uint8Array): boolean;
   /** Whether ffmpeg has bound its port, and has been given what was kept until then. */
   reads(): boolean;
   /** Bytes written so far; brings them to the disk as well, against power loss. */
@@ -43,8 +46,14 @@ export type EpochPlan = {
 
 /** ffmpeg binds its port about 0.3 s after it is started (measured); on a loaded machine it takes longer. */
 const bindWithinMs = 10_000;
-/** Packets kept until then: two seconds of a 1.5 Mbit/s picture. */
-const maxKept = 512;
+/** Packets kept until then: 10 s of a 3 Mbit/s picture, and 5 MB at the most. */
+const maxKept = 4_096;
+/**
+ * What was kept is handed on as ffmpeg reads it: so many packets, 80 kB with all that the system counts beside them, once
+ * less than that waits. A socket takes 212 kB on a machine on which nobody has set more.
+ */
+const handedAtOnce = 32;
+const waitingAtMost = 81_920;
 /** Each step of an ending: BYE, then SIGINT, then SIGKILL. */
 const patienceMs = 2_000;
 /** After the last packet, so that BYE does not overtake it: ffmpeg reads its two sockets in no order. */
@@ -112,18 +121,21 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
     lastForwardAt = performance.now();
     rtp.send(packet, () => {});
   };
-  const flush = () => {
-    for (const packet of kept ?? []) send(packet);
-    kept = null;
+  /** False: there is no room for more yet. */
+  const handSome = (waiting: number): boolean => {
+    if (gone || waiting >= waitingAtMost) return false;
+    for (const packet of kept?.splice(0, handedAtOnce) ?? []) send(packet);
+    if (kept?.length === 0) kept = null;
+    return true;
   };
-  const waitForBind = async () => {
+  const handKept = async () => {
     const until = performance.now() + bindWithinMs;
-    while (!gone && performance.now() < until) {
+    while (!gone && kept !== null && performance.now() < until) {
       const bound = await boundUdpPorts();
-      if (bound.has(plan.port) && bound.has(plan.port + 1)) return flush();
-      await wait(10);
+      const waiting = bound.has(plan.port + 1) ? bound.get(plan.port) : undefined;
+      if (waiting === undefined || !handSome(waiting)) await wait(10);
     }
-    child.kill('SIGKILL');
+    if (kept !== null) child.kill('SIGKILL');
   };
   const sizeOf = async () => (await stat(plan.file).catch(() => null))?.size ?? 0;
 
@@ -144,13 +156,13 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
     rtcp.close();
     throw error;
   }
-  const bound = waitForBind();
+  const handed = handKept();
 
   const goneWithin = (ms: number) => Promise.race([ended.then(() => true), wait(ms).then(() => false)]);
   const finish = async () => {
     if (wanted || gone) return void (await ended);
     wanted = true;
-    await bound;
+    await handed;
     await wait(Math.max(0, lastForwardAt + byeAfterMs - performance.now()));
     if (!gone) rtcp.send(encodeBye(plan.ssrc), () => {});
     if (await goneWithin(patienceMs)) return;
@@ -163,9 +175,10 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
   return {
     pid: child.pid ?? 0,
     forward(packet) {
-      if (gone) return;
+      if (gone || (kept !== null && kept.length >= maxKept)) return false;
       if (kept === null) send(packet);
-      else if (kept.length < maxKept) kept.push(Uint8Array.from(packet));
+      else kept.push(Uint8Array.from(packet));
+      return true;
     },
     reads: () => kept === null,
     async settle() {

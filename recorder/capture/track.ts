@@ -52,6 +52,8 @@ type Running = {
   early: Uint8Array[];
   packets: number;
   lost: number;
+  /** The last packet could not be kept: what follows cannot be decoded without a key frame. */
+  dropped: boolean;
   readonly growth: FileGrowth;
   why: 'closed' | 'idle' | 'stuck' | null;
 };
@@ -117,6 +119,13 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
     requestKeyFrame();
   };
 
+  const forward = (run: Running, process: Epoch, packet: Uint8Array) => {
+    const isKept = process.forward(packet);
+    if (!isKept) run.lost += 1;
+    else if (run.dropped) requestKeyFrame();
+    run.dropped = !isKept;
+  };
+
   const launch = async (run: Running, path: string, sdp: string) => {
     const plannedSsrc = ssrc ?? 0;
     const { ffmpeg } = host;
@@ -128,7 +137,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
       ssrc: plannedSsrc,
       notPutBack: (error) => logger.error({ err: error, epoch: run.epoch }, 'a removed file is lost'),
     });
-    for (const packet of run.early) process.forward(packet);
+    for (const packet of run.early) forward(run, process, packet);
     run.early = [];
     run.process = process;
     return process;
@@ -145,6 +154,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
       early: [],
       packets: 0,
       lost: 0,
+      dropped: false,
       growth: createFileGrowth(codec.clockRate, firstMono),
       why: null,
     };
@@ -201,7 +211,7 @@ export async function openTrack(plan: TrackPlan, host: TrackHost): Promise<Track
   const hand = (run: Running, packet: Uint8Array, timestamp: number) => {
     run.packets += 1;
     run.growth.handed(timestamp, monotonicMs());
-    if (run.process) run.process.forward(packet);
+    if (run.process) forward(run, run.process, packet);
     else run.early.push(Uint8Array.from(packet));
   };
 
