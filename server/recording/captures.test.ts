@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MeetingId, ParticipantId, RecordingId } from '../../core/id.ts';
 import type { Capture, Media, Sender } from '../ports.ts';
 import { type Captures, createCaptures } from './captures.ts';
@@ -24,9 +24,12 @@ describe('captures', () => {
   let lost: string[] = [];
   let captures: Captures;
   let tracks: string[] = [];
+  /** What the recorder waits for before it opens a track. */
+  let opensWhen: Promise<void> = Promise.resolve();
 
   beforeEach(() => {
     [log, again, ends, lost, tracks, refuse, sent] = [[], [], [], [], [], {}, 0];
+    opensWhen = Promise.resolve();
     const capture = (producer: string): Capture => ({
       rtpParameters,
       local: { ip: '127.0.0.1', rtpPort: 1_000, rtcpPort: 1_001 },
@@ -46,6 +49,7 @@ describe('captures', () => {
         log.push(type);
         if (type === 'track.open') {
           tracks.push(request.track);
+          await opensWhen;
           if (refuse.recorder) throw new Error('no ports');
           return target;
         }
@@ -137,6 +141,17 @@ describe('captures', () => {
     await captures.settle([senderOf('p1')]);
     for (let check = 0; check < 5; check += 1) await captures.check({});
     expect(again).toEqual([]);
+  });
+
+  it('REC-5: send not one packet of what is no longer wanted by the time that the recorder is ready', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    opensWhen = promise;
+    const settling = captures.settle([senderOf('p1')]);
+    await vi.waitFor(() => expect(log).toEqual(['track.open']));
+    captures.keepOnly([]);
+    resolve();
+    await settling;
+    expect(log).toEqual(['track.open', 'connect p1 20000', 'close p1', 'track.close']);
   });
 
   it('leave nothing open when closed, not even what is still being opened', async () => {
