@@ -246,6 +246,13 @@ describe('a link', () => {
     expect(await (await open('good-link/speakers.vtt')).text()).toBe('WEBVTT\n');
   });
 
+  it('DOSSIER-9: is written down before its holder learns anything of the recording', async () => {
+    accessed.mockRejectedValueOnce(new Error('the disk is full'));
+    expect(await codeOf(await open('good-link'))).toEqual([500, 'internal']);
+    expect((await open('good-link')).status).toBe(200);
+    expect(uses()).toEqual(Array(2).fill(['Báo Nhân Dân', 'r1', { what: 'shared' }]));
+  });
+
   it('DOSSIER-9: plays by ranges, each authorised, and its use is written down', async () => {
     const response = await open('good-link/video', { range: 'bytes=300-399' });
     expect(response.status).toBe(206);
