@@ -46,7 +46,11 @@ export type DossierService = {
   /** Refusals: those of core `decideDossier`. */
   order(by: Principal, recording: RecordingRow, order: DossierOrder): Promise<Outcome<DossierReply>>;
   /** Writes an access down; what was accessed may be handed out once this resolves (DOSSIER-9). */
-  accessed(by: Principal | LinkBearer, recording: RecordingRow, use: AccessUse): Promise<void>;
+  accessed(
+    by: Principal | LinkBearer,
+    recording: Pick<RecordingRow, 'id' | 'meeting'>,
+    use: AccessUse,
+  ): Promise<void>;
   /** Of these meetings, all that the hub knows. */
   standings(meetings: readonly MeetingId[]): Promise<ReadonlyMap<MeetingId, Standing>>;
   notices(by: Principal): Promise<ArchiveNotices>;

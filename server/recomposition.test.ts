@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingId, RecordingId, UnitId } from '../core/id.ts';
+import { principal } from '../test/doubles/http-hub.ts';
 import { createMemoryStore } from '../test/doubles/store.ts';
 import type { DossierStanding } from './dossier-ports.ts';
 import type { RecordingRow } from './ports.ts';
@@ -52,15 +53,26 @@ function asked(of: RecordingRow, genuine = true, file: Partial<DossierStanding> 
       },
     },
     isGenuine: async () => genuine,
+    accessed: async (by, { id }, { what }) => {
+      calls.push(['written', 'whom' in by ? by.whom : by.account.name, id, what]);
+    },
   });
-  return recomposition.compose(of, wish).then((outcome) => ({ outcome, calls }));
+  return recomposition.compose(principal('person', 'TW'), of, wish).then((outcome) => ({ outcome, calls }));
 }
 
 describe('a film made anew', () => {
   it('is asked of the recorder once the recording is ready', async () => {
     const { outcome, calls } = await asked(row('ready'));
     expect(outcome.ok).toBe(true);
-    expect(calls).toEqual([['compose', 'm1.r5', wish]]);
+    expect(calls.at(-1)).toEqual(['compose', 'm1.r5', wish]);
+  });
+
+  it('DOSSIER-9: is written down with who ordered it before it is begun', async () => {
+    const { calls } = await asked(row('ready'));
+    expect(calls).toEqual([
+      ['written', 'Ai đó', 'm1.r5', 'recomposed'],
+      ['compose', 'm1.r5', wish],
+    ]);
   });
 
   it('PACKAGE-1: is not made of a package whose signature does not hold: it would be signed anew', async () => {

@@ -1,8 +1,9 @@
 import { refilmObstacle } from '../core/dossier/term.ts';
 import type { RecordingId } from '../core/id.ts';
 import { lacksOnlyFilm } from '../core/recording.ts';
+import type { DossierService } from './dossier.ts';
 import type { Hub } from './hub.ts';
-import type { FilmWish, Outcome, Recorder, RecordingRow, Store } from './ports.ts';
+import type { FilmWish, Outcome, Principal, Recorder, RecordingRow, Store } from './ports.ts';
 
 type Needs = {
   readonly store: Pick<Store, 'dossiers'>;
@@ -10,12 +11,15 @@ type Needs = {
   readonly recorder: Pick<Recorder, 'compose'>;
   /** Whether the finished package is the one that was signed. */
   readonly isGenuine: (recording: RecordingId) => Promise<boolean>;
+  /** Who ordered it is written down before it is begun (DOSSIER-9). */
+  readonly accessed: DossierService['accessed'];
 };
 
 /** Films made anew, and those made at last of recordings that failed for want of one (REC-3). */
-export function createRecomposition({ store, hub, recorder, isGenuine }: Needs) {
+export function createRecomposition({ store, hub, recorder, isGenuine, accessed }: Needs) {
   return {
-    async compose({ id, meeting, state, reason }: RecordingRow, wish: FilmWish): Promise<Outcome<null>> {
+    async compose(by: Principal, recording: RecordingRow, wish: FilmWish): Promise<Outcome<null>> {
+      const { id, meeting, state, reason } = recording;
       const failed = state === 'failed' && lacksOnlyFilm(reason);
       if (state !== 'ready' && !failed) return { ok: false, refusal: { code: 'out-of-order' } };
       const [standing] = await store.dossiers.standings([meeting]);
@@ -30,6 +34,7 @@ export function createRecomposition({ store, hub, recorder, isGenuine }: Needs) 
       // What becomes of it is an entry of its meeting's log, which may have been let go long ago.
       if (failed && (await hub.recall(meeting)) === null)
         return { ok: false, refusal: { code: 'unavailable' } };
+      await accessed(by, recording, { what: 'recomposed' });
       return recorder.compose(id, wish);
     },
   };

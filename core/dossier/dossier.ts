@@ -83,8 +83,20 @@ export type SharedLink = {
   readonly lastUsedAt: number | null;
 };
 
-export const accessKinds = ['watched', 'read', 'downloaded', 'exported', 'verified', 'shared'] as const;
-/** What somebody did with a recording; `read`: a document of its package; `shared`: watched by a link. */
+export const accessKinds = [
+  'watched',
+  'read',
+  'downloaded',
+  'exported',
+  'verified',
+  'recomposed',
+  'imported',
+  'shared',
+] as const;
+/**
+ * What somebody did with a recording; `read`: a document of its package; `recomposed`: ordered its film to be made
+ * anew; `shared`: watched by a link.
+ */
 export type AccessKind = (typeof accessKinds)[number];
 
 /** Which part of a recording it was, where it was not the film, or its package, as a whole. */

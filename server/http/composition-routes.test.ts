@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ArchiveItem } from '../../protocol/archive.ts';
 import { codeOf, type HttpHub, startHttp } from '../../test/doubles/http-hub.ts';
-import type { FilmWish, RecordingRow } from '../ports.ts';
+import type { FilmWish, Principal, RecordingRow } from '../ports.ts';
 
 let hub: HttpHub;
-const asked: (readonly [string, FilmWish])[] = [];
+const asked: (readonly [string, string, FilmWish])[] = [];
 let outOfOrder = false;
 beforeAll(async () => {
   hub = await startHttp({
     compositions: {
-      compose: async (row: RecordingRow, wish: FilmWish) => {
-        asked.push([row.id, wish]);
+      compose: async (by: Principal, row: RecordingRow, wish: FilmWish) => {
+        asked.push([by.account.participant, row.id, wish]);
         return outOfOrder ? { ok: false, refusal: { code: 'out-of-order' } } : { ok: true, value: null };
       },
     },
@@ -34,7 +34,7 @@ describe('making a film anew', () => {
     const reply = await compose('secretary', wish);
     expect(reply.status).toBe(200);
     expect(((await reply.json()) as ArchiveItem).id).toBe('r1');
-    expect(asked).toEqual([['r1', wish]]);
+    expect(asked).toEqual([['person:11.103', 'r1', wish]]);
   });
 
   it('is refused with what the recorder’s side says, and with heights and layouts that there are not', async () => {

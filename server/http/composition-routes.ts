@@ -16,9 +16,9 @@ export function compositionRoutes({
       requirement: 'recording',
       params: z.strictObject({ id: recordingId }),
       body: composeBody,
-      handle: async ({ caller: { recording, rights }, body }) => {
+      handle: async ({ caller: { principal, recording, rights }, body }) => {
         if (!rights.includes('export')) return refuse('not-permitted');
-        const outcome = await compositions.compose(recording, body);
+        const outcome = await compositions.compose(principal, recording, body);
         return outcome.ok ? json(await catalogue.item(recording, rights)) : outcome;
       },
     }),

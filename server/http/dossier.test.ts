@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccessUse } from '../../core/dossier/access-use.ts';
-import type { DocumentId, ParticipantId } from '../../core/id.ts';
+import type { DocumentId, MeetingId, ParticipantId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
-import type { DossierReply, SharedReply } from '../../protocol/archive.ts';
+import type { DossierReply, ImportReply, SharedReply } from '../../protocol/archive.ts';
 import {
   auth,
   catalogueOver,
@@ -10,7 +10,9 @@ import {
   dossiers as dossiersDouble,
   type HttpHub,
   principal,
+  principals,
   recording,
+  recordingOf,
   records,
   startHttp,
   store,
@@ -132,6 +134,47 @@ describe('what is handed out', () => {
       ['', 'r1', { what: 'exported' }],
       ['', 'r1', { what: 'exported' }],
     ]);
+    await second.close();
+  });
+
+  it('DOSSIER-9: a package brought in is written down with who brought it, one that was refused is not', async () => {
+    const replies: ImportReply[] = [
+      { ok: false, faults: [{ code: 'not-a-package', path: '' }] },
+      {
+        ok: true,
+        meeting: 'm7' as MeetingId,
+        title: '',
+        recordings: [recordingOf('r7')],
+        key: '',
+        own: false,
+      },
+    ];
+    const take = async () => replies.shift() ?? expect.fail('brought in once too often');
+    const second = await startHttp({
+      packages: {
+        export: async () => ({ ok: false, refusal: { code: 'overloaded' } }),
+        receive: async () => ({ ok: true, value: { take } }),
+        publicKey: '',
+      },
+      dossiers: { ...dossiersDouble, accessed },
+    });
+    const bring = async () => {
+      const headers = { authorization: 'Bearer administrator' };
+      const answer = await fetch(`${second.url}/api/archive-import`, {
+        method: 'POST',
+        headers,
+        body: 'zip',
+      });
+      return answer.json();
+    };
+    expect(await bring()).toMatchObject({ ok: false });
+    expect(uses()).toEqual([]);
+    expect(await bring()).toMatchObject({ ok: true });
+    expect(accessed).toHaveBeenCalledExactlyOnceWith(
+      principals.administrator,
+      { id: 'r7', meeting: 'm7' },
+      { what: 'imported' },
+    );
     await second.close();
   });
 

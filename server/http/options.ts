@@ -159,10 +159,10 @@ export type MeetingPackages = {
 /** Films made anew of recordings that have ended. */
 export type Compositions = {
   /**
-   * Has the film made anew. Refusals: `out-of-order`: it is still under way, or there is nothing to make it of;
+   * Has the film made anew, and written down who ordered it. Refusals: `out-of-order`: it is still under way, or there is nothing to make it of;
    * `unavailable`: no recorder could take it on.
    */
-  compose(recording: RecordingRow, wish: FilmWish): Promise<Outcome<null>>;
+  compose(by: Principal, recording: RecordingRow, wish: FilmWish): Promise<Outcome<null>>;
 };
 
 /** Somebody without an account, by an open link. */
@@ -176,7 +176,11 @@ export type DossierBook = {
   order(by: Principal, recording: RecordingRow, order: DossierOrder): Promise<Outcome<DossierReply>>;
   notices(by: Principal): Promise<ArchiveNotices>;
   /** Writes down who does what with a recording; only then is anything of it handed out (DOSSIER-9). */
-  accessed(by: Principal | LinkBearer, recording: RecordingRow, use: AccessUse): Promise<void>;
+  accessed(
+    by: Principal | LinkBearer,
+    recording: Pick<RecordingRow, 'id' | 'meeting'>,
+    use: AccessUse,
+  ): Promise<void>;
   /** Null: there is no such link, or it is no longer open. */
   shared(secret: string): Promise<SharedRecording | null>;
   /** Whether somebody still has that right over a recording that is still there, by the books of this moment. */

@@ -106,7 +106,12 @@ export function packageRoutes({ packages, records, dossiers, store, clock }: Nee
         if (!found.ok) return found;
         const received = await packages.receive(exchange.rawBody);
         if (!received.ok) return received;
-        const reply = received.value.take();
+        const reply = received.value.take().then(async (taken) => {
+          if (taken.ok)
+            for (const id of taken.recordings)
+              await dossiers.accessed(found.value, { id, meeting: taken.meeting }, { what: 'imported' });
+          return taken;
+        });
         // Whoever has gone by now never asks how it ended; the hub's log says so.
         reply.catch(() => undefined);
         const parts = waitingFor(reply);

@@ -82,6 +82,8 @@ export const dossier: Same<typeof source> = {
       downloaded: 'Downloaded the film',
       exported: 'Downloaded the package',
       verified: 'Verified the checksums',
+      recomposed: 'Ordered the film anew',
+      imported: 'Imported it',
       shared: 'Watched by a link',
     },
     part: {

@@ -78,6 +78,8 @@ export const dossier = {
       downloaded: 'Tải phim',
       exported: 'Tải trọn bộ hồ sơ',
       verified: 'Kiểm tra mã',
+      recomposed: 'Yêu cầu dựng lại phim',
+      imported: 'Nhập hồ sơ',
       shared: 'Xem qua đường dẫn',
     },
     part: {
