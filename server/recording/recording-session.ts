@@ -48,8 +48,6 @@ type Note = {
   readonly stage: { at: number; stage: ShownStage } | null;
 };
 
-/** An ordered recording that no recorder has begun in this time has failed: the chair must know. */
-const startWithinMs = 20_000;
 /** A check that takes longer tells nothing any more: the first words are waiting. */
 const checkWithinMs = 6_000;
 /** A recorder that is there and cannot end its files in this time will not: its disk is gone, say. */
@@ -102,8 +100,6 @@ export function createRecordingSession(
   const missingUntil = new Map<string, number>();
   /** None is missing any more, which the recorder has still to be told. */
   let mended = false;
-  /** What the recorder itself named last as keeping it from capturing. */
-  let refusedBy: RecordingReason | null = null;
   let notes: Note[] = [];
   let shown: string | null = null;
 
@@ -231,7 +227,7 @@ export function createRecordingSession(
     if (performance.now() - failingSince > stuckAfterMs) report.stuck();
   };
 
-  const { poke, later, close } = createWorkLoop(step, countFailure);
+  const { poke, close } = createWorkLoop(step, countFailure);
 
   const interrupt = (reason: RecordingReason) => {
     after ??= reason;
@@ -239,10 +235,6 @@ export function createRecordingSession(
   };
 
   if (recording.state === 'recording') after = 'hub-restarted';
-  if (recording.state === 'starting')
-    later(() => {
-      if (recording.state === 'starting') report.failed(refusedBy ?? 'recorder-absent');
-    }, startWithinMs);
 
   return {
     follow(next, nextRecording, entries) {
@@ -297,10 +289,7 @@ export function createRecordingSession(
       report.stored(told);
       poke(0);
     },
-    interrupted(reason) {
-      refusedBy = reason;
-      report.interrupted(reason);
-    },
+    interrupted: report.interrupted,
     resumed: report.capturing,
     composing: report.composing,
     finished: report.finished,

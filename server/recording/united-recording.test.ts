@@ -189,9 +189,45 @@ describe('a recording with two recorders', () => {
     expect(recording().gaps.map(({ to }) => to === null)).toEqual([false]);
   });
 
-  it('has failed when neither has come', async () => {
-    await wait(21_000);
+  it('REC-10: everyone knows within five seconds that no recorder has come; it is begun by the one that comes', async () => {
+    await wait(4_000);
+    expect(told).toEqual(['interrupted recorder-absent']);
+    expect(recording()).toMatchObject({ state: 'starting', gaps: [{ to: null }] });
+    await wait(60_000);
+    united.linked(1, second.link);
+    await settled();
+    expect(told.filter((text) => !text.startsWith('checked'))).toEqual([
+      'interrupted recorder-absent',
+      'confirmed',
+      'resumed',
+    ]);
+    expect(recording()).toMatchObject({ state: 'recording', gaps: [{ to: expect.any(Number) }] });
+  });
+
+  it('REC-10: one that is there and still looks at its disk is no absence', async () => {
+    united.linked(0, { ask: () => new Promise(() => {}), drop() {} });
+    await wait(5_000);
+    expect(told).toEqual([]);
+  });
+
+  it('REC-10: has failed when it is stopped before any recorder has come', async () => {
+    await wait(30_000);
+    told = [];
+    await stop();
     expect(told).toEqual(['failed recorder-absent']);
+  });
+
+  it('REC-10: has failed for what kept it from beginning when it is stopped before', async () => {
+    first.refused.add('recording.begin');
+    united.linked(0, first.link);
+    united.sessions[0]?.interrupted('disk-broken');
+    await wait(60_000);
+    expect(told).not.toContain('failed disk-broken');
+    await stop();
+    united.sessions[0]?.failed('nothing-recorded');
+    united.sessions[1]?.failed('nothing-recorded');
+    await settled();
+    expect(told.at(-1)).toBe('failed disk-broken');
   });
 
   it('REC-8: is interrupted only while neither captures', async () => {

@@ -38,9 +38,11 @@ export type Patience = {
   readonly otherMs: number;
   /** How long the recorder that is to make the film may be away until another makes it. */
   readonly composerMs: number;
+  /** How long none may be there when a recording is ordered until everyone is told: within five seconds they must be. */
+  readonly absentMs: number;
 };
 /** A child that died is back within seconds; one that cannot start is tried again every 15 s at the longest. */
-export const usualPatience: Patience = { otherMs: 10_000, composerMs: 30_000 };
+export const usualPatience: Patience = { otherMs: 10_000, composerMs: 30_000, absentMs: 3_000 };
 
 export type UnitedOptions = Omit<SessionOptions, 'report'> & {
   /** How many recorders there are; the first is preferred for everything that only one does. */
@@ -91,7 +93,7 @@ export function createUnitedRecording(
   let isWhole = !isInterrupted(recording);
   let isChecked = recording.findings !== null;
   let storageTold: RecordingStorage | null = null;
-  let lastReason: RecordingReason = isConfirmed ? 'hub-restarted' : 'recorder-lost';
+  let lastReason: RecordingReason = isConfirmed ? 'hub-restarted' : 'recorder-absent';
   let composer: number | null = null;
   let isOver = false;
 
@@ -99,13 +101,15 @@ export function createUnitedRecording(
   const fail = () => {
     const reasons = parts.flatMap(({ failed }) => (failed === null ? [] : [failed]));
     isOver = true;
-    // What went wrong with what there was says more than that one of them had nothing.
-    listener().failed(
-      meetingId,
-      id,
-      reasons.find((each) => each !== 'nothing-recorded') ?? 'nothing-recorded',
-    );
+    // What went wrong with what there was says more than that one of them had nothing, and what kept it from beginning
+    // more than that there is nothing.
+    const otherwise = isConfirmed ? 'nothing-recorded' : lastReason;
+    listener().failed(meetingId, id, reasons.find((each) => each !== 'nothing-recorded') ?? otherwise);
   };
+
+  /** It was stopped before anybody could begin it, and nobody is there who could say so. */
+  const neverBegan = () =>
+    !isConfirmed && !captures(recording) && parts.every(({ awaySince }) => awaySince !== null);
 
   /** What was found before the first byte, by the first recorder that is there and could look. */
   const tellFindings = () => {
@@ -137,14 +141,21 @@ export function createUnitedRecording(
     isWhole = true;
   };
 
+  /** It was ordered, and is begun by whoever comes first; until then nobody may believe that it is. */
+  const tellAbsence = () => {
+    if (!isWhole || !parts.every(({ awaySince }) => longerThan(awaySince, patience.absentMs))) return;
+    isWhole = false;
+    listener().interrupted(meetingId, id, 'recorder-absent');
+  };
+
   const tellCapture = () => {
     if (allFailed()) return fail();
     tellFindings();
     tellStorage();
     const goesOn = parts.some(({ isCapturing, storage }) => isCapturing && storage !== 'full');
     if (!isConfirmed) {
-      if (!goesOn || awaitsFindings()) return;
-      confirm();
+      if (!goesOn) tellAbsence();
+      else if (!awaitsFindings()) confirm();
     } else if (goesOn !== isWhole) {
       isWhole = goesOn;
       if (goesOn) listener().resumed(meetingId, id);
@@ -159,7 +170,7 @@ export function createUnitedRecording(
 
   /** One of them makes the film, once the others have ended their files or nothing more is to be hoped of them. */
   const decideComposer = () => {
-    if (allFailed()) return fail();
+    if (allFailed() || neverBegan()) return fail();
     const able = parts.flatMap((part, index) => (mayCompose(part) ? [index] : []));
     const chosen = composer !== null && able.includes(composer) ? composer : (able[0] ?? null);
     // Nobody can: whoever has not failed is waited for, unless another has tried already and this one does not come.

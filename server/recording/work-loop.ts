@@ -2,8 +2,6 @@
 export type WorkLoop = {
   /** Asks for a step, at once or after so many milliseconds: one that begins after this was asked. */
   poke(afterMs: number): void;
-  /** Runs it after so many milliseconds unless the work has ended by then. */
-  later(run: () => void, ms: number): void;
   close(): void;
 };
 
@@ -20,6 +18,7 @@ export function createWorkLoop(step: () => Promise<void>, failed: (error: unknow
   let retrying = false;
   let over = false;
 
+  /** Unless the work has ended by then. */
   const later = (run: () => void, ms: number) => {
     const timer = setTimeout(() => {
       timers.delete(timer);
@@ -63,7 +62,6 @@ export function createWorkLoop(step: () => Promise<void>, failed: (error: unknow
 
   return {
     poke,
-    later,
     close() {
       over = true;
       for (const timer of timers) clearTimeout(timer);

@@ -13,7 +13,7 @@ import type { Meeting, Recording } from '../../core/meeting.ts';
 import { recorderNamespace } from '../../protocol/recorder.ts';
 import type { Media, Recorder } from '../../server/ports.ts';
 import { createRecorder } from '../../server/recording/recorder.ts';
-import type { Patience } from '../../server/recording/united-recording.ts';
+import { type Patience, usualPatience } from '../../server/recording/united-recording.ts';
 
 /** A hub reduced to one meeting, its recorder, and the real core between them. */
 export type RecordedMeeting = {
@@ -48,7 +48,11 @@ export async function openRecordedMeeting(
     readonly media: Media;
     readonly ports: string;
     /** A second recorder beside the first. */
-    readonly second?: { readonly folder: string; readonly ports: string; readonly patience: Patience };
+    readonly second?: {
+      readonly folder: string;
+      readonly ports: string;
+      readonly patience: Omit<Patience, 'absentMs'>;
+    };
     readonly logLevel?: string;
   },
 ): Promise<RecordedMeeting> {
@@ -79,7 +83,8 @@ export async function openRecordedMeeting(
           child: child(second.folder, second.ports, options.folder),
         }
       : null,
-    ...(second ? { patience: second.patience } : {}),
+    // The recorder starts with the hub here: how long that takes on a busy machine is not asked.
+    patience: { ...usualPatience, ...second?.patience, absentMs: 60_000 },
     logger,
   });
   const send = (actor: Actor, command: Command) => {
