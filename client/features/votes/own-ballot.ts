@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../../../core/id.ts';
-import type { RefusalCode } from '../../../core/refusal.ts';
+import type { Refusal, RefusalCode } from '../../../core/refusal.ts';
 import type { Ballot, Vote, VoteChoice } from '../../../core/vote.ts';
 
 /**
@@ -30,6 +30,13 @@ export function keptBallot(vote: Vote, you: ParticipantId): Kept {
   const ballot = ballotOf(vote, you);
   if (ballot === null) return null;
   return typeof ballot.choice === 'string' ? ballot.choice : 'sealed';
+}
+
+/** What a choice that was sent has come to: the hub has it, or said why not, or was not heard of (`unavailable`). */
+export function answered(choice: VoteChoice, before: Ballot | null, refusal: Refusal | null): Attempt {
+  return refusal === null
+    ? { state: 'sent', choice, before }
+    : { state: 'failed', choice, code: refusal.code };
 }
 
 /** A choice counts once the hub has it: by its answer or by its event, whichever comes first. Pure. */
