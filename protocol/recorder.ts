@@ -82,6 +82,8 @@ export const shownStage = z.strictObject({
   chair: plateSchema.nullable(),
   speakers: z.array(plateSchema).max(64).readonly(),
   content: plateSchema.nullable(),
+  /** Whom the chair has everybody see, beside whoever speaks (STAGE-3); absent: nobody. */
+  spotlight: plateSchema.optional(),
   /** Title of the agenda item under discussion. */
   agenda: text.nullable(),
   /** By the chair's order nothing is recorded from here on (REC-5); absent in packages of before there were pauses. */
@@ -125,11 +127,12 @@ export const recordingFinding = z.discriminatedUnion('kind', [
     neededBytesPerSecond: z.number(),
   }),
   z.strictObject({ kind: z.literal('clock'), offsetMs: z.number() }),
+  z.strictObject({ kind: z.literal('ffmpeg'), missing: z.array(z.string().max(100)).max(100).nullable() }),
 ]);
 
 /** What the hub asks of the recorder. */
 export const recorderRequests = {
-  /** Look before the first byte whether room, disk and clock will do. Answered within five seconds. */
+  /** Look before the first byte whether ffmpeg, room, disk and clock will do. Answered within five seconds. */
   'recording.check': z.strictObject({
     recording: recordingId,
     sentAt: time,

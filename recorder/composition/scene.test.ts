@@ -136,6 +136,24 @@ describe('scenes', () => {
     expect(summary(scenes(stages, []))).toEqual(['0-5000 chair', '5000-9000 a', '9000-20000 card']);
   });
 
+  it('STAGE-3: show whom the chair has everybody see, once, beside whoever speaks', () => {
+    const cameras = [
+      stretch(1, chair, { fromMs: 0, toMs: 20_000 }),
+      stretch(2, a, { fromMs: 0, toMs: 20_000 }),
+      stretch(3, b, { fromMs: 0, toMs: 20_000 }),
+    ];
+    const stages = [
+      [0, { chair, spotlight: b }],
+      [5_000, { chair, speakers: [a], spotlight: b }],
+      [10_000, { chair, speakers: [a, b], spotlight: b }],
+      [15_000, { chair, speakers: [a], spotlight: chair }],
+    ] as const;
+    const all = ['0-5000 b@3 (chair@1)', '5000-15000 a@2+b@3 (chair@1)', '15000-20000 a@2+chair@1'];
+    expect(summary(scenes(stages, cameras))).toEqual(all);
+    const gallery = scenes(stages.slice(0, 1), cameras, { layout: 'gallery' });
+    expect(summary(gallery)).toEqual(['0-20000 chair@1+b@3']);
+  });
+
   it('show what is presented large, with the speakers and the chair small', () => {
     const screen = stretch(9, b, { fromMs: 6_000, toMs: 16_000, source: 'screen' });
     const stages = [

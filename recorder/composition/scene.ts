@@ -104,9 +104,18 @@ function slideLayout({ content, speakers }: ShownStage, find: Finder): Layout | 
   };
 }
 
+/** Whom the chair has everybody see stands among those who speak, after them. */
+function withSpotlight(stage: ShownStage): ShownStage {
+  const { speakers, spotlight } = stage;
+  if (!spotlight || speakers.some(({ participant }) => participant === spotlight.participant)) return stage;
+  return { ...stage, speakers: [...speakers, spotlight] };
+}
+
 function layoutOf(stage: ShownStage, find: Finder, wanted: FilmLayout): Layout {
-  if (wanted === 'gallery') return galleryLayout(stage, find);
-  return (wanted === 'content' ? slideLayout(stage, find) : null) ?? speakerLayout(stage, find);
+  const slide = wanted === 'content' ? slideLayout(stage, find) : null;
+  if (slide) return slide;
+  const seen = withSpotlight(stage);
+  return wanted === 'gallery' ? galleryLayout(seen, find) : speakerLayout(seen, find);
 }
 
 function speakerLayout(stage: ShownStage, find: Finder): Layout {

@@ -163,6 +163,17 @@ it('HALL-5: the package of a sidebar is the unit’s, with those of its subtree 
   expect(stage.speakers).toEqual([]);
 });
 
+it('STAGE-3: the film is told whom the chair has everybody see', () => {
+  const lit = play(
+    liveMeeting(),
+    [who.chair, { type: 'recording.start' }],
+    [who.chair, { type: 'stage.spotlight', participant: who.delegate }],
+  );
+  const [recording] = lit.recordings;
+  if (recording === undefined) throw new Error('nothing is recorded');
+  expect(shownStageOf(lit, recording).spotlight?.participant).toBe(who.delegate);
+});
+
 it('REC-5: of a closed part nothing is shown, neither who spoke nor of what', () => {
   const paused = play(
     liveMeeting(),

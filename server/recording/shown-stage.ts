@@ -36,11 +36,12 @@ export function shownStageOf(
 ): ShownStage {
   const { hall } = recording;
   if (isPaused(recording)) return { chair: null, speakers: [], content: null, agenda: null, paused: true };
-  const { chair, speakers, content } = stageOf(meeting, hall);
+  const { chair, speakers, content, spotlight } = stageOf(meeting, hall);
   return {
     chair: chair && plateOf(chair),
     speakers: speakers.map(({ holder }) => plateOf(holder)),
     content: content && plateOf(content.holder),
+    ...(spotlight && { spotlight: plateOf(spotlight) }),
     agenda: meeting.agenda.find(({ id }) => id === meeting.agendaItem)?.title ?? null,
     ...(told === null ? {} : { card: voteCard(told) }),
   };
