@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { approvalOf } from '../../client/features/minutes/minutes-approval.ts';
 import type { ParticipantId, RecordingId } from '../../core/id.ts';
 import type { Meeting } from '../../core/meeting.ts';
 import { emptyMinutes, type Minutes } from '../../core/minutes/minutes.ts';
@@ -135,6 +136,28 @@ const reply = async (response: Response): Promise<MinutesReply> => {
   return (await response.json()) as MinutesReply;
 };
 
+/** What a page asks of this hub in somebody's name: the client's own way, from a sign-in on. */
+async function pageOf(who: string) {
+  const begun = { token: who, expiresAt: Date.now() + 600_000, account: callers[who]?.account };
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+    path === '/api/session'
+      ? Promise.resolve(Response.json(begun))
+      : hubFetch(new URL(path, desk.http.url), init),
+  );
+  vi.stubGlobal('BroadcastChannel', undefined);
+  const { signIn } = await import('../../client/session/identity.ts');
+  expect(await signIn(who, '')).toBeNull();
+  const { records } = await import('../../client/session/records.ts');
+  const reading = async (): Promise<MinutesReply> => {
+    const read = await records.minutes(meetingId);
+    if (!read.ok) throw new Error(read.refusal.code);
+    return read.reply;
+  };
+  return { reading, approve: (version: number) => records.approveMinutes(meetingId, version) };
+}
+const hubFetch = globalThis.fetch;
+afterEach(() => void vi.unstubAllGlobals());
+
 describe('the minutes of a meeting over HTTP', () => {
   it('MINUTES-1: are for who was in the meeting with a role, or keeps its recordings; to others there is no meeting', async () => {
     const rights = async (who: string) => (await reply(await ask(who))).rights;
@@ -237,6 +260,27 @@ describe('the minutes of a meeting over HTTP', () => {
     expect(await passagesOf(other.store)).toHaveLength(2);
     await there.http.close();
     await other.close();
+  });
+
+  it('MINUTES-4: the press approves what was read, and nothing that another saved meanwhile', async () => {
+    const page = await pageOf('chair');
+    const read = await page.reading();
+    const pressed = approvalOf(read, false);
+    expect([read.latest?.minutes.sequence, pressed]).toEqual(['Sửa lại', { version: 6, later: null }]);
+    await reply(await save('secretary', 6, written('Chưa ai đọc')));
+    const refused = await page.approve(pressed?.version ?? 0);
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'out-of-order' } });
+    const after = await page.reading();
+    expect([after.latest?.version, after.approved?.version]).toEqual([7, 3]);
+
+    const again = approvalOf(after, false);
+    await page.approve(again?.version ?? 0);
+    const approved = await page.reading();
+    expect(approved.approved).toMatchObject({ version: 7, minutes: after.latest?.minutes });
+    expect([approvalOf(approved, false), (await reply(await ask('province'))).approved?.version]).toEqual([
+      null,
+      7,
+    ]);
   });
 
   it('MINUTES-3: stay as they are once the file is with the historical archive', async () => {

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import type { MinutesReply } from '../../../protocol/minutes.ts';
 import { useConfirm } from '../../ui/confirm-dialog.tsx';
 import classes from './minutes.module.css';
+import { approvalOf } from './minutes-approval.ts';
 import { ApprovalState } from './minutes-state.tsx';
 import type { MinutesDesk } from './use-minutes-desk.ts';
 
@@ -112,16 +113,15 @@ export function SaveButton({ desk }: { readonly desk: MinutesDesk }) {
 export function ApproveButton({ desk }: { readonly desk: MinutesDesk }) {
   const { t } = useTranslation();
   const ask = useConfirm();
-  const { latest, approved, closedAt, rights } = desk.reply;
-  if (!rights.includes('approve') || latest === null || approved?.version === latest.version) return null;
-  const later =
-    closedAt === null ? t('minutes.approveLater') : desk.changed ? t('minutes.approveUnsaved') : null;
+  const approval = approvalOf(desk.reply, desk.changed);
+  if (approval === null) return null;
+  const { version, later } = approval;
   const approve = () =>
     ask({
       title: t('minutes.approve'),
       text: t('minutes.approveText'),
       grave: false,
-      onConfirm: () => desk.approve(latest.version),
+      onConfirm: () => desk.approve(version),
     });
   return (
     <span className={classes.state}>
@@ -136,7 +136,7 @@ export function ApproveButton({ desk }: { readonly desk: MinutesDesk }) {
       </Button>
       {later !== null && (
         <Text size="sm" c="dimmed" component="span">
-          {later}
+          {t(`minutes.${later}`)}
         </Text>
       )}
     </span>
