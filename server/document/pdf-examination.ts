@@ -14,6 +14,8 @@ const examiner = fileURLToPath(new URL('pdf-examiner.ts', import.meta.url));
 const patienceMs = 60_000;
 /** Heap of the process that looks, in megabytes: what it reads lies outside of it. */
 const heapMegabytes = 512;
+/** Whatever a file does to the library, that process writes nothing, starts nothing, and knows none of the hub's secrets. */
+const confined = ['--permission', '--allow-fs-read=*'];
 
 /**
  * Looks whether PDF files open (DOCUMENT-10), one after the other. Null: it could not be said, by any fault but the
@@ -25,8 +27,8 @@ export function createPdfExamination(logger: Logger): (path: string) => Promise<
     try {
       const { stdout } = await run(
         process.execPath,
-        [`--max-old-space-size=${heapMegabytes}`, examiner, path],
-        { timeout: patienceMs, killSignal: 'SIGKILL', maxBuffer: 10_000 },
+        [...confined, `--max-old-space-size=${heapMegabytes}`, examiner, path],
+        { timeout: patienceMs, killSignal: 'SIGKILL', maxBuffer: 10_000, env: {} },
       );
       return pdfStates.find((state) => state === stdout) ?? null;
     } catch (error) {

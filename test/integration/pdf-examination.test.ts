@@ -29,4 +29,4 @@ it('DOCUMENT-10: a PDF under a password and one that is damaged are told from th
     examine(join(folder, 'none')),
   ]);
   expect(states).toEqual(['sound', 'sound', 'locked', 'damaged', null]);
-}, 30_000);
+}, 60_000);
