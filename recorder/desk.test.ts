@@ -70,7 +70,7 @@ describe('the desk of a recorder', () => {
     const desk = open();
     const asked = { recording: 'm1.r1' as RecordingId, sentAt: Date.now(), plannedMs: 60_000 };
     const { findings } = await desk.handlers['recording.check'](asked);
-    expect(findings).toContainEqual({ kind: 'space', freeBytes: 50, neededBytes: 92_400_000 });
+    expect(findings).toContainEqual({ kind: 'space', freeBytes: 50, neededBytes: 5_544_000_000 });
     await desk.close();
   });
 
