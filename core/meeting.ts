@@ -238,7 +238,9 @@ export type RecordingFinding =
   /** The disk does not take what will be written, twice over. */
   | { readonly kind: 'slow-disk'; readonly bytesPerSecond: number; readonly neededBytesPerSecond: number }
   /** The recorder's clock is not the hub's. */
-  | { readonly kind: 'clock'; readonly offsetMs: number };
+  | { readonly kind: 'clock'; readonly offsetMs: number }
+  /** ffmpeg lacks what a film is made with; null: it does not run, and nothing can be captured. */
+  | { readonly kind: 'ffmpeg'; readonly missing: readonly string[] | null };
 
 type RecordingBase = {
   readonly id: RecordingId;

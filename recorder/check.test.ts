@@ -40,8 +40,15 @@ describe('what is told before a recording begins', () => {
     expect(findingsOf(request, { ...plenty, now: 7_999 })).toEqual([{ kind: 'clock', offsetMs: -2_001 }]);
   });
 
+  it('REC-7: is an ffmpeg that lacks something, or does not run', () => {
+    const request = { plannedMs: hour, sentAt: 1_000 };
+    for (const missing of [['libx264', 'drawtext'], null])
+      expect(findingsOf(request, { ...plenty, missing })).toEqual([{ kind: 'ffmpeg', missing }]);
+    expect(findingsOf(request, { ...plenty, missing: [] })).toEqual([]);
+  });
+
   it('REC-7: is nothing of what could not be measured', () => {
-    const none = { freeBytes: null, bytesPerSecond: null, now: 0 };
+    const none = { freeBytes: null, bytesPerSecond: null, now: 0, missing: undefined };
     expect(findingsOf({ plannedMs: hour, sentAt: 0 }, none)).toEqual([]);
   });
 });
@@ -62,11 +69,24 @@ describe('measuring a disk', () => {
     expect(await writeSpeed(join(folder, 'gone'))).toBe(0);
   });
 
+  it('REC-7: asks the ffmpeg by which it would be recorded', async () => {
+    const free = async () => ({ freeBytes: 1e15, totalBytes: 1e15 });
+    const found = await checkBefore(
+      { plannedMs: hour, sentAt: Date.now() },
+      { folder, free, ffmpeg: ['false'] },
+    );
+    expect(found).toContainEqual({ kind: 'ffmpeg', missing: null });
+  });
+
   it('REC-7: is not waited for longer than five seconds where the disk hangs', async () => {
     const begun = performance.now();
     const found = await checkBefore(
       { plannedMs: null, sentAt: Date.now() },
-      { folder: join(folder, 'gone'), free: () => new Promise(() => undefined) },
+      {
+        folder: join(folder, 'gone'),
+        free: () => new Promise(() => undefined),
+        ffmpeg: ['sh', '-c', 'exec sleep 60'],
+      },
     );
     expect(found.map(({ kind }) => kind)).toEqual(['slow-disk']);
     expect(performance.now() - begun).toBeLessThan(5_000);

@@ -1,6 +1,7 @@
 import { open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecorderReply, RecorderRequest } from '../protocol/recorder.ts';
+import { missingParts } from './ffmpeg-part.ts';
 import type { Room } from './storage.ts';
 
 type Finding = RecorderReply<'recording.check'>['findings'][number];
@@ -29,13 +30,19 @@ export function findingsOf(
     readonly freeBytes: number | null;
     readonly bytesPerSecond: number | null;
     readonly now: number;
+    /** What ffmpeg lacks: undefined: not known; null: it does not run. */
+    readonly missing?: readonly string[] | null | undefined;
   },
 ): readonly Finding[] {
   const neededBytes = (reserve * expectedBytesPerSecond * Math.max(leastMs, plannedMs ?? usualMs)) / 1000;
   const neededBytesPerSecond = reserve * expectedBytesPerSecond;
-  const { freeBytes, bytesPerSecond, now } = measured;
+  const { freeBytes, bytesPerSecond, now, missing = [] } = measured;
   const offsetMs = now - sentAt;
   return [
+    // First, since without it nothing else matters.
+    ...(missing === null || missing.length > 0
+      ? [{ kind: 'ffmpeg', missing: missing && [...missing] } as const]
+      : []),
     ...(freeBytes !== null && freeBytes < neededBytes
       ? [{ kind: 'space', freeBytes, neededBytes } as const]
       : []),
@@ -50,6 +57,7 @@ const probeBytes = 8 * 1_048_576;
 const chunk = new Uint8Array(1_048_576);
 const probeMs = 2_000;
 const freeMs = 1_000;
+const askMs = 2_000;
 
 /** The value, or the other one when it takes longer than that or fails. */
 function withinOr<T>(promise: Promise<T>, ms: number, otherwise: () => T): Promise<T> {
@@ -95,16 +103,26 @@ export async function writeSpeed(folder: string): Promise<number | null> {
   return withinOr(write(), probeMs + 500, speed);
 }
 
-/** Looks whether room, disk and clock will do (REC-7). Answers within five seconds, even where the disk hangs. */
+/** Looks whether ffmpeg, room, disk and clock will do (REC-7). Answers within five seconds, even where the disk hangs. */
 export async function checkBefore(
   request: Pick<RecorderRequest<'recording.check'>, 'plannedMs' | 'sentAt'>,
-  { folder, free }: { readonly folder: string; readonly free: (folder: string) => Promise<Room> },
+  {
+    folder,
+    free,
+    ffmpeg,
+  }: {
+    readonly folder: string;
+    readonly free: (folder: string) => Promise<Room>;
+    readonly ffmpeg: readonly string[];
+  },
 ): Promise<readonly Finding[]> {
   const now = Date.now();
+  const asked = withinOr<readonly string[] | null | undefined>(missingParts(ffmpeg), askMs, () => undefined);
   const freeBytes = await withinOr<number | null>(
     free(folder).then((room) => room.freeBytes),
     freeMs,
     () => null,
   );
-  return findingsOf(request, { freeBytes, bytesPerSecond: await writeSpeed(folder), now });
+  const bytesPerSecond = await writeSpeed(folder);
+  return findingsOf(request, { freeBytes, bytesPerSecond, now, missing: await asked });
 }

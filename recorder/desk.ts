@@ -135,7 +135,7 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     handlers: {
       async 'recording.check'(request) {
-        return { findings: await checkBefore(request, { folder: root, free }) };
+        return { findings: await checkBefore(request, { folder: root, free, ffmpeg: programs.ffmpeg }) };
       },
       async 'recording.begin'(request) {
         const capture = await open(request.recording);

@@ -32,7 +32,16 @@ function findingWords(t: TFunction, finding: RecordingFinding, language: Languag
         seconds: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(seconds),
       });
     }
+    case 'ffmpeg':
+      return finding.missing === null
+        ? t('meeting.recording.finding.noFfmpeg')
+        : t('meeting.recording.finding.ffmpeg', { missing: finding.missing.join(', ') });
   }
+}
+
+/** Whether something is recorded in spite of what was found. */
+function isRecorded(findings: readonly RecordingFinding[]): boolean {
+  return !findings.some((finding) => finding.kind === 'ffmpeg' && finding.missing === null);
 }
 
 /** What is to be done about the recording, by whoever may order it, beside what its mark says; null: nothing. */
@@ -81,7 +90,7 @@ export function RecordingNotice({ meeting }: { meeting: Meeting }) {
           <span className={classes.whole}>
             <b>{t('meeting.recording.checked')}</b>{' '}
             {findings.map((finding) => findingWords(t, finding, language)).join(' ')}{' '}
-            {t('meeting.recording.stillRecorded')}
+            {isRecorded(findings) && t('meeting.recording.stillRecorded')}
           </span>
           <CloseButton aria-label={t('common.close')} onClick={() => setRead(last?.id ?? null)} />
         </div>

@@ -90,6 +90,8 @@ export const meeting: Same<typeof source> = {
       space: 'Only {{free}} left; the meeting as planned needs {{needed}}.',
       slowDisk: 'The disk takes only {{speed}} a second; {{needed}} a second are needed.',
       clock: 'The recorder’s clock is {{seconds}} seconds off the meeting server’s.',
+      ffmpeg: 'The recorder’s ffmpeg lacks {{missing}}, so no film can be made after the meeting yet.',
+      noFfmpeg: 'The recorder’s ffmpeg does not run, so neither picture nor sound can be recorded.',
     },
     stillRecorded: 'The meeting is recorded all the same.',
     stopTitle: 'Stop recording?',

@@ -91,6 +91,8 @@ export const meeting = {
       space: 'Chỉ còn {{free}}, cuộc họp dự kiến cần {{needed}}.',
       slowDisk: 'Ổ đĩa chỉ ghi được {{speed}} mỗi giây, cần {{needed}} mỗi giây.',
       clock: 'Đồng hồ máy ghi hình lệch {{seconds}} giây so với máy chủ cuộc họp.',
+      ffmpeg: 'ffmpeg trên máy ghi hình thiếu {{missing}} nên chưa dựng được bản ghi sau cuộc họp.',
+      noFfmpeg: 'ffmpeg trên máy ghi hình không chạy được nên không ghi được hình và tiếng.',
     },
     stillRecorded: 'Cuộc họp vẫn được ghi.',
     stopTitle: 'Dừng ghi hình?',
