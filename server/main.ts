@@ -7,7 +7,6 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { v7 as uuid } from 'uuid';
 import { demoUnitFile } from '../config/demo.ts';
-import { configExitCode, faultLines } from '../config/fault.ts';
 import { loadConfig } from '../config/loader.ts';
 import { ballotKeys, type HubConfig, originsOf, places } from '../config/schema.ts';
 import { recorderToken } from '../config/secret.ts';
@@ -21,7 +20,6 @@ import { createAuth, usualPolicy } from './auth/auth.ts';
 import { hashPassword, shortestPassword } from './auth/password.ts';
 import { loadTokenKeys } from './auth/token-key.ts';
 import { createBallotBox } from './ballot/ballot-box.ts';
-import { banner } from './banner.ts';
 import { createCatalogueService } from './catalogue.ts';
 import { createRecordingContents } from './catalogue-content.ts';
 import { createCatalogueIndex, withRecordingsFollowed } from './catalogue-index.ts';
@@ -43,6 +41,7 @@ import { redaction } from './http/redaction.ts';
 import { createHub } from './hub.ts';
 import { logTo } from './log-destination.ts';
 import { createLogSigning } from './log-signing.ts';
+import { lostKeyFaults } from './lost-key.ts';
 import { createMedia } from './media/media.ts';
 import { listMeetings } from './meeting-list.ts';
 import { createMeetingRecords } from './meeting-records.ts';
@@ -54,6 +53,7 @@ import { writeIncoming } from './package/incoming-file.ts';
 import { copyPlaces } from './package/places.ts';
 import { createPackageFiles } from './package/removal.ts';
 import type { Clock, Store } from './ports.ts';
+import { runProcess, type Started } from './process-life.ts';
 import { createRecomposition } from './recomposition.ts';
 import { recorderChild, secondRecorderOf } from './recorder-processes.ts';
 import { createExcerpts, ffmpegPath } from './recording/excerpt.ts';
@@ -71,8 +71,6 @@ import { createUnitAdministration } from './unit-administration.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const clock: Clock = { now: () => Date.now() };
-/** How long the parts may take to close before the process ends all the same, in milliseconds. */
-const closeWithinMs = 10_000;
 
 async function seed(store: Store, hub: ReturnType<typeof createHub>, logger: Logger): Promise<void> {
   const read = readUnitFile(join(root, demoUnitFile));
@@ -82,13 +80,21 @@ async function seed(store: Store, hub: ReturnType<typeof createHub>, logger: Log
   logger.info({ ...seeded }, 'demo seeded');
 }
 
-/** The composition root: the only place that sees every adapter. Resolves once the hub listens. */
-async function start(config: HubConfig): Promise<{ origins: readonly string[]; close(): Promise<void> }> {
+/**
+ * The composition root: the only place that sees every adapter. Resolves once the hub listens, or with what keeps it
+ * from starting with the data that is there.
+ */
+async function start(config: HubConfig): Promise<Started> {
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
   const logger = pino({ level: config.logLevel, redact: redaction }, logTo(config));
   const { database, keys, documents: documentsFolder } = places(config);
   const demo = config.mode === 'demo';
   const opened = await createStore({ file: database });
+  const faults = await lostKeyFaults(config, opened);
+  if (faults.length > 0) {
+    await opened.close();
+    return { faults };
+  }
   const { folder, mode: recorderMode } = config.recorder;
   const { folderOf, foldersOf } = createRecordingFolders(
     [folder, ...(config.secondRecorder === null ? [] : [config.secondRecorder.folder])].map(
@@ -311,37 +317,4 @@ async function start(config: HubConfig): Promise<{ origins: readonly string[]; c
   };
 }
 
-function say(text: string): void {
-  process.stdout.write(text);
-}
-
-const loaded = loadConfig({ root, env: process.env });
-if (!loaded.ok) {
-  process.stderr.write(`${faultLines(loaded.faults)}\n`);
-  process.exit(configExitCode);
-}
-
-try {
-  const running = await start(loaded.config);
-  say(banner(running.origins, loaded.config.mode === 'demo'));
-  let closing = false;
-  const stop = () => {
-    if (closing) return;
-    closing = true;
-    setTimeout(() => process.exit(1), closeWithinMs).unref();
-    running.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-} catch (error) {
-  process.stderr.write(
-    `Không khởi động được. / The hub could not start.\n${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exit(1);
-}
+await runProcess(loadConfig({ root, env: process.env }), start);
