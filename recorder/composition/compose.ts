@@ -30,6 +30,7 @@ import {
   writeWhole,
 } from './package.ts';
 import type { Heading } from './plate.ts';
+import { withRemoved } from './removed-track.ts';
 import { frameAt, renderScenes, type Workplace } from './render-scenes.ts';
 import { scenesOf } from './scene.ts';
 import { fontFile } from './scene-graph.ts';
@@ -218,9 +219,7 @@ export async function composeFolder({
     ...material.tape,
     // By the clock of the log, so that film and minutes tell one time also where the recorder's own clock is another.
     startedAt: filmBeginning(momentsOf(material.tape)) ?? material.tape.startedAt,
-    gaps: [...gapsBySamples(material.tape.gaps, stretches), ...material.removed].toSorted(
-      (a, b) => a.fromMs - b.fromMs,
-    ),
+    gaps: withRemoved(gapsBySamples(material.tape.gaps, stretches), material.removed),
     durationMs: Math.max(material.tape.durationMs, shortestMs),
   };
   // Scenes that an interrupted composition has rendered are used again.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { RecordedEpoch } from '../timeline/record.ts';
-import { gapsOfRemoved, removedEpochs } from './removed-track.ts';
+import { gapsOfRemoved, removedEpochs, withRemoved } from './removed-track.ts';
 import type { Stretch } from './stretch.ts';
 
 const epochOf = (epoch: number, change: Partial<RecordedEpoch> = {}) =>
@@ -48,4 +48,15 @@ it('REC-4: what was removed is a gap, but for what another file has of it', () =
     { fromMs: 26_000, toMs: 30_000, reason: 'folder-removed' },
   ]);
   expect(gapsOfRemoved([], [filled])).toEqual([]);
+});
+
+it('REC-4: what was removed and that it was noticed is one gap; another reason stays beside it', () => {
+  const gap = (fromMs: number, toMs: number, reason = 'folder-removed') => ({ fromMs, toMs, reason });
+  const gaps = [gap(3_000, 4_000, 'track-lost'), gap(9_800, 10_500), gap(20_000, 20_500)];
+  expect(withRemoved(gaps, [gap(0, 10_000)])).toEqual([
+    gap(0, 10_500),
+    gap(3_000, 4_000, 'track-lost'),
+    gap(20_000, 20_500),
+  ]);
+  expect(withRemoved(gaps, [])).toEqual(gaps);
 });

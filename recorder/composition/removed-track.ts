@@ -1,8 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RecordingReason } from '../../protocol/recorder.ts';
 import type { RecordedEpoch, RecordedGap } from '../timeline/record.ts';
 import { without } from './absence.ts';
 import type { Stretch } from './stretch.ts';
+
+/** What stands for it in the time line as well: the moment at which it was noticed. */
+const reason = 'folder-removed' satisfies RecordingReason;
 
 type Span = { readonly fromMs: number; readonly toMs: number };
 
@@ -45,5 +49,17 @@ export function gapsOfRemoved(
     );
     return without({ fromMs: Math.max(0, startMs), toMs: closedMs }, same);
   });
-  return union(missing).map((span) => ({ ...span, reason: 'folder-removed' }));
+  return union(missing).map((span) => ({ ...span, reason }));
+}
+
+/** All gaps in order: that a removal was noticed, and what it took, is told as one where they meet. */
+export function withRemoved(
+  gaps: readonly RecordedGap[],
+  removed: readonly RecordedGap[],
+): readonly RecordedGap[] {
+  const noticed = gaps.filter((gap) => gap.reason === reason);
+  return [
+    ...gaps.filter((gap) => gap.reason !== reason),
+    ...union([...noticed, ...removed]).map(({ fromMs, toMs }) => ({ fromMs, toMs, reason })),
+  ].toSorted((a, b) => a.fromMs - b.fromMs);
 }

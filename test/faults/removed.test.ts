@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFiles } from '../../protocol/recording-package.ts';
 import { readTimelineText } from '../../recorder/timeline/chain.ts';
-import { type RecordedEpoch, readRecord } from '../../recorder/timeline/record.ts';
+import { readRecord } from '../../recorder/timeline/record.ts';
 import { decodeErrors, lastPacketMs, probeFilm } from '../recording/film.ts';
 import { eventually } from '../recording/recorded-meeting.ts';
 import { processesNaming } from './process.ts';
-import { openRecordedHub, type RecordedHub } from './recorded-hub.ts';
+import { openRecordedHub, type RecordedHub, readableUntilMs } from './recorded-hub.ts';
 import { grown, suffer } from './strike.ts';
 
 /** A film of a few seconds, on a machine that has other things to do. */
-const composedWithinMs = 60_000;
+const composedWithinMs = 200_000;
 
 describe('a recording whose folder is removed by hand while it is written', () => {
   let place: RecordedHub;
@@ -56,35 +56,31 @@ describe('a recording whose folder is removed by hand while it is written', () =
       expect(text.firstBroken).toBeNull();
       const tape = readRecord(text.lines);
 
-      // Each removal took with it what was ended before; what was being written at the last is whole.
-      const isThere = ({ file }: RecordedEpoch) => last.some((each) => each.file === file);
-      const lost = tape.epochs.filter((epoch) => !isThere(epoch));
-      expect(lost).toHaveLength(4);
+      // Each removal took with it what had been ended before; what was being written at the last is whole.
+      const lastFirst = Math.min(...last.map(({ epoch }) => epoch));
+      const lost = tape.epochs.filter(({ epoch }) => epoch < lastFirst);
+      const kept = tape.epochs.filter(({ epoch, bytes }) => epoch >= lastFirst && bytes > 0);
+      expect(lost.length).toBeGreaterThanOrEqual(4);
       const names = await readdir(join(folder(), packageFiles.tracks));
       expect(names.filter((name) => !name.endsWith('.sdp')).toSorted()).toEqual(
-        last.map(({ file }) => file.slice(packageFiles.tracks.length + 1)).toSorted(),
+        kept.map(({ file }) => file.slice(packageFiles.tracks.length + 1)).toSorted(),
       );
-      for (const epoch of tape.epochs.filter(isThere)) {
-        const until = epoch.startMs + (await lastPacketMs(join(folder(), epoch.file)));
-        expect(tape.startedAt + until).toBeGreaterThan(removedAt - 300);
+      for (const { epoch, file } of last) {
+        const startMs = kept.find((each) => each.epoch === epoch)?.startMs ?? Number.NaN;
+        const until = tape.startedAt + startMs + (await lastPacketMs(join(folder(), file)));
+        expect(until).toBeGreaterThan(removedAt - readableUntilMs);
       }
 
-      const reasons = ['folder-removed', 'folder-removed'];
-      expect(
-        place
-          .row(id)
-          .gaps.slice(0, 2)
-          .map(({ reason }) => reason),
-      ).toEqual(reasons);
       const gaps: readonly { startMs: number; endMs: number; reason: string }[] = JSON.parse(
         await readFile(join(folder(), packageFiles.gaps), 'utf8'),
       );
-      const [first] = gaps;
       const begun = Math.min(...lost.map(({ startMs }) => startMs));
       const ended = Math.max(...lost.map(({ closedMs }) => closedMs));
-      expect(Math.abs((first?.startMs ?? 0) - Math.max(0, begun))).toBeLessThan(2);
-      expect(Math.max(...gaps.map(({ endMs }) => endMs))).toBeGreaterThan(ended - 2);
-      expect(new Set(gaps.map(({ reason }) => reason))).toEqual(new Set(['folder-removed']));
+      const removed = gaps.filter(({ reason }) => reason === 'folder-removed');
+      expect(Math.abs((removed[0]?.startMs ?? Number.NaN) - Math.max(0, begun))).toBeLessThan(2);
+      expect(Math.max(...removed.map(({ endMs }) => endMs))).toBeGreaterThan(ended - 2);
+      const told = place.row(id).gaps.map(({ reason }) => reason);
+      expect(told).toEqual(gaps.map(({ reason }) => reason));
 
       const film = join(folder(), packageFiles.video);
       expect(await decodeErrors(film)).toBe('');
