@@ -13,8 +13,14 @@ export const recorderNamespace = '/recorder';
 /** Bumped when the two sides can no longer understand each other: the hub then refuses the connection. */
 export const recorderVersion = 4;
 
-/** Socket.IO handshake `auth`. */
-export const recorderHandshake = z.strictObject({ token: z.string().max(4096), version: z.int() });
+/**
+ * Socket.IO handshake `auth`. Of a recorder of another version only these two are known, so that it can be told what is
+ * wrong: whatever else it says is let through unread, and `version` is null if it says none.
+ */
+export const recorderHandshake = z.looseObject({
+  token: z.string().max(4096),
+  version: z.int().nullable().catch(null),
+});
 
 /**
  * Why a recording was interrupted or failed. The screens hold the words.

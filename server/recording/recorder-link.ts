@@ -120,6 +120,9 @@ export function receiveRecorders({ namespace, lanes, logger }: LinkOptions): voi
   const laneBySocket = new WeakMap<Socket, LinkLane>();
   const currentByLane = new Map<LinkLane, { readonly socket: Socket; readonly link: RecorderLink }>();
 
+  /** A recorder that is turned away asks again each second: its version is told once. */
+  const refusedByLane = new Map<LinkLane, number | null>();
+
   namespace.use((socket, next) => {
     const handshake = recorderHandshake.safeParse(socket.handshake.auth);
     const shown = handshake.success ? digest(handshake.data.token) : null;
@@ -132,8 +135,18 @@ export function receiveRecorders({ namespace, lanes, logger }: LinkOptions): voi
       );
       return next(new Error('unauthenticated'));
     }
-    if (handshake.data?.version !== recorderVersion)
+    const version = handshake.data?.version ?? null;
+    if (version !== recorderVersion) {
+      const { address } = socket.handshake;
+      if (refusedByLane.get(found.lane) !== version)
+        found.lane.logger.warn(
+          { address, version, expected: recorderVersion },
+          'a recorder of another version was turned away',
+        );
+      refusedByLane.set(found.lane, version);
       return next(new Error('another version of the recorder'));
+    }
+    refusedByLane.delete(found.lane);
     laneBySocket.set(socket, found.lane);
     next();
   });

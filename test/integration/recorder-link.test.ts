@@ -19,15 +19,16 @@ describe('the line to the recorder', () => {
   let otherLinks: RecorderLink[] = [];
   let otherLost: RecorderLink[] = [];
   let news: unknown[] = [];
+  let warned: Record<string, unknown>[] = [];
   const clients: Socket[] = [];
 
   beforeEach(async () => {
     const http = createServer();
     server = new Server(http);
     [links, lost, news] = [[], [], []];
-    [otherLinks, otherLost] = [[], []];
+    [otherLinks, otherLost, warned] = [[], [], []];
     const hear = (message: unknown) => news.push(message);
-    const logger = pino({ level: 'silent' });
+    const logger = pino({ level: 'warn' }, { write: (line: string) => void warned.push(JSON.parse(line)) });
     const listener = {
       opened: (link: RecorderLink) => void links.push(link),
       lost: (link: RecorderLink) => void lost.push(link),
@@ -78,13 +79,40 @@ describe('the line to the recorder', () => {
   it.each([
     ['another token', { token: 'a token of the tesT', version: recorderVersion }],
     ['no token', {}],
-    ['more than asked', { token, version: recorderVersion, more: 1 }],
     ['another version', { token, version: recorderVersion + 1 }],
+    ['no version', { token }],
   ])('is refused to whoever has %s', async (_, auth) => {
     const client = connect(auth);
     const refused = new Promise<Error>((resolve) => client.once('connect_error', resolve));
     expect((await refused).message).toMatch(/unauthenticated|version/);
     expect(links).toEqual([]);
+  });
+
+  const refusal = async (auth: object): Promise<string> => {
+    const client = connect(auth);
+    const refused = new Promise<Error>((resolve) => client.once('connect_error', resolve));
+    return (await refused).message;
+  };
+
+  it('says in the log which version was turned away, once for as long as it keeps asking', async () => {
+    const told = () => warned.map(({ msg, version, expected }) => ({ msg, version, expected }));
+    const msg = 'a recorder of another version was turned away';
+    const version = recorderVersion - 1;
+    for (const _ of [1, 2]) expect(await refusal({ token, version })).toMatch('version');
+    expect(told()).toEqual([{ msg, version, expected: recorderVersion }]);
+    expect(await refusal({ token })).toMatch('version');
+    await ready();
+    expect(await refusal({ token, version })).toMatch('version');
+    expect(told().slice(1)).toEqual([
+      { msg, version: null, expected: recorderVersion },
+      { msg, version, expected: recorderVersion },
+    ]);
+  });
+
+  it('knows a recorder of another version that says more by its token', async () => {
+    expect(await refusal({ token, version: recorderVersion + 1, more: 1 })).toMatch('version');
+    const client = connect({ token, version: recorderVersion, more: 1 });
+    await new Promise<void>((resolve) => client.once('connect', () => resolve()));
   });
 
   it('is open once the recorder said that it is ready, and only then', async () => {
