@@ -148,19 +148,21 @@ export function createUnitedRecording(
     listener().interrupted(meetingId, id, 'recorder-absent');
   };
 
+  const tellBeginning = (begins: boolean) => {
+    if (!begins) tellAbsence();
+    else if (!awaitsFindings()) confirm();
+  };
+
   const tellCapture = () => {
     if (allFailed()) return fail();
     tellFindings();
     tellStorage();
     const goesOn = parts.some(({ isCapturing, storage }) => isCapturing && storage !== 'full');
-    if (!isConfirmed) {
-      if (!goesOn) tellAbsence();
-      else if (!awaitsFindings()) confirm();
-    } else if (goesOn !== isWhole) {
-      isWhole = goesOn;
-      if (goesOn) listener().resumed(meetingId, id);
-      else listener().interrupted(meetingId, id, lastReason);
-    }
+    if (!isConfirmed) return tellBeginning(goesOn);
+    if (goesOn === isWhole) return;
+    isWhole = goesOn;
+    if (goesOn) listener().resumed(meetingId, id);
+    else listener().interrupted(meetingId, id, lastReason);
   };
 
   const mayCompose = ({ failed, isStuck, awaySince }: Part) =>
