@@ -4,7 +4,7 @@ import { readRecord } from '../../recorder/timeline/record.ts';
 import { eventually } from '../recording/recorded-meeting.ts';
 import { processesKnowing, processesNaming } from './process.ts';
 import { openRecordedHub, type RecordedHub } from './recorded-hub.ts';
-import { grown, suffer } from './strike.ts';
+import { composedWithinMs, gapsOnFilm, grown, type Struck, suffer } from './strike.ts';
 
 const twice = [1, 2] as const;
 
@@ -12,6 +12,7 @@ describe('a recording whose recorder fails', () => {
   let place: RecordedHub;
   let id = '';
   const reasons: string[] = [];
+  const struck: Struck[] = [];
 
   beforeAll(async () => {
     place = await openRecordedHub();
@@ -24,7 +25,7 @@ describe('a recording whose recorder fails', () => {
     ['hangs', 'SIGSTOP'],
   ] as const)('REC-4: the recorder %s, twice', async (what, signal) => {
     for (const _ of twice) {
-      await suffer(place, id, {
+      const seen = await suffer(place, id, {
         what: `the recorder ${what}`,
         reason: 'recorder-lost',
         async strike() {
@@ -33,12 +34,13 @@ describe('a recording whose recorder fails', () => {
         },
       });
       reasons.push('recorder-lost');
+      struck.push(seen);
     }
   });
 
   it('REC-4: one ffmpeg is killed, twice', async () => {
     for (const source of ['camera', 'microphone']) {
-      await suffer(place, id, {
+      const seen = await suffer(place, id, {
         what: `the ffmpeg of a ${source} is killed`,
         reason: 'track-lost',
         async strike(open) {
@@ -48,12 +50,13 @@ describe('a recording whose recorder fails', () => {
         },
       });
       reasons.push('track-lost');
+      struck.push(seen);
     }
   });
 
   it('REC-4: one ffmpeg hangs, twice', async () => {
     for (const source of ['camera', 'microphone']) {
-      const { resumedMs } = await suffer(place, id, {
+      const seen = await suffer(place, id, {
         what: `the ffmpeg of a ${source} hangs`,
         reason: 'track-lost',
         async strike(open) {
@@ -63,11 +66,12 @@ describe('a recording whose recorder fails', () => {
         },
       });
       reasons.push('track-lost');
+      struck.push(seen);
       // It began when nothing was written any more, and not when that was noticed.
       const gap = readRecord(await place.lines(id)).gaps.at(-1);
       const lastedMs = (gap?.toMs ?? 0) - (gap?.fromMs ?? 0);
-      expect(lastedMs).toBeGreaterThan(resumedMs - 500);
-      expect(lastedMs).toBeLessThan(resumedMs + 3_000);
+      expect(lastedMs).toBeGreaterThan(seen.resumedMs - 500);
+      expect(lastedMs).toBeLessThan(seen.resumedMs + 3_000);
     }
   });
 
@@ -86,4 +90,12 @@ describe('a recording whose recorder fails', () => {
     );
     expect(recorders.map(({ pid }) => pid)).toEqual([await place.recorder()]);
   });
+
+  it(
+    'REC-4: the archive tells of each gap what the film shows, as long as nothing was captured',
+    async () => {
+      await gapsOnFilm(place, id, struck);
+    },
+    composedWithinMs,
+  );
 });

@@ -1,7 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Gap } from '../../core/meeting.ts';
+import { packageFiles } from '../../protocol/recording-package.ts';
 import { monotonicMs } from '../../recorder/timeline/clock.ts';
 import { lastPacketMs } from '../recording/film.ts';
 import { eventually } from '../recording/recorded-meeting.ts';
@@ -97,6 +98,38 @@ export async function suffer(place: RecordedHub, id: string, fault: Strike): Pro
   // What docs/recording-faults.md holds comes from here.
   if (process.env.FAULT_FIGURES) console.log(fault.what, JSON.stringify(struck));
   return struck;
+}
+
+/** What a page that does not count to the millisecond takes for the same, and a busy machine for as long. */
+const nearlyMs = 1_500;
+
+/** Gaps, by their lengths in milliseconds, are as long as nothing was captured. */
+export function asLongAs(struck: readonly Struck[], lengths: readonly number[]): void {
+  expect(lengths).toHaveLength(struck.length);
+  const off = struck.map(({ resumedMs, lostMs }, index) =>
+    Math.abs((lengths[index] ?? 0) - resumedMs - lostMs),
+  );
+  expect(Math.max(...off)).toBeLessThan(nearlyMs);
+}
+
+/** On a machine that has much else to do. */
+export const composedWithinMs = 300_000;
+
+/** Once the film is made: its gaps and the archive's are the same, and each is as long as nothing was captured. */
+export async function gapsOnFilm(place: RecordedHub, id: string, struck: readonly Struck[]): Promise<void> {
+  await place.chair.command({ type: 'meeting.close' });
+  await eventually('it is composed', () => place.row(id).state === 'ready', composedWithinMs);
+  const { startedAt, gaps } = place.row(id);
+  const inFilm: readonly { startMs: number; endMs: number; reason: string }[] = JSON.parse(
+    await readFile(join(place.root, id, packageFiles.gaps), 'utf8'),
+  );
+  expect(
+    gaps.map(({ from, to, reason }) => ({ startMs: from - startedAt, endMs: (to ?? 0) - startedAt, reason })),
+  ).toEqual(inFilm.map(({ startMs, endMs, reason }) => ({ startMs, endMs, reason })));
+  asLongAs(
+    struck,
+    inFilm.map(({ startMs, endMs }) => endMs - startMs),
+  );
 }
 
 /** Begins to listen; the result waits until everyone has heard of it, and says after how long. */
