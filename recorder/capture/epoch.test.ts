@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,21 +30,40 @@ it('leaves no file open, however often and however late it is brought to the dis
   expect((await openFiles()).filter((name) => name === file)).toEqual([]);
 });
 
-it.each(['before', 'after'])(
-  'puts back what was written when its folder is removed %s it was brought to the disk',
+/** Two ports of this machine one after the other, taken. */
+async function boundPair() {
+  for (let port = 26_400; ; port += 2) {
+    const sockets = [createSocket('udp4'), createSocket('udp4')];
+    const bound = sockets.map((socket, index) => {
+      socket.bind({ port: port + index, address: '127.0.0.1', exclusive: true });
+      return once(socket, 'listening');
+    });
+    const free = (await Promise.allSettled(bound)).every(({ status }) => status === 'fulfilled');
+    if (free) return { port, sockets };
+    for (const socket of sockets) socket.close();
+  }
+}
+
+it.each(['never', 'afterwards', 'before'])(
+  'puts back what was written when its folder is removed: it was brought to the disk %s',
   async (when) => {
     const tracks = join(folder, `removed ${when}`);
     const file = join(tracks, 'track.mka');
-    // In place of ffmpeg what writes a few words and ends when it is told to.
+    // In place of ffmpeg what writes a few words; its ports are here, and the BYE is what ends it.
     const ffmpeg = ['sh', '-c', `exec > '${file}'; echo captured; exec sleep 60`];
-    const epoch = await startEpoch({ ffmpeg, file, sdp: '', port: 20_000, ssrc: 1, notPutBack });
+    const { port, sockets } = await boundPair();
+    const epoch = await startEpoch({ ffmpeg, file, sdp: '', port, ssrc: 1, notPutBack });
+    sockets[1]?.once('message', () => epoch.kill());
     await vi.waitFor(async () => expect(await readFile(file, 'utf8')).toBe('captured\n'));
-    if (when === 'after') await epoch.settle();
+    if (when === 'before') await epoch.settle();
     expect(await epoch.isRemoved()).toBe(false);
     await rm(tracks, { recursive: true });
-    await epoch.settle();
-    expect(await epoch.isRemoved()).toBe(true);
-    epoch.kill();
+    if (when !== 'never') {
+      await epoch.settle();
+      expect(await epoch.isRemoved()).toBe(true);
+    }
+    await epoch.finish();
+    for (const socket of sockets) socket.close();
     expect((await epoch.ended).bytes).toBe(9);
     expect(await readFile(file, 'utf8')).toBe('captured\n');
     expect((await openFiles()).filter((name) => name.startsWith(tracks))).toEqual([]);

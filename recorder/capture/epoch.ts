@@ -113,7 +113,7 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
   let gone = false;
   let wanted = false;
   let kept: Uint8Array[] | null = [];
-  /** Opened once, by whoever brings it to the disk first; null: not yet, or it is not there yet. */
+  /** Opened once, by whoever needs it first; null: not yet, or it is not there yet. */
   let file: Promise<FileHandle | null> | null = null;
   let lastForwardAt = 0;
 
@@ -136,6 +136,17 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
       if (waiting === undefined || !handSome(waiting)) await wait(10);
     }
     if (kept !== null) child.kill('SIGKILL');
+  };
+  /** Opens the file while its process is there, through which it is found even where no path leads to it. */
+  const hold = (): Promise<FileHandle | null> | null => {
+    if (!gone)
+      file ??= open(plan.file, 'r')
+        .catch(() => openUnnamed(child.pid ?? 0, plan.file))
+        .catch(() => {
+          file = null;
+          return null;
+        });
+    return file;
   };
   const sizeOf = async () => (await stat(plan.file).catch(() => null))?.size ?? 0;
 
@@ -163,6 +174,8 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
     if (wanted || gone) return void (await ended);
     wanted = true;
     await handed;
+    // On a disk that is slow it may not have been brought there even once.
+    await hold();
     await wait(Math.max(0, lastForwardAt + byeAfterMs - performance.now()));
     if (!gone) rtcp.send(encodeBye(plan.ssrc), () => {});
     if (await goneWithin(patienceMs)) return;
@@ -182,14 +195,7 @@ export async function startEpoch(plan: EpochPlan): Promise<Epoch> {
     },
     reads: () => kept === null,
     async settle() {
-      if (!gone)
-        file ??= open(plan.file, 'r')
-          .catch(() => openUnnamed(child.pid ?? 0, plan.file))
-          .catch(() => {
-            file = null;
-            return null;
-          });
-      await (await file)?.datasync().catch(() => {});
+      await (await hold())?.datasync().catch(() => {});
       return sizeOf();
     },
     async isRemoved() {
