@@ -1,5 +1,6 @@
 import { constants, copyFile, type FileHandle, mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { settleFile } from './composition/package.ts';
 
 const isMissing = (error: unknown): boolean =>
@@ -18,6 +19,12 @@ export async function isRemoved(file: FileHandle, path: string): Promise<boolean
   }
 }
 
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    (error: unknown) => !isMissing(error),
+  );
+
 /** All that an open file holds, even one that nothing names any more, as a new file. Folders are made as needed. */
 async function copyHeld(file: FileHandle, path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -25,16 +32,37 @@ async function copyHeld(file: FileHandle, path: string): Promise<void> {
   await settleFile(path);
 }
 
-/** Puts what an open file holds back under its path. What somebody else laid there meanwhile gives way. */
-export async function putBack(file: FileHandle, path: string): Promise<void> {
+async function putThere(file: FileHandle, path: string): Promise<void> {
   await copyHeld(file, `${path}.new`);
   await rename(`${path}.new`, path);
   await settleFile(dirname(path));
 }
 
-/** The same, and opens it there for appending. */
+/** Whoever removes a folder may be at it still: so long after it was put back a file must be there, in milliseconds. */
+const usualStayMs = 300;
+/** Who removes it again each time does not want it. */
+const tries = 10;
+
+/**
+ * Puts what an open file holds back under its path, for good: nobody else will look after it. What somebody laid there
+ * meanwhile gives way.
+ */
+export async function putBack(file: FileHandle, path: string, stayMs = usualStayMs): Promise<void> {
+  for (let left = tries; left > 0; left -= 1) {
+    const error: unknown = await putThere(file, path).then(
+      () => null,
+      (failure: unknown) => failure,
+    );
+    if (error !== null && (left === 1 || !isMissing(error))) throw error;
+    await wait(stayMs);
+    if (await isThere(path)) return;
+  }
+  throw new Error(`${path} is removed again and again`);
+}
+
+/** The same once, and opens it there for appending: whoever writes on looks after it. */
 export async function putBackOpen(file: FileHandle, path: string): Promise<FileHandle> {
-  await putBack(file, path);
+  await putThere(file, path);
   const again = await open(path, 'a+');
   await file.close();
   return again;

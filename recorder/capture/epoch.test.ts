@@ -44,7 +44,7 @@ async function boundPair() {
   }
 }
 
-it.each(['never', 'afterwards', 'before'])(
+it.each(['never', 'before'])(
   'puts back what was written when its folder is removed: it was brought to the disk %s',
   async (when) => {
     const tracks = join(folder, `removed ${when}`);

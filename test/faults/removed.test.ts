@@ -17,7 +17,7 @@ describe('a recording whose folder is removed by hand while it is written', () =
   let place: RecordedHub;
   let id = '';
   const folder = () => join(place.root, id);
-  const remove = () => rm(folder(), { recursive: true });
+  const remove = () => rm(folder(), { recursive: true, maxRetries: 3 });
 
   /** Files that a process has open although nothing names them any more. */
   const heldRemoved = async (pid: number) => {
