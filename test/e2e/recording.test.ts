@@ -77,6 +77,66 @@ async function readBeside(page: Page): Promise<void> {
   expect(await page.evaluate(read, (await link.getAttribute('href')) ?? '')).toEqual([200, 'Kính trình.\n']);
 }
 
+/** So many seconds after a time of day, as one types it: `09:42:10`. */
+function later(clock: string, seconds: number): string {
+  const [h = 0, m = 0, s = 0] = clock.split(':').map(Number);
+  const at = (h * 3600 + m * 60 + s + seconds) % 86_400;
+  return [at / 3600, (at / 60) % 60, at % 60]
+    .map((part) => String(Math.floor(part)).padStart(2, '0'))
+    .join(':');
+}
+
+/** The film, which plays, is steered with keys, and led to a time of day at which the delegate spoke, from `from` s on. */
+async function steer(page: Page, from: number): Promise<void> {
+  const deck = page.getByRole('region', { name: /^Bản ghi hình: / });
+  const film = deck.locator('video');
+  const now = () =>
+    film.evaluate((video: HTMLVideoElement) => {
+      const { currentTime, duration, playbackRate, muted, paused } = video;
+      return { currentTime, duration, playbackRate, muted, paused };
+    });
+  const key = async (name: string, becomes: Partial<Awaited<ReturnType<typeof now>>>) => {
+    await page.keyboard.press(name);
+    await expect.poll(now).toMatchObject(becomes);
+  };
+  await key('k', { paused: true });
+  await key('0', { currentTime: 0 });
+  await deck.getByText(/^0:00 \/ /).waitFor();
+  const began = await deck.getByRole('time').innerText();
+  await key('[', { playbackRate: 0.75 });
+  await key('[', { playbackRate: 0.5 });
+  await deck.getByRole('button', { name: 'Tốc độ phát: 0,5×', exact: true }).waitFor();
+
+  await pressIn(deck, 'Đến lúc…');
+  const field = deck.getByLabel('Đến lúc (giờ họp)');
+  const seconds = Math.ceil(from) + 1;
+  await field.fill(later(began, seconds));
+  await pressIn(deck, 'Đến');
+  await field.waitFor({ state: 'hidden' });
+  await expect.poll(now).toMatchObject({ paused: false });
+  await key('k', { paused: true });
+  const { currentTime, duration } = await now();
+  // The recording began within the second that its clock showed.
+  expect(currentTime).toBeGreaterThan(seconds - 1);
+  expect(currentTime).toBeLessThan(seconds + 3);
+
+  const told = deck.getByRole('paragraph').filter({ hasText: delegateName });
+  const speaking = 'Đang phát biểu: ';
+  await told.filter({ hasText: speaking }).waitFor();
+  const captions = told.filter({ hasNotText: speaking });
+  expect(await captions.count()).toBe(0);
+  await page.keyboard.press('c');
+  await captions.waitFor();
+  await page.keyboard.press('c');
+  await captions.waitFor({ state: 'hidden' });
+  await key(']', { playbackRate: 0.75 });
+  await key('m', { muted: false });
+  await key('m', { muted: true });
+  await deck.getByRole('button', { name: 'Tắt tiếng', exact: true, pressed: true }).waitFor();
+  await page.keyboard.press('5');
+  await expect.poll(async () => (await now()).currentTime).toBeCloseTo(duration / 2, 1);
+}
+
 /** Waits in the archive until the recording is ready, opens it, and gives back its folder. */
 async function openArchive({ page }: Attendant): Promise<string> {
   await page.goto('/archive');
@@ -142,6 +202,7 @@ it('REC-1, REC-5, ARCHIVE-5, ARCHIVE-9, ARCHIVE-10: a recorded meeting is found 
     return video?.play();
   });
   await expect.poll(time, { timeout: 15_000 }).toBeGreaterThan(from + 0.5);
+  await steer(page, from);
   await readBeside(page);
   await press(page, 'Kiểm tra mã');
   await page.getByText('Nguyên vẹn', { exact: true }).waitFor();
