@@ -6,6 +6,7 @@ import { demoPassword } from '../../config/demo.ts';
 import type { ArchiveItem, ImportReply, VerifyReply } from '../../protocol/archive.ts';
 import type { SessionReply } from '../../protocol/http.ts';
 import { recordingFolder } from '../../server/package/folder.ts';
+import { placeMark } from '../../server/package/folder-place.ts';
 import { createStore } from '../../server/store/store.ts';
 import { meetingId, recordingIds, writeMeeting } from '../support/archived-meeting.ts';
 import { type HubProcess, startHub } from '../support/hub-process.ts';
@@ -59,7 +60,7 @@ it('PACKAGE-2, PACKAGE-4, PACKAGE-6, PACKAGE-8: one hub signs and copies what it
   await expect
     .poll(async () => (await item()).copies, { timeout: 10_000 })
     .toMatchObject([{ place: 'kho 2', state: 'verified' }]);
-  expect((await readdir(second)).toSorted()).toEqual([...recordingIds].toSorted());
+  expect((await readdir(second)).toSorted()).toEqual([...recordingIds, placeMark].toSorted());
   const health = (await (await fetch(`${other.origin}/healthz`)).json()) as {
     parts: Record<string, unknown>;
   };
