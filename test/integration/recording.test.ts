@@ -160,7 +160,15 @@ describe('a recording through every fault', () => {
       'recorder-lost',
       'hub-restarted',
     ]);
-    for (const { startMs, endMs } of gaps) expect(endMs).toBeGreaterThan(startMs);
+    const lengths = gaps.map(({ startMs, endMs }) => endMs - startMs);
+    for (const length of lengths) expect(length).toBeGreaterThan(0);
+    // A recorder that hangs is waited for three seconds before anybody is told: they are missing as well.
+    expect(lengths[2]).toBeGreaterThan(3_000);
+    // The hub is told what stands in the package, and of its beginning what the log's clock then showed.
+    const { times } = meeting.film() ?? {};
+    expect(times?.gaps).toEqual(gaps.map(({ startMs, endMs, reason }) => ({ startMs, endMs, reason })));
+    const begin = (await linesOf(folder)).find(({ kind }) => kind === 'begin');
+    expect(Math.abs((times?.startedAt ?? 0) - (begin?.wall ?? 0))).toBeLessThan(500);
   }, 180_000);
 
   it('keeps what was captured until two seconds before ffmpeg was killed', async () => {

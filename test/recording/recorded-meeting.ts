@@ -11,7 +11,7 @@ import { decide } from '../../core/decide.ts';
 import type { Entry } from '../../core/event.ts';
 import type { Meeting, Recording } from '../../core/meeting.ts';
 import { recorderNamespace } from '../../protocol/recorder.ts';
-import type { Media, Recorder } from '../../server/ports.ts';
+import type { FinishedPackage, Media, Recorder } from '../../server/ports.ts';
 import { createRecorder } from '../../server/recording/recorder.ts';
 import { type Patience, usualPatience } from '../../server/recording/united-recording.ts';
 
@@ -21,6 +21,8 @@ export type RecordedMeeting = {
   recording(): Recording;
   send(actor: Actor, command: Command): void;
   readonly recorder: Recorder;
+  /** What was told of the last film; null: of none. */
+  film(): FinishedPackage | null;
   /** Ends it as a hub ends that is shut down in good order. */
   close(): Promise<void>;
 };
@@ -60,6 +62,7 @@ export async function openRecordedMeeting(
   const io = new Server(server, { serveClient: false });
   const logger = pino({ level: options.logLevel ?? 'silent' });
   let meeting = first;
+  let film: FinishedPackage | null = null;
   const { second } = options;
   const child = (folder: string, ports: string, other: string | undefined) => ({
     main,
@@ -110,8 +113,10 @@ export async function openRecordedMeeting(
       send(bySystem, { type: 'recording.interrupt', recording, reason }),
     resumed: (_meeting, recording) => send(bySystem, { type: 'recording.resume', recording }),
     composing: (_meeting, recording) => send(bySystem, { type: 'recording.compose', recording }),
-    finished: (_meeting, recording, { durationMs }) =>
-      send(bySystem, { type: 'recording.finish', recording, durationMs }),
+    finished(_meeting, recording, finished) {
+      film = finished;
+      send(bySystem, { type: 'recording.finish', recording, durationMs: finished.durationMs });
+    },
     failed: (_meeting, recording, reason) => send(bySystem, { type: 'recording.fail', recording, reason }),
   });
   server.listen(0, '127.0.0.1');
@@ -129,6 +134,7 @@ export async function openRecordedMeeting(
     },
     send,
     recorder,
+    film: () => film,
     async close() {
       await recorder.close();
       await io.close();
