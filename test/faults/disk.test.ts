@@ -20,6 +20,7 @@ import { goesOn, grown, told } from './strike.ts';
 
 const compose = fileURLToPath(new URL('../../recorder/compose.ts', import.meta.url));
 const rounds = [1, 2] as const;
+const megabytes = 48;
 
 /** A recording that failed, as capture left it, and what its film and all that lies beside it while it is made take. */
 let failed: { id: string; copy: string; scratchBytes: number; film: number } | null = null;
@@ -63,7 +64,7 @@ let disk: SmallDisk | null = null;
 let place: RecordedHub | null = null;
 
 beforeAll(async () => {
-  disk = await mountSmallDisk(48);
+  disk = await mountSmallDisk(megabytes);
   if (!disk) return;
   await disk.setReadOnly(true);
   place = await openRecordedHub({ DIEMCAU_RECORDER_FOLDER: join(disk.folder, 'archive') });
@@ -108,6 +109,15 @@ it.for(rounds)(
     expect((await hub.recording()).gaps.at(-1)?.to).toBeNull();
     await small.setReadOnly(false);
     await eventually('it goes on by itself', async () => (await hub.recording()).gaps.at(-1)?.to !== null);
+
+    // At 4 % of room there is sound alone, and pictures again with more.
+    await grown(hub, id);
+    await small.fill(0.04 * megabytes * 1_048_576);
+    const sources = async () => (await hub.open(id)).map(({ source }) => source);
+    await eventually('sound alone is captured', async () => `${await sources()}` === 'microphone', 20_000);
+    await goesOn(hub);
+    await small.empty();
+    await eventually('pictures are captured again', async () => (await sources()).length === 2, 20_000);
 
     const open = await grown(hub, id);
     const full = told(hub, 'recording.interrupted');
@@ -195,6 +205,15 @@ it('REC-3: a disk that fills up while the film is being written, which is made o
   expect([...touched]).toContain(`change ${packageFiles.video}`);
   expect([...touched]).not.toContain(`final ${packageFiles.video}`);
   expect(await readdir(folder)).not.toContain(packageFiles.scratch);
+  expect(await sourcesOf(folder)).toEqual(sources);
+
+  // A second time, with no room from the beginning.
+  const givenUp = () => hub.hub().output().split('could not be composed').length;
+  await small.fill();
+  const given = givenUp();
+  await order();
+  await eventually('it is given up again', () => givenUp() > given, 60_000);
+  expect(hub.row(id)).toMatchObject({ state: 'failed', reason: 'disk-full' });
   expect(await sourcesOf(folder)).toEqual(sources);
 
   await small.empty();

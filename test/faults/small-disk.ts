@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -49,6 +49,12 @@ export async function mountSmallDisk(megabytes: number): Promise<SmallDisk | nul
       async fill(leaving = 0) {
         const chunk = new Uint8Array(1 << 16);
         await writeFile(ballast, '');
+        if (leaving > 0) {
+          // Never fuller than that, not for a moment either.
+          const { bavail, bsize } = await statfs(folder);
+          await writeFile(ballast, new Uint8Array(Math.max(0, bavail * bsize - leaving)));
+          return;
+        }
         // To the last byte: what is too large for what is left is halved.
         for (let size = chunk.length; size >= 1; ) {
           const taken = await writeFile(ballast, chunk.subarray(0, size), { flag: 'a' }).then(
@@ -57,7 +63,6 @@ export async function mountSmallDisk(megabytes: number): Promise<SmallDisk | nul
           );
           if (!taken) size >>= 1;
         }
-        await truncate(ballast, Math.max(0, (await stat(ballast)).size - leaving));
       },
       empty: () => rm(ballast, { force: true }),
       async setReadOnly(readOnly) {
