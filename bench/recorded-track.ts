@@ -36,6 +36,9 @@ type Reading = {
   readonly cameraMs: number;
   readonly microphoneMs: number;
   readonly workerMs: number;
+  readonly recorderBytes: number;
+  readonly cameraBytes: number;
+  readonly microphoneBytes: number;
   readonly received: number;
   readonly written: number;
 };
@@ -58,7 +61,8 @@ function ffmpegsOf(source: string): readonly { readonly pid: number }[] {
 }
 
 async function read(media: PlayedMedia, tracks: string): Promise<Reading> {
-  const cpuOf = (source: string) => ffmpegsOf(source).reduce((sum, { pid }) => sum + usageOf(pid).cpuMs, 0);
+  const sumOf = (source: string, of: 'cpuMs' | 'rssBytes') =>
+    ffmpegsOf(source).reduce((sum, { pid }) => sum + usageOf(pid)[of], 0);
   const [received, written, usage] = [
     await media.bytesReceived(),
     await bytesIn(tracks),
@@ -67,8 +71,11 @@ async function read(media: PlayedMedia, tracks: string): Promise<Reading> {
   return {
     at: performance.now(),
     recorderMs: usageOf(recorderPid()).cpuMs,
-    cameraMs: cpuOf('camera'),
-    microphoneMs: cpuOf('microphone'),
+    cameraMs: sumOf('camera', 'cpuMs'),
+    microphoneMs: sumOf('microphone', 'cpuMs'),
+    recorderBytes: usageOf(recorderPid()).rssBytes,
+    cameraBytes: sumOf('camera', 'rssBytes'),
+    microphoneBytes: sumOf('microphone', 'rssBytes'),
     workerMs: usage.ru_utime + usage.ru_stime,
     received,
     written,
@@ -85,6 +92,10 @@ function figuresOf(people: number, windows: readonly Window[]): readonly Figure[
   });
   const share = (part: 'recorderMs' | 'cameraMs' | 'microphoneMs' | 'workerMs') => (window: Window) =>
     (100 * (window.after[part] - window.before[part])) / (window.after.at - window.before.at);
+  /** In RAM, what it shares with others counted for each. */
+  const memory =
+    (part: 'recorderBytes' | 'cameraBytes' | 'microphoneBytes', of: number) => (window: Window) =>
+      window.after[part] / of / 1_048_576;
   const rate = (part: 'received' | 'written') => (window: Window) =>
     (8 * (window.after[part] - window.before[part])) / (window.after.at - window.before.at);
   const parts = ['recorderMs', 'cameraMs', 'microphoneMs'] as const;
@@ -96,6 +107,9 @@ function figuresOf(people: number, windows: readonly Window[]): readonly Figure[
     figure("  ffmpeg of one microphone's track", '%', (window) => share('microphoneMs')(window) / people),
     figure('  recorder process', '%', share('recorderMs')),
     figure('  media worker, receiving and copying', '%', share('workerMs')),
+    figure("  memory of one camera's ffmpeg", 'MiB', memory('cameraBytes', people)),
+    figure("  memory of one microphone's ffmpeg", 'MiB', memory('microphoneBytes', people)),
+    figure('  memory of the recorder process', 'MiB', memory('recorderBytes', 1)),
     figure('  received', 'kbit/s', rate('received')),
     figure('  written', 'kbit/s', rate('written')),
     figure(
