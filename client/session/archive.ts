@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DocumentId, MeetingId, ParticipantId, RecordingId } from '../../core/id.ts';
+import type { DocumentId, ParticipantId, RecordingId } from '../../core/id.ts';
 import type {
   ArchiveItem,
   ArchiveNotices,
@@ -78,20 +78,4 @@ export const archiveAddress = {
 export const sharedAddress = {
   video: (secret: string): string => pathOf('shared', secret, 'video'),
   speakers: (secret: string): string => `${pathOf('shared', secret)}/speakers.vtt`,
-} as const;
-
-/** Where the archive's screens are. */
-export const archivePage = {
-  /** `atMs`: from where on it is shown. */
-  recording: (id: RecordingId, atMs: number | null = null): string =>
-    queried(`/archive/${encodeURIComponent(id)}`, {
-      t: atMs === null ? undefined : Math.max(0, Math.floor(atMs)),
-    }),
-  /** All recordings of one meeting. */
-  ofMeeting: (meeting: MeetingId): string => queried('/archive', { meeting }),
-  /** All recordings in which somebody spoke, each with where. */
-  ofSpeaker: (speaker: ParticipantId): string => queried('/archive', { speaker }),
-  handOver: (id: RecordingId): string => `/archive/${encodeURIComponent(id)}/hand-over`,
-  /** What is given to whom a link was made for. */
-  shared: (secret: string): string => `/shared/${encodeURIComponent(secret)}`,
 } as const;

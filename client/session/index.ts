@@ -1,7 +1,8 @@
 /** All that the screens may use of the session. See contract.ts for the types. */
 
 export { api, meetingAddress, RefusalError, replyOf } from './api.ts';
-export { archiveAddress, archivePage, sharedAddress } from './archive.ts';
+export { archiveAddress, sharedAddress } from './archive.ts';
+export { archivePage } from './archive-page.ts';
 export { serverNow } from './clock.ts';
 export type * from './contract.ts';
 export { type DocumentAbout, documentAddress, documents } from './documents.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingId, ParticipantId, UnitId } from '../../../core/id.ts';
 import { catalogueQuery } from '../../../protocol/archive.ts';
-import { archivePage } from '../../session/index.ts';
+import { archivePage } from '../../session/archive-page.ts';
 import {
   addressOf,
   type CatalogueFilter,
